@@ -1,0 +1,28 @@
+/* base/err.c */
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define STATUS_ENVIRONMENT 3
+
+bool err_set(struct err *err, const char *format, ...)
+{
+	va_list values;
+	va_start(values, format);
+	vsnprintf(err->text, sizeof(err->text), format, values);
+	va_end(values);
+	return false;
+}
+
+void die(const char *format, ...)
+{
+	va_list values;
+	fputs("casplan: ", stderr);
+	va_start(values, format);
+	vfprintf(stderr, format, values);
+	va_end(values);
+	fputc('\n', stderr);
+	exit(STATUS_ENVIRONMENT);
+}
