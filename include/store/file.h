@@ -1,0 +1,16 @@
+/*
+ * store/file.h: bytes from files and to files.
+ */
+#ifndef STORE_FILE_H
+#define STORE_FILE_H
+
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/* The whole of a regular file, at most `limit` bytes. Anything else (a folder, a FIFO, a device) is
+ * refused without blocking. The reason names what is wrong, not the path. */
+MUST_CHECK bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);
+
+#endif
