@@ -1,0 +1,246 @@
+/*
+ * core/plan.h: what must be done, as a value.
+ *
+ * plan_make builds it once from a request, without any I/O; everything afterwards only reads it:
+ * files, JSON, screens, proof, diff, explain, verification. The same request gives the same plan.
+ * All memory is the arena's; texts without owner are borrowed from the request or from knowledge.
+ * Host names are canonical (core/name.h); lists are in a stable order.
+ */
+#ifndef CORE_PLAN_H
+#define CORE_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/list.h"
+#include "base/map.h"
+#include "core/request.h"
+#include "know/know.h"
+
+/* The answers that something comes from. */
+struct from LIST_OF(const struct node *);
+
+/* Ids of what uses an item: "outlook-2007@outside". NULL list: not judged yet; see proof.h. */
+struct use_list LIST_OF(const char *);
+
+struct plan_namespace {
+	const char *host;
+	const struct site_answer *site;
+	struct text_list services; /* ids */
+	struct from from;
+};
+
+enum certificate_role { ROLE_PRIMARY, ROLE_AUTODISCOVER, ROLE_SERVER };
+
+/* Why a name is on a certificate (C11). */
+struct name_reason {
+	const char *code;
+	const char *detail;
+};
+
+struct reason_list LIST_OF(struct name_reason);
+
+struct plan_name {
+	const char *name;
+	struct reason_list reasons;
+	struct from from;
+	struct use_list used_by;
+};
+
+struct name_list LIST_OF(struct plan_name);
+
+/* A server with the site it stands in. */
+struct server_place {
+	const struct site_answer *site;
+	const struct server_answer *server;
+};
+
+struct server_list LIST_OF(struct server_place);
+
+struct plan_certificate {
+	const char *id; /* C8; a file name */
+	enum certificate_role role;
+	const struct issuer_row *issuer;
+	const char *subject; /* one line: C=US, ST=..., CN=... */
+	const char *common_name;
+	struct name_list names; /* common name first */
+	const char *algorithm;  /* rsa | ec */
+	long bits;              /* rsa; 0 for ec */
+	const char *curve;      /* ec; NULL for rsa */
+	const struct site_answer *site; /* whose answers shaped it; its forest is site->forest */
+	const char *web_site;   /* "Default Web Site" | "Autodiscover Web Site" */
+	struct server_list servers;
+	bool has_request; /* a CSR is made, here or by Exchange */
+	bool has_key;     /* the key is made here (key_made_by = casplan) */
+	bool owned;       /* C12 */
+	struct from from;
+};
+
+struct certificate_list LIST_OF(struct plan_certificate);
+
+struct omitted_name {
+	const char *name;
+	const char *reason;
+	struct from from;
+};
+
+enum view { VIEW_EXTERNAL, VIEW_INTERNAL };
+
+enum record_type { RECORD_A, RECORD_AAAA, RECORD_CNAME, RECORD_SRV };
+
+struct plan_record {
+	enum view view;
+	const char *zone;
+	bool zone_is_new; /* D4: a whole master file, not a fragment */
+	const char *owner;
+	enum record_type type;
+	const char *data; /* address, host, or "0 0 443 host" */
+	long ttl;
+	const char *necessity; /* required | recommended */
+	const char *reason;
+	struct from from;
+	struct use_list used_by;
+};
+
+struct record_list LIST_OF(struct plan_record);
+
+struct forbidden_record {
+	enum view view;
+	const char *owner;
+	struct text_list types;
+	const char *reason;
+	struct from from;
+};
+
+/* A web site of a site's servers: what answers at its addresses. The certificates it presents are
+ * those whose web_site is `name` and whose servers are the site's (see plan_certificate_of). */
+struct plan_web_site {
+	const struct site_answer *site;
+	const char *name;
+	bool https;              /* false: port 80 only */
+	const char *redirect_to; /* URL that its port 80 answers with; NULL: none */
+	struct text_list external_addresses;
+	struct text_list internal_addresses;
+};
+
+struct web_site_list LIST_OF(struct plan_web_site);
+
+struct plan_url {
+	const struct site_answer *site;
+	const struct server_answer *server;
+	int service; /* index into know->services */
+	/* For kind url the whole URL, for kind host (Outlook Anywhere) the host; NULL: empty. */
+	const char *internal;
+	const char *external;
+	const char *internal_host; /* host in `internal`; NULL: none */
+	const char *external_host; /* host that is typed or given outside; set also where cleared (U1) */
+	const char *people_host;   /* host that people inside open (U2 without its last sentences) */
+	struct from from;
+	struct use_list internal_used_by, external_used_by;
+};
+
+struct url_list LIST_OF(struct plan_url);
+
+struct plan_scp {
+	const struct site_answer *site;
+	const struct server_answer *server;
+	const char *host;
+	const char *url;
+	struct text_list site_scope;
+	struct from from;
+	struct use_list used_by;
+};
+
+struct scp_list LIST_OF(struct plan_scp);
+
+/* A command as it is typed: quoted for its language. */
+struct plan_command {
+	const char *lang; /* powershell | cmd */
+	const char *text;
+};
+
+struct command_list LIST_OF(struct plan_command);
+
+struct plan_step {
+	const struct step_row *row;
+	const char *id;      /* [forest/[site/]]slug[/server] */
+	const char *server;  /* in whose script its commands stand; NULL: none */
+	const char *target;
+	const char *title;
+	const char *why;
+	const struct plan_certificate *certificate; /* that it is about; NULL: none */
+	struct text_list requires, actions, verify, undo;
+	struct command_list commands, verify_commands, undo_commands;
+	struct from from;
+};
+
+struct step_list LIST_OF(struct plan_step);
+
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
+
+struct plan_finding {
+	const struct rule_row *rule;
+	enum severity severity;
+	const char *subject;
+	const char *message;
+	const char *action;
+	const char *acknowledged; /* reason; NULL */
+	struct from from;
+};
+
+struct finding_list LIST_OF(struct plan_finding);
+
+/* A default that the plan relies on. */
+struct plan_default {
+	const struct node *node;
+	const char *value; /* as text */
+};
+
+struct namespace_list LIST_OF(struct plan_namespace);
+struct omitted_list LIST_OF(struct omitted_name);
+struct forbidden_list LIST_OF(struct forbidden_record);
+struct default_list LIST_OF(struct plan_default);
+
+struct plan {
+	const struct request *request;
+	const struct know *know;
+	struct arena *arena;
+	struct namespace_list namespaces;
+	struct certificate_list certificates;
+	struct omitted_list omitted;
+	struct record_list records;
+	struct forbidden_list forbidden;
+	struct web_site_list web_sites;
+	struct url_list urls;
+	struct scp_list scps;
+	struct step_list steps;
+	struct finding_list findings;
+	struct default_list defaults;
+	const char *suffix_list; /* day of the public suffix list */
+	struct map *said;         /* (rule, subject) pairs that have a finding */
+	const char *renewal_date; /* when public certificates bought on the plan's day run out; NULL */
+};
+
+/* Everything but the client proof. Never fails: what is unwise becomes a finding. */
+struct plan *plan_make(const struct request *request, struct arena *arena);
+
+struct plan_summary {
+	size_t certificates, names, public_addresses, dns_records, steps;
+	size_t errors, warnings, notes;
+};
+
+struct plan_summary plan_summarize(const struct plan *plan);
+
+/* The certificate that a server presents on a web site; NULL: none (port 80 only). */
+const struct plan_certificate *plan_certificate_of(const struct plan *plan,
+        const struct server_answer *server, const char *web_site);
+
+/* The organizational unit of a subject; NULL or empty: none is wanted, or the issuer takes none (C9). */
+const char *certificate_unit(const struct request *request, const struct issuer_row *issuer);
+
+const char *severity_text(enum severity severity);
+const char *record_type_text(enum record_type type);
+const char *view_text(enum view view);
+const char *role_text(enum certificate_role role);
+
+#endif

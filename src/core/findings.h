@@ -1,0 +1,23 @@
+/*
+ * findings.h: the rules of CONTRACT section 7, by what they look at. Each function says all rules of
+ * its kind; texts and severities are rows of share/rules.cfg.
+ */
+#ifndef CORE_FINDINGS_H
+#define CORE_FINDINGS_H
+
+#include "core/plan.h"
+
+void find_topology(struct plan *plan);
+void find_product(struct plan *plan);
+void find_clients(struct plan *plan);
+void find_services(struct plan *plan);
+void find_certificates(struct plan *plan);
+void find_uncovered(struct plan *plan);
+void find_dns(struct plan *plan);
+void find_constraints(struct plan *plan);
+
+/* A finding that comes from one answer. */
+void find_about(struct plan *plan, const char *rule, const char *subject, const struct node *node,
+        const char *detail);
+
+#endif

@@ -1,0 +1,164 @@
+/* core/findings_certificate.c: keys, issuers, wildcards, and the principal name of Outlook. */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "core/build.h"
+#include "core/name.h"
+#include "findings.h"
+#include "part.h"
+
+#define PUBLIC_RSA_BITS 2048 /* BR 6.1.5 */
+
+static bool is_elliptic(const struct plan_certificate *certificate)
+{
+	return text_equal(certificate->algorithm, "ec");
+}
+
+/* Devices that end TLS need the key too. */
+static bool needs_export(const struct plan_certificate *certificate)
+{
+	if (certificate->servers.count > 1)
+		return true;
+	LIST_EACH(const struct server_place, place, certificate->servers) {
+		const char *publisher = place->site->publisher.kind.value;
+		if (text_equal(publisher, "bridging") || text_equal(publisher, "offloading"))
+			return true;
+	}
+	return false;
+}
+
+/* Of requested certificates only: an owned one has its key already. */
+static void check_key(struct plan *plan, const struct plan_certificate *certificate)
+{
+	const struct request *request = plan->request;
+	const char *subject = certificate->common_name;
+	bool by_exchange = request->certificates.made_by_exchange.value;
+	if (!certificate->has_request)
+		return;
+	if (is_elliptic(certificate)) {
+		if (by_exchange || !request_has(request, "ec-key"))
+			find_about(plan, "ec-key-unsupported", subject,
+			        request->certificates.algorithm.node, certificate->curve);
+	} else if (certificate->bits < PUBLIC_RSA_BITS &&
+	        text_equal(certificate->issuer->id, "public-ca")) {
+		find_about(plan, "key-too-small", subject, request->certificates.bits.node,
+		        arena_printf(plan->arena, "%ld", certificate->bits));
+	}
+	if (by_exchange && !request->certificates.exportable.value && needs_export(certificate))
+		find_about(plan, "key-not-exportable", subject,
+		        request->certificates.exportable.node, NULL);
+}
+
+/* C9: how long a certificate bought on the plan's day lasts. */
+static void check_lifetime(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	if (!text_equal(request->certificates.issuer->id, "public-ca"))
+		return;
+	const struct validity_row *validity = validity_find(plan->know, request->date);
+	char end[DATE_TEXT_SIZE];
+	date_format(date_add_days(request->date, validity->days), end);
+	plan->renewal_date = arena_strdup(plan->arena, end);
+	struct from from = { 0 };
+	from_add(plan->arena, &from, request->certificates.issuer_node);
+	from_add(plan->arena, &from, request->date_node);
+	plan_find(plan, "certificate-lifetime", WEIGHT_FULL, "public-ca", &from,
+	        arena_printf(plan->arena, "%ld days, until %s", validity->days, end));
+}
+
+static void check_private_root(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	if (text_equal(request->certificates.issuer->id, "windows-pki") &&
+	        !(request->clients.root_outside && request->clients.root_mobile))
+		find_about(plan, "private-root-distribution", "windows-pki",
+		        request->clients.root_node, NULL);
+}
+
+/* P5: EXPR holds one principal name for a forest, its Autodiscover site's. */
+static const struct plan_certificate *primary_of(const struct plan *plan,
+        const struct site_answer *site)
+{
+	return site->servers.count == 0 ? NULL :
+	        plan_certificate_of(plan, &site->servers.items[0], DEFAULT_WEB_SITE);
+}
+
+static void check_provider(struct plan *plan, const struct forest_answer *forest)
+{
+	const char *first = NULL;
+	for (size_t i = 0; i < forest->site_count; i++) {
+		const struct plan_certificate *certificate = primary_of(plan, &forest->sites[i]);
+		if (!forest->sites[i].internet_facing.value || !certificate ||
+		        !name_is_wildcard(certificate->common_name))
+			continue;
+		first = first ? first : certificate->common_name;
+		if (!text_equal(first, certificate->common_name))
+			find_about(plan, "outlook-provider-single-value", forest->name.value,
+			        plan->request->certificates.scenario_node,
+			        arena_printf(plan->arena, "%s and %s", first,
+			                certificate->common_name));
+	}
+}
+
+static bool has_principal_client(const struct request *request)
+{
+	LIST_EACH(const struct client_row *, client, request->clients.kinds) {
+		if ((*client)->compares_principal)
+			return true;
+	}
+	return false;
+}
+
+static void check_principal(struct plan *plan, const struct site_answer *site, int anywhere)
+{
+	const struct plan_certificate *certificate = primary_of(plan, site);
+	const char *host = site_external_host(site, plan->request, anywhere);
+	if (!certificate || !host || name_is_wildcard(certificate->common_name) ||
+	        text_equal(certificate->issuer->id, "self-signed") ||
+	        text_equal(certificate->common_name, host))
+		return;
+	const struct node *node = site->hosts[anywhere].value ? site->hosts[anywhere].node :
+	                                                        site->namespace.node;
+	find_about(plan, "outlook-principal-name", host, node, certificate->common_name);
+}
+
+static void check_outlook_anywhere(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	int anywhere = service_find(plan->know, "outlook_anywhere");
+	if (!service_is_external(request, anywhere))
+		return;
+	for (size_t i = 0; i < request->forest_count; i++)
+		check_provider(plan, &request->forests[i]);
+	if (!has_principal_client(request))
+		return;
+	SITES_EACH(request, site) {
+		if (site->internet_facing.value)
+			check_principal(plan, site, anywhere);
+	}
+}
+
+static void check_wildcard_mail(struct plan *plan)
+{
+	static const char *const protocols[] = { "pop3", "imap4" };
+	const struct request *request = plan->request;
+	if (request_has(request, "wildcard-pop") ||
+	        !text_equal(request->certificates.scenario->names, "wildcards"))
+		return;
+	for (size_t i = 0; i < COUNT_OF(protocols); i++) {
+		if (service_is_on(request, service_find(plan->know, protocols[i])))
+			find_about(plan, "wildcard-pop-unsupported", protocols[i],
+			        request->certificates.scenario_node, NULL);
+	}
+}
+
+void find_certificates(struct plan *plan)
+{
+	LIST_EACH(const struct plan_certificate, certificate, plan->certificates)
+		check_key(plan, certificate);
+	check_lifetime(plan);
+	check_private_root(plan);
+	check_outlook_anywhere(plan);
+	check_wildcard_mail(plan);
+}

@@ -1,0 +1,140 @@
+/*
+ * core/findings_cover.c: is every host that the plan hands out named by the certificate that answers
+ * for it (rules name-not-covered and wildcard-not-covering)?
+ */
+#include "base/text.h"
+#include "core/build.h"
+#include "core/name.h"
+#include "findings.h"
+#include "hosts.h"
+#include "part.h"
+#include "world.h"
+
+/* A host and who hands it out. */
+struct claim {
+	const char *host;
+	enum view view;
+	const struct plan_web_site *named_by; /* judged where the host reaches nothing */
+	const struct from *from;
+};
+
+/* Some wildcard of the plan covers the host, only not the one it reaches. */
+static bool is_covered_elsewhere(const struct world *world, const char *host)
+{
+	LIST_EACH(struct shown *, shown, world->certificates) {
+		if (shown_name(world, *shown, host))
+			return true;
+	}
+	return false;
+}
+
+static void judge_certificate(const struct world *world, const struct claim *claim,
+        const struct shown *shown)
+{
+	struct plan *plan = world->plan;
+	bool self_signed = text_equal(shown->certificate->issuer->id, "self-signed");
+	if (shown_name(world, shown, claim->host) || (self_signed && claim->view == VIEW_EXTERNAL))
+		return;
+	bool by_wildcards = text_equal(plan->request->certificates.scenario->names, "wildcards") &&
+	        shown->certificate->role == ROLE_PRIMARY &&
+	        !is_covered_elsewhere(world, claim->host);
+	plan_find(plan, by_wildcards ? "wildcard-not-covering" : "name-not-covered", WEIGHT_FULL,
+	        claim->host, claim->from, shown->certificate->common_name);
+}
+
+static void judge_place(const struct world *world, const struct claim *claim,
+        const struct place *place)
+{
+	if (!place->web_site->https)
+		return;
+	LIST_EACH(struct shown *, shown, place->certificates)
+		judge_certificate(world, claim, *shown);
+}
+
+static void judge(const struct world *world, const struct claim *claim)
+{
+	struct place *server =
+	        claim->view == VIEW_INTERNAL ? map_get(world->servers, claim->host) : NULL;
+	if (server) {
+		judge_place(world, claim, server);
+		return;
+	}
+	struct reach reach = world_look(world, claim->view, claim->host);
+	LIST_EACH(struct place *, reached, reach.places)
+		judge_place(world, claim, *reached);
+	if (reach.places.count > 0)
+		return;
+	LIST_EACH(struct place *, place, world->places) {
+		if ((*place)->web_site == claim->named_by)
+			judge_place(world, claim, *place);
+	}
+}
+
+static const struct plan_web_site *web_site_of(const struct plan *plan,
+        const struct site_answer *site, const char *name)
+{
+	LIST_EACH(const struct plan_web_site, web_site, plan->web_sites) {
+		if (web_site->site == site && text_equal(web_site->name, name))
+			return web_site;
+	}
+	return NULL;
+}
+
+static void judge_host(const struct world *world, const char *host, enum view view,
+        const struct site_answer *site, const char *web_site, const struct from *from)
+{
+	struct claim claim = {
+		.host = host,
+		.view = view,
+		.named_by = web_site_of(world->plan, site, web_site),
+		.from = from,
+	};
+	judge(world, &claim);
+}
+
+static void judge_urls(const struct world *world)
+{
+	const struct plan *plan = world->plan;
+	LIST_EACH(const struct plan_namespace, namespace, plan->namespaces)
+		judge_host(world, namespace->host, VIEW_EXTERNAL, namespace->site, DEFAULT_WEB_SITE,
+		        &namespace->from);
+	LIST_EACH(const struct plan_url, url, plan->urls) {
+		if (url->people_host)
+			judge_host(world, url->people_host, VIEW_INTERNAL, url->site,
+			        DEFAULT_WEB_SITE, &url->from);
+	}
+	LIST_EACH(const struct plan_scp, scp, plan->scps)
+		judge_host(world, scp->host, VIEW_INTERNAL, scp->site, DEFAULT_WEB_SITE, &scp->from);
+}
+
+/* Autodiscover names that are asked over HTTPS, and targets of SRV records. */
+static void judge_discovery(const struct world *world, const struct forest_answer *forest,
+        size_t index)
+{
+	struct arena *arena = world->plan->arena;
+	enum discovery discovery = forest_discovery(world->plan->request, forest, index);
+	bool second = world->plan->request->certificates.scenario->second_certificate;
+	const char *web_site = second ? AUTODISCOVER_WEB_SITE : DEFAULT_WEB_SITE;
+	const char *host = autodiscover_host(arena, forest->smtp_domains.items[index].value);
+	if (discovery == DISCOVERY_SRV)
+		host = second ? autodiscover_host(arena, forest->smtp_domains.items[0].value) :
+		                forest->autodiscover_site->namespace.value;
+	else if (discovery != DISCOVERY_HOST && discovery != DISCOVERY_SECOND)
+		return;
+	struct from from = { 0 };
+	from_add(arena, &from, forest->smtp_domains.items[index].node);
+	for (enum view view = VIEW_EXTERNAL; view <= VIEW_INTERNAL; view++) {
+		if (map_get(world->by_owner[view], host))
+			judge_host(world, host, view, forest->autodiscover_site, web_site, &from);
+	}
+}
+
+void find_uncovered(struct plan *plan)
+{
+	struct world world = world_make(plan, plan->arena);
+	judge_urls(&world);
+	for (size_t i = 0; i < plan->request->forest_count; i++) {
+		for (size_t j = 0; j < plan->request->forests[i].smtp_domains.count; j++)
+			judge_discovery(&world, &plan->request->forests[i], j);
+	}
+}

@@ -1,0 +1,140 @@
+/* core/findings_product.c: what the version and the kinds of clients bring with them. */
+#include "base/date.h"
+#include "base/text.h"
+#include "core/build.h"
+#include "findings.h"
+#include "part.h"
+
+static bool is_extended_protection_on(const struct request *request)
+{
+	if (text_equal(request->extended_protection.value, "default"))
+		return request_has(request, "extended-protection-by-default");
+	return text_equal(request->extended_protection.value, "on");
+}
+
+static void check_support(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	const struct product_row *product = request->release.product;
+	struct date end;
+	if (date_parse(product->supported_until, &end) &&
+	        date_compare(request->date, end) > 0)
+		find_about(plan, "product-unsupported", product->id, request->product_node,
+		        product->supported_until);
+}
+
+static void check_offloading(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	bool protected = is_extended_protection_on(request);
+	for (size_t i = 0; i < plan->know->services.count; i++) {
+		const struct service_answer *service = &request->services[i];
+		if (!service->enabled.value || !service->ssl_offloading.value)
+			continue;
+		const char *id = plan->know->services.items[i].id;
+		find_about(plan, "offloading-plaintext-inside", id, service->ssl_offloading.node,
+		        NULL);
+		if (protected)
+			find_about(plan, "offloading-extended-protection", id,
+			        service->ssl_offloading.node, NULL);
+	}
+	SITES_EACH(request, site) {
+		if (protected && text_equal(site->publisher.kind.value, "offloading"))
+			find_about(plan, "offloading-extended-protection",
+			        site_subject(request, site, plan->arena),
+			        site->publisher.kind.node, NULL);
+	}
+}
+
+void find_product(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	check_support(plan);
+	check_offloading(plan);
+	if (request_has(request, "legacy-crypto"))
+		find_about(plan, "legacy-crypto", request->release.product->id,
+		        request->product_node, NULL);
+}
+
+static const struct unsupported_row *unsupported_row(const struct request *request,
+        const struct client_row *client)
+{
+	for (size_t i = 0; i < client->unsupported.count; i++) {
+		if (request_in(request, client->unsupported.items[i].products))
+			return &client->unsupported.items[i];
+	}
+	return NULL;
+}
+
+static bool has_word(struct texts words, const char *word)
+{
+	return texts_have(words, word);
+}
+
+/* Finds Autodiscover by name, and never asks for the SRV record. */
+static bool misses_srv(const struct client_row *client)
+{
+	return client->discovery.count > 0 && !has_word(client->discovery, "srv");
+}
+
+static bool has_external_srv(const struct plan *plan)
+{
+	LIST_EACH(const struct plan_record, record, plan->records) {
+		if (record->view == VIEW_EXTERNAL && record->type == RECORD_SRV)
+			return true;
+	}
+	return false;
+}
+
+static void check_client(struct plan *plan, const struct client_row *client, bool external_srv)
+{
+	const struct request *request = plan->request;
+	const struct node *node = request->clients.kinds_node;
+	const struct unsupported_row *unsupported = unsupported_row(request, client);
+	int autodiscover = service_find(plan->know, "autodiscover");
+	struct from from = { 0 };
+	from_add(plan->arena, &from, node);
+	from_add(plan->arena, &from, request->product_node);
+	if (unsupported)
+		plan_find(plan, "client-unsupported-by-product",
+		        text_equal(unsupported->severity, "error") ? WEIGHT_FULL : WEIGHT_MILD,
+		        client->id, &from, request->release.product->name);
+	if (client->is_legacy_crypto)
+		find_about(plan, "legacy-crypto", client->id, node, NULL);
+	if (client->needs_autodiscover && !service_is_on(request, autodiscover))
+		find_about(plan, "autodiscover-required", client->id,
+		        request->services[autodiscover].enabled.node, NULL);
+	if (external_srv && misses_srv(client))
+		find_about(plan, "srv-client-unsupported", client->id, node, NULL);
+	if (client->wildcard_fails && service_is_on(request, service_find(plan->know, "activesync")) &&
+	        text_equal(request->certificates.scenario->names, "wildcards"))
+		find_about(plan, "wildcard-client-unsupported", client->id,
+		        request->certificates.scenario_node, NULL);
+}
+
+/* Mailboxes whose own site is not the one that a name leads to. */
+static void check_mail_proxying(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	if (request_has(request, "pop-imap-proxied") ||
+	        (!service_is_external(request, service_find(plan->know, "pop3")) &&
+	                !service_is_external(request, service_find(plan->know, "imap4"))))
+		return;
+	SITES_EACH(request, site) {
+		bool shared = request_shares_namespace(request) && site->internet_facing.value &&
+		        forest_facing_count(site_forest(request, site)) > 1;
+		if (site_is_proxied(request, site) || shared)
+			find_about(plan, "pop-imap-not-proxied",
+			        site_subject(request, site, plan->arena), site->node, NULL);
+	}
+}
+
+void find_clients(struct plan *plan)
+{
+	bool external_srv = has_external_srv(plan);
+	LIST_EACH(const struct client_row *, client, plan->request->clients.kinds) {
+		check_client(plan, *client, external_srv);
+		if (text_equal((*client)->id, "pop-imap"))
+			check_mail_proxying(plan);
+	}
+}

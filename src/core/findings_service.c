@@ -1,0 +1,129 @@
+/* core/findings_service.c: how each service is protected, and what names and servers stand behind. */
+#include "base/map.h"
+#include "base/text.h"
+#include "core/build.h"
+#include "core/name.h"
+#include "findings.h"
+#include "part.h"
+
+static void check_ssl(struct plan *plan, const struct service_row *row,
+        const struct service_answer *service)
+{
+	bool mail = text_equal(row->kind, "mail");
+	bool plain = !mail && !service->require_ssl.value && !service->ssl_offloading.value;
+	if (mail && text_equal(service->security.value, "none"))
+		find_about(plan, "plaintext-logon", row->id, service->security.node, NULL);
+	if (!plain)
+		return;
+	find_about(plan, "ssl-not-required", row->id, service->require_ssl.node, NULL);
+	if (text_equal(service->authentication.value, "basic"))
+		find_about(plan, "plaintext-logon", row->id, service->authentication.node, NULL);
+}
+
+static void check_self_signed_services(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	if (!text_equal(request->certificates.issuer->id, "self-signed"))
+		return;
+	for (size_t i = 0; i < plan->know->services.count; i++) {
+		const struct service_row *row = &plan->know->services.items[i];
+		if (!service_is_external(request, (int)i))
+			continue;
+		if (row->refuses_self_signed)
+			find_about(plan, "self-signed-unsupported", row->id,
+			        request->certificates.issuer_node, row->name);
+		if (text_equal(row->kind, "mail"))
+			find_about(plan, "self-signed-outside", row->id,
+			        request->certificates.issuer_node, row->name);
+	}
+}
+
+static void check_self_signed_sites(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	bool browsers = service_is_on(request, service_find(plan->know, "owa"));
+	SITES_EACH(request, site) {
+		if (!site_is_self_signed(request, site))
+			continue;
+		const char *subject = site_subject(request, site, plan->arena);
+		const struct node *node = site->internet_facing.value ?
+		        request->certificates.issuer_node : request->certificates.proxy_issuer_node;
+		find_about(plan, "self-signed-expires", subject, node,
+		        arena_printf(plan->arena, "%ld",
+		                request->release.product->self_signed_months));
+		if (browsers)
+			find_about(plan, "self-signed-warns-browsers", subject, node, NULL);
+	}
+}
+
+/* Behind one name stand all servers of all sites that publish it. */
+struct behind {
+	const char *name;
+	size_t servers;
+	bool balanced;
+	struct from from;
+};
+
+static void count_behind(struct plan *plan, struct map *names, const char *name,
+        const struct site_answer *site)
+{
+	if (!name)
+		return;
+	struct behind *behind = map_get(names, name);
+	if (!behind) {
+		behind = arena_alloc(plan->arena, sizeof(*behind));
+		behind->balanced = true;
+		map_put(names, name, behind);
+	}
+	behind->servers += site->servers.count;
+	behind->balanced = behind->balanced && site->load_balanced.value;
+	from_add(plan->arena, &behind->from, site->load_balanced.node);
+}
+
+static void check_balancing_of(struct plan *plan, struct map *names, const char *name)
+{
+	const struct behind *behind = name ? map_get(names, name) : NULL;
+	if (behind && behind->servers > 1 && !behind->balanced)
+		plan_find(plan, "load-balancer-missing", WEIGHT_FULL, name, &behind->from, NULL);
+}
+
+static void check_balancing(struct plan *plan)
+{
+	struct map *names = map_make(plan->arena);
+	SITES_EACH(plan->request, site) {
+		if (site->internet_facing.value)
+			count_behind(plan, names, site->namespace.value, site);
+		if (!text_equal(site->internal_namespace.value, site->namespace.value))
+			count_behind(plan, names, site->internal_namespace.value, site);
+	}
+	SITES_EACH(plan->request, each) {
+		if (each->internet_facing.value)
+			check_balancing_of(plan, names, each->namespace.value);
+		check_balancing_of(plan, names, each->internal_namespace.value);
+	}
+}
+
+/* A host that was given for a service which is not there. */
+static void check_unused_hosts(struct plan *plan)
+{
+	SITES_EACH(plan->request, site) {
+		for (size_t i = 0; i < plan->know->services.count; i++) {
+			if (site->hosts[i].value && !service_is_on(plan->request, (int)i) &&
+			        site->hosts[i].node->origin != ORIGIN_DERIVED)
+				find_about(plan, "name-unused", site->hosts[i].value,
+				        site->hosts[i].node, "Its service is not enabled.");
+		}
+	}
+}
+
+void find_services(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->know->services.count; i++) {
+		if (service_is_on(plan->request, (int)i))
+			check_ssl(plan, &plan->know->services.items[i], &plan->request->services[i]);
+	}
+	check_self_signed_services(plan);
+	check_self_signed_sites(plan);
+	check_balancing(plan);
+	check_unused_hosts(plan);
+}

@@ -1,0 +1,180 @@
+/* core/judge.c: meeting a host, and judging its certificate (P3, P4). */
+#include "judge.h"
+
+#include <assert.h>
+
+#include "base/text.h"
+
+enum result result_worse(enum result a, enum result b)
+{
+	return a > b ? a : b;
+}
+
+const char *result_text(enum result result)
+{
+	static const char *const texts[] = {
+		[RESULT_CLEAN] = "clean",
+		[RESULT_PROMPT] = "prompt",
+		[RESULT_MANUAL] = "manual",
+		[RESULT_WARNING] = "warning",
+		[RESULT_FAIL] = "fail",
+	};
+	assert((size_t)result < COUNT_OF(texts));
+	return texts[result];
+}
+
+enum result result_of(const char *word)
+{
+	for (enum result result = RESULT_CLEAN; result < RESULT_FAIL; result++) {
+		if (text_equal(word, result_text(result)))
+			return result;
+	}
+	return RESULT_FAIL;
+}
+
+void attempt_add(struct arena *arena, struct attempt_list *attempts, const char *url,
+        const char *outcome, const char *detail)
+{
+	LIST_PUSH(arena, attempts,
+	        ((struct attempt){ .url = url, .outcome = outcome, .detail = detail }));
+}
+
+void use_mark(struct arena *arena, struct use_list *uses, const char *label)
+{
+	LIST_EACH(const char *, use, *uses) {
+		if (*use == label)
+			return;
+	}
+	LIST_PUSH(arena, uses, label);
+}
+
+/* P4. An enterprise CA's root reaches joined computers by itself. */
+static bool is_trusted(const struct asker *asker, const struct plan_certificate *certificate,
+        bool tolerant)
+{
+	const struct request *request = asker->world->plan->request;
+	if (text_equal(certificate->issuer->id, "public-ca"))
+		return true;
+	if (text_equal(certificate->issuer->id, "self-signed"))
+		return tolerant && asker->joined && asker->client->accepts_self_signed;
+	if (asker->client->is_phone)
+		return request->clients.root_mobile;
+	return asker->joined || request->clients.root_outside;
+}
+
+static enum meeting meet_certificate(const struct asker *asker, struct encounter *encounter,
+        const struct shown *shown, const char *host, bool tolerant)
+{
+	struct plan_name *name = shown_name(asker->world, shown, host);
+	encounter->shown = shown;
+	if (!name)
+		return MEETING_WRONG_NAME;
+	encounter->name = name;
+	use_mark(asker->world->arena, &name->used_by, asker->label);
+	return is_trusted(asker, shown->certificate, tolerant) ? MEETING_GOOD : MEETING_UNTRUSTED;
+}
+
+/* A wrong name is worse than a missing trust: both are judged, and it is harder to mend. */
+static enum meeting worse_meeting(enum meeting a, enum meeting b)
+{
+	static const int ranks[] = {
+		[MEETING_GOOD] = 0,
+		[MEETING_UNTRUSTED] = 1,
+		[MEETING_WRONG_NAME] = 2,
+		[MEETING_FOREIGN] = 3,
+		[MEETING_CLOSED] = 4,
+		[MEETING_UNRESOLVED] = 5,
+	};
+	return ranks[a] >= ranks[b] ? a : b;
+}
+
+static void meet_place(const struct asker *asker, struct encounter *encounter,
+        const struct place *place, const char *host, bool tolerant)
+{
+	struct encounter worst = *encounter;
+	if (!place->web_site->https || place->certificates.count == 0) {
+		encounter->meeting = worse_meeting(encounter->meeting, MEETING_CLOSED);
+		return;
+	}
+	LIST_EACH(struct shown *, shown, place->certificates) {
+		struct encounter one = worst;
+		one.meeting = meet_certificate(asker, &one, *shown, host, tolerant);
+		if (!worst.shown || worse_meeting(one.meeting, worst.meeting) != worst.meeting) {
+			one.meeting = worse_meeting(one.meeting, worst.meeting);
+			worst = one;
+		}
+	}
+	*encounter = worst;
+}
+
+struct encounter asker_meet(const struct asker *asker, const char *host, bool tolerant)
+{
+	struct encounter encounter = {
+		.meeting = MEETING_GOOD,
+		.reach = world_reach(asker->world, asker->view, host),
+	};
+	LIST_EACH(struct plan_record *, record, encounter.reach.records)
+		use_mark(asker->world->arena, &(*record)->used_by, asker->label);
+	if (encounter.reach.foreign)
+		encounter.meeting = MEETING_FOREIGN;
+	else if (encounter.reach.places.count == 0)
+		encounter.meeting = MEETING_UNRESOLVED;
+	LIST_EACH(struct place *, place, encounter.reach.places)
+		meet_place(asker, &encounter, *place, host, tolerant);
+	return encounter;
+}
+
+const char *meeting_outcome(enum meeting meeting)
+{
+	static const char *const words[] = {
+		[MEETING_GOOD] = "ok",
+		[MEETING_UNRESOLVED] = "unresolved",
+		[MEETING_CLOSED] = "closed",
+		[MEETING_WRONG_NAME] = "wrong-name",
+		[MEETING_FOREIGN] = "foreign",
+		[MEETING_UNTRUSTED] = "untrusted",
+	};
+	return words[meeting];
+}
+
+const char *meeting_detail(const struct encounter *encounter, const char *host, struct arena *arena)
+{
+	const char *shown =
+	        encounter->shown ? encounter->shown->certificate->common_name : NULL;
+	switch (encounter->meeting) {
+	case MEETING_GOOD:
+		return arena_printf(arena, "Certificate %s names %s and is trusted.", shown, host);
+	case MEETING_UNRESOLVED:
+		return arena_printf(arena, "%s does not resolve here.", host);
+	case MEETING_CLOSED:
+		return arena_printf(arena, "Nothing answers HTTPS at %s.", host);
+	case MEETING_WRONG_NAME:
+		return arena_printf(arena, "Certificate %s does not name %s.", shown, host);
+	case MEETING_FOREIGN:
+		return arena_printf(arena,
+		        "A catch-all record sends %s to a host with another certificate.", host);
+	case MEETING_UNTRUSTED:
+		return arena_printf(arena, "Certificate %s is not trusted here.", shown);
+	}
+	return NULL;
+}
+
+struct verdict *verdict_add(const struct asker *asker, const struct forest_answer *forest,
+        const struct site_answer *site, const char *domain, const char *service)
+{
+	struct verdict *verdict = LIST_ADD(asker->world->arena, &asker->proof->verdicts);
+	verdict->client = asker->client;
+	verdict->place = asker->place;
+	verdict->forest = forest->name.value;
+	verdict->site = site ? site->name.value : NULL;
+	verdict->smtp_domain = domain;
+	verdict->service = service;
+	return verdict;
+}
+
+void verdict_settle(const struct asker *asker, struct verdict *verdict, enum result result,
+        const char *reason)
+{
+	verdict->result = asker->unsupported ? RESULT_FAIL : result;
+	verdict->reason = asker->unsupported ? "The product does not support this client." : reason;
+}

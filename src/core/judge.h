@@ -1,0 +1,68 @@
+/*
+ * judge.h: one question of one client, asked of the world.
+ */
+#ifndef CORE_JUDGE_H
+#define CORE_JUDGE_H
+
+#include "core/proof.h"
+#include "world.h"
+
+/* Who asks, and from where. */
+struct asker {
+	struct proof *proof;
+	const struct world *world;
+	const struct client_row *client;
+	const char *place; /* inside-joined | inside | outside */
+	enum view view;
+	bool joined;
+	bool unsupported; /* the product does not support the client at all */
+	const char *label; /* "outlook-2007@outside", for used_by */
+};
+
+/* How one connection went. */
+enum meeting {
+	MEETING_GOOD,
+	MEETING_UNRESOLVED,
+	MEETING_CLOSED,  /* nothing listens on 443 */
+	MEETING_WRONG_NAME,
+	MEETING_FOREIGN, /* somebody else's certificate */
+	MEETING_UNTRUSTED,
+};
+
+struct encounter {
+	enum meeting meeting;
+	struct reach reach;
+	const struct shown *shown;     /* the certificate that decided; NULL: none */
+	const struct plan_name *name;  /* the entry that matched; NULL: none */
+};
+
+/* Meets all web sites behind a host; the worst counts. `tolerant`: a self-signed certificate with
+ * the right name is accepted here by a client that accepts such. Marks what was used. */
+struct encounter asker_meet(const struct asker *asker, const char *host, bool tolerant);
+
+const char *meeting_outcome(enum meeting meeting);
+const char *meeting_detail(const struct encounter *encounter, const char *host,
+        struct arena *arena);
+
+void attempt_add(struct arena *arena, struct attempt_list *attempts, const char *url,
+        const char *outcome, const char *detail);
+void use_mark(struct arena *arena, struct use_list *uses, const char *label);
+enum result result_worse(enum result a, enum result b);
+/* "warning" as a result; the word is a row's and has been linted. */
+enum result result_of(const char *word);
+
+/* Autodiscover for all mail domains of a forest (P1, P2); `site` NULL: outside. */
+void prove_discovery(const struct asker *asker, const struct forest_answer *forest,
+        const struct site_answer *site);
+/* The services of the client for the users of a site (P3 to P6). */
+void prove_connections(const struct asker *asker, const struct site_answer *site);
+/* Client Access servers proxying to each other (P7). */
+void prove_proxying(struct proof *proof, const struct world *world);
+
+struct verdict *verdict_add(const struct asker *asker, const struct forest_answer *forest,
+        const struct site_answer *site, const char *domain, const char *service);
+/* Sets result and reason, and turns everything into a failure where the client is unsupported. */
+void verdict_settle(const struct asker *asker, struct verdict *verdict, enum result result,
+        const char *reason);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * part.h: questions that several parts of the plan ask of the request.
+ */
+#ifndef CORE_PART_H
+#define CORE_PART_H
+
+#include <stdbool.h>
+
+#include "core/build.h"
+#include "core/plan.h"
+
+#define DEFAULT_WEB_SITE "Default Web Site"
+#define AUTODISCOVER_WEB_SITE "Autodiscover Web Site"
+
+/* Every site of every forest, in file order. */
+#define SITES_EACH(request, site)                                                                  \
+	for (size_t f_##site = 0; f_##site < (request)->forest_count; f_##site++)                  \
+		for (const struct site_answer *site = (request)->forests[f_##site].sites;          \
+		        site != (request)->forests[f_##site].sites +                               \
+		                        (request)->forests[f_##site].site_count;                   \
+		        site++)
+
+const struct forest_answer *site_forest(const struct request *request,
+        const struct site_answer *site);
+/* Several Internet-facing sites are meant to share one namespace (single-namespace-multi-site). */
+bool request_shares_namespace(const struct request *request);
+bool request_has(const struct request *request, const char *feature);
+/* Is the release in the range? NULL: no release is. */
+bool request_in(const struct request *request, const char *range);
+size_t forest_facing_count(const struct forest_answer *forest);
+/* Not Internet-facing, in a forest that has a site which is: its users come through that one. */
+bool site_is_proxied(const struct request *request, const struct site_answer *site);
+/* Has a single web site that is reached from outside. */
+bool service_is_external(const struct request *request, int service);
+bool service_is_on(const struct request *request, int service);
+bool service_kind_is(const struct request *request, int service, const char *kind);
+/* Some enabled service can be used from outside. */
+bool request_has_outside(const struct request *request);
+/* Autodiscover can be found by anything but the SCP (CONTRACT section 2). */
+bool request_publishes_autodiscover(const struct request *request);
+/* The second web site for Autodiscover exists on this site (C3, C4). */
+bool site_has_second_web_site(const struct request *request, const struct site_answer *site);
+/* "autodiscover.<domain>" */
+const char *autodiscover_host(struct arena *arena, const char *domain);
+/* The certificate of the site's servers is their own self-signed one. */
+bool site_is_self_signed(const struct request *request, const struct site_answer *site);
+
+/* How findings name a site: "site", or "forest/site" where there are several forests. */
+const char *site_subject(const struct request *request, const struct site_answer *site,
+        struct arena *arena);
+
+/* A host of a site, and the answer it comes from. */
+struct site_host {
+	const char *host;
+	const struct node *node;
+	int service; /* -1: the namespace itself, or the download host */
+};
+
+struct site_host_list LIST_OF(struct site_host);
+
+/* External hosts of an Internet-facing site (N1): the namespace first, then those of enabled
+ * external services, then the download host; each once. Empty for other sites. */
+struct site_host_list site_external_hosts(const struct request *request,
+        const struct site_answer *site, struct arena *arena);
+
+#endif

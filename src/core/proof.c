@@ -1,0 +1,113 @@
+/* core/proof.c: every kind of client, in every place. */
+#include "core/proof.h"
+
+#include "base/text.h"
+#include "judge.h"
+#include "part.h"
+
+static const struct {
+	const char *name;
+	enum view view;
+} places[] = {
+	{ "inside-joined", VIEW_INTERNAL },
+	{ "inside", VIEW_INTERNAL },
+	{ "outside", VIEW_EXTERNAL },
+};
+
+/* Are there such clients at all? Phones and mail programs are inside whatever the computers are. */
+static bool has_place(const struct request *request, const struct client_row *client,
+        const char *place)
+{
+	if (!texts_have(client->places, place))
+		return false;
+	if (text_equal(place, "inside-joined"))
+		return request->clients.inside_joined.value;
+	bool is_computer = texts_have(client->places, "inside-joined");
+	if (text_equal(place, "inside") && is_computer)
+		return request->clients.inside_unjoined.value;
+	return true;
+}
+
+static bool is_unsupported(const struct request *request, const struct client_row *client)
+{
+	for (size_t i = 0; i < client->unsupported.count; i++) {
+		const struct unsupported_row *row = &client->unsupported.items[i];
+		if (text_equal(row->severity, "error") && request_in(request, row->products))
+			return true;
+	}
+	return false;
+}
+
+static void prove_place(const struct asker *asker)
+{
+	const struct request *request = asker->world->plan->request;
+	for (size_t i = 0; i < request->forest_count; i++) {
+		const struct forest_answer *forest = &request->forests[i];
+		if (asker->view == VIEW_EXTERNAL)
+			prove_discovery(asker, forest, NULL);
+		for (size_t j = 0; j < forest->site_count; j++) {
+			if (asker->view == VIEW_INTERNAL)
+				prove_discovery(asker, forest, &forest->sites[j]);
+			prove_connections(asker, &forest->sites[j]);
+		}
+	}
+}
+
+static void prove_client(struct proof *proof, const struct world *world,
+        const struct client_row *client)
+{
+	const struct request *request = world->plan->request;
+	for (size_t i = 0; i < COUNT_OF(places); i++) {
+		if (!has_place(request, client, places[i].name))
+			continue;
+		struct asker asker = {
+			.proof = proof,
+			.world = world,
+			.client = client,
+			.place = places[i].name,
+			.view = places[i].view,
+			.joined = text_equal(places[i].name, "inside-joined"),
+			.unsupported = is_unsupported(request, client),
+			.label = arena_printf(world->arena, "%s@%s", client->id, places[i].name),
+		};
+		prove_place(&asker);
+	}
+}
+
+static const char *verdict_client(const struct verdict *verdict)
+{
+	return verdict->client ? verdict->client->id : "cas-proxy";
+}
+
+/* Verdicts of one client and place stand together. */
+static void sum_up(struct proof *proof, struct arena *arena)
+{
+	LIST_EACH(const struct verdict, verdict, proof->verdicts) {
+		struct proof_line *last =
+		        proof->lines.count ? &proof->lines.items[proof->lines.count - 1] : NULL;
+		proof->worst = result_worse(proof->worst, verdict->result);
+		if (last && text_equal(last->client, verdict_client(verdict)) &&
+		        text_equal(last->place, verdict->place)) {
+			if (verdict->result > last->result) {
+				last->result = verdict->result;
+				last->reason = verdict->reason;
+			}
+			continue;
+		}
+		LIST_PUSH(arena, &proof->lines,
+		        ((struct proof_line){ .client = verdict_client(verdict),
+		                .place = verdict->place, .result = verdict->result,
+		                .reason = verdict->reason }));
+	}
+}
+
+struct proof *proof_make(struct plan *plan, struct arena *arena)
+{
+	struct proof *proof = arena_alloc(arena, sizeof(*proof));
+	struct world world = world_make(plan, arena);
+	LIST_EACH(const struct client_row *, client, plan->request->clients.kinds)
+		prove_client(proof, &world, *client);
+	prove_proxying(proof, &world);
+	sum_up(proof, arena);
+	return proof;
+}

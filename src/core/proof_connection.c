@@ -1,0 +1,260 @@
+/* core/proof_connection.c: what the services of a client meet (P3, P5, P6). */
+#include "base/text.h"
+#include "core/name.h"
+#include "judge.h"
+#include "part.h"
+
+/* One service of one client, for the users of one site. */
+struct connection {
+	const struct asker *asker;
+	const struct judgement_row *row;
+	int service;
+	const struct site_answer *home;  /* whose mailboxes */
+	const struct site_answer *front; /* whose servers are asked; NULL: there is none */
+	bool outside_host;               /* uses the external host */
+	struct verdict *verdict;
+	enum result worst;
+	const char *reason;
+};
+
+static struct arena *connection_arena(const struct connection *connection)
+{
+	return connection->asker->world->arena;
+}
+
+static void connection_note(struct connection *connection, enum result result, const char *reason)
+{
+	if (result > connection->worst || !connection->reason) {
+		connection->worst = result_worse(connection->worst, result);
+		connection->reason = reason;
+	}
+}
+
+/* P5: the principal name that Outlook of this forest expects; NULL: it is not set. */
+static const char *expected_principal(const struct world *world, const struct forest_answer *forest)
+{
+	const struct site_answer *site = forest->autodiscover_site;
+	if (!site || site->servers.count == 0)
+		return NULL;
+	const struct plan_certificate *certificate =
+	        plan_certificate_of(world->plan, &site->servers.items[0], DEFAULT_WEB_SITE);
+	if (!certificate || !name_is_wildcard(certificate->common_name))
+		return NULL;
+	return certificate->common_name;
+}
+
+/* Old Outlook compares the common name, or what EXPR says in its place, with the host. */
+static bool is_principal_wrong(const struct connection *connection, const char *host,
+        const struct plan_certificate *certificate)
+{
+	const struct asker *asker = connection->asker;
+	const struct request *request = asker->world->plan->request;
+	if (!asker->client->compares_principal ||
+	        !service_kind_is(request, connection->service, "host"))
+		return false;
+	const char *expected =
+	        expected_principal(asker->world, site_forest(request, connection->home));
+	if (text_equal(expected, certificate->common_name))
+		return false;
+	return name_is_wildcard(certificate->common_name) ||
+	        !text_equal(certificate->common_name, host);
+}
+
+static size_t reached_sites(const struct encounter *encounter, const struct site_answer *not_this)
+{
+	const struct site_answer *first = NULL;
+	size_t others = 0;
+	LIST_EACH(struct place *, place, encounter->reach.places) {
+		const struct site_answer *site = (*place)->web_site->site;
+		if (site != not_this && site != first) {
+			first = site;
+			others++;
+		}
+	}
+	return others;
+}
+
+static bool is_mail(const struct connection *connection)
+{
+	return service_kind_is(connection->asker->world->plan->request, connection->service, "mail");
+}
+
+/* Exchange 2007 proxies neither POP3 nor IMAP4, and does not redirect ActiveSync (P3, P6). */
+static const char *cross_site_failure(const struct connection *connection,
+        const struct encounter *encounter, bool has_url)
+{
+	const struct request *request = connection->asker->world->plan->request;
+	const char *id = request->know->services.items[connection->service].id;
+	bool picks_mail = text_equal(id, "pop3") || text_equal(id, "imap4");
+	if (picks_mail && !request_has(request, "pop-imap-proxied") &&
+	        reached_sites(encounter, connection->home) > 0)
+		return "The name leads to a site that does not hold the mailbox, and this version does "
+		       "not proxy the protocol.";
+	if (text_equal(id, "activesync") && has_url &&
+	        request_has(request, "activesync-cross-site-fails") &&
+	        connection->home->internet_facing.value &&
+	        reached_sites(encounter, connection->home) > 0)
+		return "A device that reaches a site which does not hold its mailbox gets an error.";
+	return NULL;
+}
+
+/* What a good certificate can still fail at. */
+static void judge_good(struct connection *connection, const struct encounter *encounter,
+        const char *host, bool has_url)
+{
+	struct arena *arena = connection_arena(connection);
+	const struct plan_certificate *certificate = encounter->shown->certificate;
+	const char *cross_site = cross_site_failure(connection, encounter, has_url);
+	if (connection->asker->client->wildcard_fails && name_is_wildcard(encounter->name->name))
+		connection_note(connection, RESULT_FAIL,
+		        "The client refuses a certificate with a wildcard.");
+	else if (is_principal_wrong(connection, host, certificate))
+		connection_note(connection, RESULT_FAIL, arena_printf(arena,
+		        "Outlook compares the common name %s with %s.", certificate->common_name,
+		        host));
+	else if (cross_site)
+		connection_note(connection, RESULT_FAIL, cross_site);
+	else
+		connection_note(connection, RESULT_CLEAN,
+		        meeting_detail(encounter, host, arena));
+}
+
+/* Plain HTTP shows no certificate: only the way there counts. */
+static void judge_plain(struct connection *connection, const struct encounter *encounter,
+        const char *host)
+{
+	bool lost = encounter->meeting == MEETING_UNRESOLVED;
+	connection_note(connection, lost ? RESULT_FAIL : RESULT_CLEAN,
+	        lost ? meeting_detail(encounter, host, connection_arena(connection)) :
+	               "The URL is http: no certificate is shown.");
+}
+
+static void judge_encounter(struct connection *connection, const struct encounter *encounter,
+        const char *host, bool has_url)
+{
+	const char *detail = meeting_detail(encounter, host, connection_arena(connection));
+	switch (encounter->meeting) {
+	case MEETING_GOOD:
+		judge_good(connection, encounter, host, has_url);
+		break;
+	case MEETING_UNRESOLVED:
+	case MEETING_CLOSED:
+		connection_note(connection, RESULT_FAIL, detail);
+		break;
+	case MEETING_WRONG_NAME:
+	case MEETING_FOREIGN:
+		connection_note(connection, result_of(connection->row->wrong_name), detail);
+		break;
+	case MEETING_UNTRUSTED:
+		connection_note(connection, result_of(connection->row->untrusted), detail);
+		break;
+	}
+}
+
+static void connect_to(struct connection *connection, const char *host, const char *url,
+        bool has_url)
+{
+	struct arena *arena = connection_arena(connection);
+	struct encounter encounter =
+	        asker_meet(connection->asker, host, connection->row->tolerates_self_signed);
+	attempt_add(arena, &connection->verdict->attempts, url ? url : host,
+	        meeting_outcome(encounter.meeting), meeting_detail(&encounter, host, arena));
+	if (url && text_starts(url, "http://"))
+		judge_plain(connection, &encounter, host);
+	else
+		judge_encounter(connection, &encounter, host, has_url);
+}
+
+/* Autodiscover hands out the plan's value, a person types the host whatever it is. */
+static void connect_url(struct connection *connection, struct plan_url *url)
+{
+	const char *given = connection->outside_host ? url->external : url->internal;
+	const char *host = connection->outside_host ? url->external_host : url->people_host;
+	if (!connection->row->typed && !given) {
+		connection_note(connection, RESULT_FAIL, "No address is handed out for it.");
+		return;
+	}
+	if (given)
+		use_mark(connection_arena(connection),
+		        connection->outside_host ? &url->external_used_by : &url->internal_used_by,
+		        connection->asker->label);
+	if (host)
+		connect_to(connection, host, given, url->external != NULL);
+}
+
+static void connect_urls(struct connection *connection)
+{
+	LIST_EACH(struct plan_url, url, connection->asker->world->plan->urls) {
+		if (url->service == connection->service && url->site == connection->front)
+			connect_url(connection, url);
+	}
+}
+
+/* Mail programs have no URL: the namespaces say which host is theirs. */
+static void connect_mail(struct connection *connection)
+{
+	const struct plan *plan = connection->asker->world->plan;
+	const char *id = plan->know->services.items[connection->service].id;
+	LIST_EACH(const struct plan_namespace, namespace, plan->namespaces) {
+		if (namespace->site == connection->front &&
+		        texts_have(texts_of(&namespace->services), id))
+			connect_to(connection, namespace->host, NULL, false);
+	}
+}
+
+/* Users of a site that is not Internet-facing come in through their forest's Autodiscover site. */
+static const struct site_answer *front_of(const struct request *request,
+        const struct site_answer *site, bool outside_host)
+{
+	if (!outside_host || site->internet_facing.value)
+		return site;
+	return site_forest(request, site)->autodiscover_site;
+}
+
+static void prove_service(const struct asker *asker, const struct judgement_row *row, int service,
+        const struct site_answer *site)
+{
+	const struct request *request = asker->world->plan->request;
+	const struct service_row *service_row = &request->know->services.items[service];
+	bool outside_host = row->external_host || asker->view == VIEW_EXTERNAL;
+	struct connection connection = {
+		.asker = asker,
+		.row = row,
+		.service = service,
+		.home = site,
+		.front = front_of(request, site, outside_host),
+		.outside_host = outside_host,
+		.verdict = verdict_add(asker, site_forest(request, site), site, NULL,
+		        service_row->id),
+	};
+	if (connection.front && is_mail(&connection))
+		connect_mail(&connection);
+	else if (connection.front)
+		connect_urls(&connection);
+	if (!connection.reason)
+		connection_note(&connection, RESULT_FAIL,
+		        "No server of the plan answers for it here.");
+	verdict_settle(asker, connection.verdict, connection.worst, connection.reason);
+}
+
+static bool applies(const struct asker *asker, const struct judgement_row *row, int service)
+{
+	const struct request *request = asker->world->plan->request;
+	bool outside_host = row->external_host || asker->view == VIEW_EXTERNAL;
+	if (row->places.count > 0 && !texts_have(row->places, asker->place))
+		return false;
+	if (row->products && !request_in(request, row->products))
+		return false;
+	return outside_host ? service_is_external(request, service) :
+	                      service_is_on(request, service);
+}
+
+void prove_connections(const struct asker *asker, const struct site_answer *site)
+{
+	for (size_t i = 0; i < asker->client->services.count; i++) {
+		const struct judgement_row *row = &asker->client->services.items[i];
+		int service = service_find(asker->world->plan->know, row->service);
+		if (service >= 0 && applies(asker, row, service))
+			prove_service(asker, row, service, site);
+	}
+}

@@ -1,0 +1,260 @@
+/* core/proof_discovery.c: how clients find Autodiscover (P1, P2). */
+#include "base/text.h"
+#include "judge.h"
+#include "part.h"
+
+#define AUTODISCOVER_PATH "/autodiscover/autodiscover.xml"
+
+/* One search, for one mail domain. */
+struct search {
+	const struct asker *asker;
+	const char *domain;
+	struct attempt_list attempts;
+	enum result worst; /* met on the way */
+	const char *reason;
+	bool ended;
+};
+
+static void search_note(struct search *search, enum result result, const char *reason)
+{
+	if (result > search->worst || !search->reason) {
+		search->worst = result_worse(search->worst, result);
+		search->reason = reason;
+	}
+}
+
+static struct arena *search_arena(const struct search *search)
+{
+	return search->asker->world->arena;
+}
+
+/* https://<domain>/: some other web server, if anything answers at all. */
+static void try_root(struct search *search)
+{
+	struct arena *arena = search_arena(search);
+	const char *url = arena_printf(arena, "https://%s" AUTODISCOVER_PATH, search->domain);
+	if (!map_get(search->asker->world->apex_https, search->domain)) {
+		attempt_add(arena, &search->attempts, url, "unresolved",
+		        "Nothing answers HTTPS at the bare domain.");
+		return;
+	}
+	const char *reason = arena_printf(arena,
+	        "https://%s/ answers with some other certificate.", search->domain);
+	attempt_add(arena, &search->attempts, url, "foreign", reason);
+	search_note(search, RESULT_WARNING, reason);
+}
+
+/* Ends the search unless the host is somebody else's or does not answer. */
+static void try_https(struct search *search, const char *host, enum result when_good)
+{
+	struct arena *arena = search_arena(search);
+	struct encounter encounter = asker_meet(search->asker, host, true);
+	const char *detail = meeting_detail(&encounter, host, arena);
+	attempt_add(arena, &search->attempts,
+	        arena_printf(arena, "https://%s" AUTODISCOVER_PATH, host),
+	        meeting_outcome(encounter.meeting), detail);
+	switch (encounter.meeting) {
+	case MEETING_GOOD:
+		search_note(search, when_good, detail);
+		search->ended = true;
+		break;
+	case MEETING_WRONG_NAME:
+	case MEETING_UNTRUSTED:
+		search_note(search, RESULT_WARNING, detail);
+		search->ended = true;
+		break;
+	case MEETING_FOREIGN:
+		search_note(search, RESULT_WARNING, detail);
+		break;
+	case MEETING_UNRESOLVED:
+	case MEETING_CLOSED:
+		break;
+	}
+}
+
+static void try_autodiscover(struct search *search)
+{
+	try_https(search, autodiscover_host(search_arena(search), search->domain), RESULT_CLEAN);
+}
+
+static const char *host_of_url(const char *url, struct arena *arena)
+{
+	static const char scheme[] = "https://";
+	const char *host = url + sizeof(scheme) - 1;
+	size_t length = 0;
+	while (host[length] && host[length] != '/')
+		length++;
+	return arena_strndup(arena, host, length);
+}
+
+static void try_redirect(struct search *search)
+{
+	struct arena *arena = search_arena(search);
+	const char *host = autodiscover_host(arena, search->domain);
+	const char *url = arena_printf(arena, "http://%s" AUTODISCOVER_PATH, host);
+	struct reach reach = world_reach(search->asker->world, search->asker->view, host);
+	LIST_EACH(struct plan_record *, record, reach.records)
+		use_mark(arena, &(*record)->used_by, search->asker->label);
+	const char *target = NULL;
+	LIST_EACH(struct place *, place, reach.places)
+		target = (*place)->web_site->redirect_to ? (*place)->web_site->redirect_to : target;
+	if (!target) {
+		attempt_add(arena, &search->attempts, url,
+		        reach_is_empty(&reach) ? "unresolved" : "no-redirect",
+		        "No redirect is offered here.");
+		return;
+	}
+	attempt_add(arena, &search->attempts, url, "redirect",
+	        arena_printf(arena, "Asks once whether to go on to %s.", target));
+	try_https(search, host_of_url(target, arena), RESULT_PROMPT);
+}
+
+static void try_srv(struct search *search)
+{
+	struct arena *arena = search_arena(search);
+	const char *owner = arena_printf(arena, "_autodiscover._tcp.%s", search->domain);
+	struct plan_record *record =
+	        world_srv(search->asker->world, search->asker->view, owner);
+	if (!record) {
+		attempt_add(arena, &search->attempts, owner, "unresolved",
+		        "There is no SRV record.");
+		return;
+	}
+	use_mark(arena, &record->used_by, search->asker->label);
+	const char *host = record->data;
+	for (const char *c = record->data; *c; c++)
+		host = *c == ' ' ? c + 1 : host;
+	attempt_add(arena, &search->attempts, owner, "srv",
+	        arena_printf(arena, "Names %s; asks once whether to trust it.", host));
+	try_https(search, host, RESULT_PROMPT);
+}
+
+/* Goes through the client's own order until something ends the search. */
+static void search_by_name(struct search *search, struct texts order)
+{
+	static const struct {
+		const char *word; /* of client_row.discovery */
+		void (*attempt)(struct search *);
+	} ways[] = {
+		{ "root", try_root },
+		{ "autodiscover", try_autodiscover },
+		{ "redirect", try_redirect },
+		{ "srv", try_srv },
+	};
+	for (size_t i = 0; i < order.count && !search->ended; i++) {
+		for (size_t j = 0; j < COUNT_OF(ways); j++) {
+			if (!search->ended && text_equal(order.items[i], ways[j].word))
+				ways[j].attempt(search);
+		}
+	}
+	if (!search->ended)
+		search_note(search, result_of(search->asker->client->discovery_none),
+		        "Nothing answers for Autodiscover; the server name must be typed by hand.");
+}
+
+/* Autodiscover is not to be found by name: nothing is tried. */
+static void search_nothing(struct search *search)
+{
+	bool needed = search->asker->client->needs_autodiscover;
+	search_note(search, needed ? RESULT_FAIL : RESULT_MANUAL,
+	        "Autodiscover is not published; the server name must be typed by hand.");
+}
+
+static void search_elsewhere(struct search *search)
+{
+	const struct asker *asker = search->asker;
+	if (!request_publishes_autodiscover(asker->world->plan->request))
+		search_nothing(search);
+	else
+		search_by_name(search, asker->client->discovery);
+}
+
+/* P1: the service connection point of one server. False: it leads nowhere. */
+static bool try_scp(struct search *search, struct plan_scp *scp)
+{
+	struct arena *arena = search_arena(search);
+	struct encounter encounter = asker_meet(search->asker, scp->host, true);
+	const char *detail = meeting_detail(&encounter, scp->host, arena);
+	use_mark(arena, &scp->used_by, search->asker->label);
+	attempt_add(arena, &search->attempts, scp->url, meeting_outcome(encounter.meeting), detail);
+	if (encounter.meeting == MEETING_UNRESOLVED || encounter.meeting == MEETING_CLOSED)
+		return false;
+	search_note(search, encounter.meeting == MEETING_GOOD ? RESULT_CLEAN : RESULT_WARNING,
+	        detail);
+	return true;
+}
+
+/* P1: the worst of the site's servers counts. */
+static void search_directory(struct search *search, const struct site_answer *site)
+{
+	const struct asker *asker = search->asker;
+	struct plan *plan = asker->world->plan;
+	bool lost = true;
+	LIST_EACH(struct plan_scp, scp, plan->scps) {
+		if (scp->site != site)
+			continue;
+		lost = false;
+		if (!try_scp(search, scp)) {
+			lost = true;
+			break;
+		}
+	}
+	if (asker->client->searches_beside_scp && request_publishes_autodiscover(plan->request))
+		try_root(search);
+	if (lost)
+		search_elsewhere(search);
+}
+
+/* A phone that is given no ActiveSync address asks for it (P6). */
+static bool is_given_no_address(const struct asker *asker, const struct forest_answer *forest)
+{
+	const struct plan *plan = asker->world->plan;
+	int activesync = service_find(plan->know, "activesync");
+	bool asked = false;
+	if (!asker->client->is_phone || !service_is_external(plan->request, activesync))
+		return false;
+	LIST_EACH(const struct plan_url, url, plan->urls) {
+		if (url->service != activesync || url->site != forest->autodiscover_site)
+			continue;
+		if (url->external)
+			return false;
+		asked = true;
+	}
+	return asked;
+}
+
+static void mark_address(const struct asker *asker, const struct forest_answer *forest)
+{
+	struct plan *plan = asker->world->plan;
+	int activesync = service_find(plan->know, "activesync");
+	LIST_EACH(struct plan_url, url, plan->urls) {
+		if (asker->client->is_phone && url->service == activesync &&
+		        url->site == forest->autodiscover_site && url->external)
+			use_mark(plan->arena, &url->external_used_by, asker->label);
+	}
+}
+
+void prove_discovery(const struct asker *asker, const struct forest_answer *forest,
+        const struct site_answer *site)
+{
+	const struct request *request = asker->world->plan->request;
+	if (!asker->client->discovery_none ||
+	        !service_is_on(request, service_find(request->know, "autodiscover")))
+		return;
+	bool silent = is_given_no_address(asker, forest);
+	mark_address(asker, forest);
+	LIST_EACH(const struct text_answer, domain, forest->smtp_domains) {
+		struct search search = { .asker = asker, .domain = domain->value };
+		if (asker->joined && texts_have(asker->client->discovery_joined, "scp"))
+			search_directory(&search, site);
+		else
+			search_elsewhere(&search);
+		if (silent)
+			search_note(&search, RESULT_MANUAL,
+			        "Autodiscover hands out no ActiveSync address.");
+		struct verdict *verdict =
+		        verdict_add(asker, forest, site, domain->value, "autodiscover");
+		verdict->attempts = search.attempts;
+		verdict_settle(asker, verdict, search.worst, search.reason);
+	}
+}

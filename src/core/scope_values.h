@@ -1,0 +1,39 @@
+/*
+ * scope_values.h: the functions behind the variables of certificates and inner loops, for the one
+ * table of variables, and how values are made.
+ */
+#ifndef CORE_SCOPE_VALUES_H
+#define CORE_SCOPE_VALUES_H
+
+#include "core/scope.h"
+
+/* Of texts; NULL, and an empty list, are no value. */
+struct value scope_text(const char *text);
+struct value value_word(const char *text);
+struct value scope_number(struct scope *scope, long number);
+struct value value_list(struct texts list);
+/* Of answers, which are noted. */
+struct value value_answer(struct scope *scope, const struct text_answer *answer);
+struct value value_answers(struct scope *scope, const struct text_answers *answers);
+/* "msstd:" and the common name. */
+struct value value_principal(struct scope *scope, const struct plan_certificate *certificate);
+
+/* The one that the forest's Autodiscover site presents on its default web site; NULL: no such
+ * site. */
+const struct plan_certificate *forest_certificate(struct scope *scope);
+
+typedef struct value scope_get(struct scope *scope, const char *argument);
+
+/* Certificate in scope. */
+scope_get get_bits, get_common_name, get_csr, get_friendly_name, get_certificate_id, get_inf_file,
+        get_issuer, get_key, get_names, get_pfx_file, get_principal, get_reply_file,
+        get_request_file, get_services, get_subject, get_web_site, get_renewal_date;
+
+/* Item of the inner loop. */
+scope_get get_item_address, get_item_autodiscover_host, get_item_mail_domain, get_each_namespace,
+        get_each_server, get_each_site, get_forbidden_owner, get_forbidden_reason,
+        get_forbidden_types, get_name, get_name_reason, get_port, get_port_service,
+        get_record_data, get_record_owner, get_record_text, get_record_ttl, get_record_type,
+        get_record_zone;
+
+#endif

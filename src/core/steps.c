@@ -1,0 +1,239 @@
+/*
+ * core/steps.c: the procedures of share/steps, made for this plan.
+ *
+ * A row of knowledge becomes one step for each thing that its for_each names, where the release is
+ * in its range and its conditions hold. Steps stand in the order of the phases, then of the rows,
+ * then of the answers.
+ */
+#include <string.h>
+
+#include "base/attr.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "core/build.h"
+#include "core/command.h"
+#include "scope_kit.h"
+#include "steps_for_each.h"
+
+/* Whose commands stand in the scripts of servers. */
+#define SCRIPT_AUDIENCE "exchange"
+
+/* One step while it is being made. */
+struct making {
+	struct scope scope;
+	const struct step_row *row;
+	struct plan_step step;
+	struct buf buf;
+};
+
+static const char *take_text(struct making *making)
+{
+	const char *text = making->buf.length ?
+	        arena_strndup(making->scope.arena, making->buf.data, making->buf.length) : "";
+	making->buf.length = 0;
+	return text;
+}
+
+/* A text that must be there: what has no value is called so. */
+static const char *make_text(struct making *making, const char *template)
+{
+	if (!text_fill(&making->scope, template, &making->buf))
+		buf_puts(&making->buf, "(not given)");
+	return take_text(making);
+}
+
+static bool row_in_range(struct making *making, const char *products)
+{
+	const struct request *request = making->scope.plan->request;
+	if (!products)
+		return true;
+	scope_note(&making->scope, request->product_node);
+	scope_note(&making->scope, request->update_node);
+	return release_in(request->know, request->release, products);
+}
+
+/* ---- rows of lines and commands ---- */
+
+/* What a row of either kind has. */
+struct row_head {
+	const char *products;
+	struct texts when;
+	const char *each;
+};
+
+typedef void make_item(struct making *making, const void *row, void *out);
+
+/* Calls `make` once, or once for each item of the inner loop, where the row's conditions hold. */
+static void each_item(struct making *making, struct row_head head, make_item *make, const void *row,
+        void *out)
+{
+	struct scope outer = making->scope;
+	struct item_list items = { 0 };
+	if (!row_in_range(making, head.products))
+		return;
+	if (!head.each) {
+		if (scope_holds(&making->scope, head.when))
+			make(making, row, out);
+		return;
+	}
+	const struct loop *loop = loop_find(head.each);
+	if (!loop || !scope_has(&outer, loop->needs))
+		return;
+	loop->collect(&making->scope, &items);
+	LIST_EACH(const void *, item, items) {
+		loop->enter(&making->scope, *item);
+		making->scope.parts |= loop->gives;
+		if (scope_holds(&making->scope, head.when))
+			make(making, row, out);
+		making->scope = outer;
+	}
+}
+
+static void make_line(struct making *making, const void *row, void *out)
+{
+	const struct line_row *line = row;
+	struct text_list *lines = out;
+	if (text_fill(&making->scope, line->text, &making->buf))
+		LIST_PUSH(making->scope.arena, lines, take_text(making));
+	making->buf.length = 0;
+}
+
+static void make_lines(struct making *making, struct line_rows rows, struct text_list *lines)
+{
+	LIST_EACH(const struct line_row, row, rows)
+		each_item(making, (struct row_head){ row->products, row->when, row->each },
+		        make_line, row, lines);
+}
+
+/* Where commands go, and what a person must do instead of one. */
+struct command_sink {
+	struct command_list *commands;
+	struct text_list *lines;
+};
+
+static void make_command(struct making *making, const void *row, void *out)
+{
+	const struct command_row *command = row;
+	const struct command_sink *sink = out;
+	struct arena *arena = making->scope.arena;
+	switch (command_fill(&making->scope, command->lang, command->text, &making->buf)) {
+	case COMMAND_MADE:
+		LIST_PUSH(arena, sink->commands,
+		        ((struct plan_command){ command->lang, take_text(making) }));
+		break;
+	case COMMAND_BY_HAND:
+		buf_puts(&making->buf, "The command shell cannot carry one of the values safely: "
+		                       "do in the graphical tool what this would do: ");
+		if (text_fill(&making->scope, command->text, &making->buf))
+			LIST_PUSH(arena, sink->lines, take_text(making));
+		break;
+	case COMMAND_NO_VALUE:
+		break;
+	}
+	making->buf.length = 0;
+}
+
+static void make_commands(struct making *making, struct command_rows rows,
+        struct command_list *commands, struct text_list *lines)
+{
+	struct command_sink sink = { commands, lines };
+	LIST_EACH(const struct command_row, row, rows)
+		each_item(making, (struct row_head){ row->products, row->when, row->each },
+		        make_command, row, &sink);
+}
+
+/* ---- the step ---- */
+
+static void make_body(struct making *making)
+{
+	const struct step_row *row = making->row;
+	struct plan_step *step = &making->step;
+	step->target = make_text(making, row->target);
+	step->title = make_text(making, row->title);
+	step->why = make_text(making, row->why);
+	make_lines(making, row->requires, &step->requires);
+	make_lines(making, row->actions, &step->actions);
+	make_lines(making, row->verify, &step->verify);
+	make_lines(making, row->undo, &step->undo);
+	make_commands(making, row->commands, &step->commands, &step->actions);
+	make_commands(making, row->verify_commands, &step->verify_commands, &step->verify);
+	make_commands(making, row->undo_commands, &step->undo_commands, &step->undo);
+}
+
+/* A step about servers goes into their scripts whoever does it; one about something larger into the
+ * script of a server that stands for it. */
+static const char *script_of(const struct making *making, const struct instance *instance)
+{
+	if (!instance->script || !making->step.commands.count)
+		return NULL;
+	if (!instance->is_of_server && !text_equal(making->row->audience, SCRIPT_AUDIENCE))
+		return NULL;
+	return instance->script->name;
+}
+
+/* The set lives in the scratch arena, and longer than this step's. */
+static struct from keep_from(struct arena *arena, const struct from *from)
+{
+	struct from kept = { .count = from->count, .capacity = from->count };
+	kept.items = arena_grow(arena, from->items, sizeof(*from->items), from->count, from->count);
+	return kept;
+}
+
+static void scope_enter(struct scope *scope, const struct instance *instance)
+{
+	scope->forest = instance->forest;
+	scope->site = instance->site;
+	scope->server = instance->server;
+	scope->certificate = instance->certificate;
+	scope->about_certificate = instance->is_of_certificate;
+	scope->parts = (instance->forest ? SCOPE_FOREST : 0u) |
+	        (instance->site ? SCOPE_SITE : 0u) | (instance->server ? SCOPE_SERVER : 0u) |
+	        (instance->certificate ? SCOPE_CERTIFICATE : 0u);
+}
+
+/* Makes the step of a row for one instance, unless its conditions fail. */
+static void make_step(struct steps *steps, const struct step_row *row,
+        const struct instance *instance)
+{
+	struct plan *plan = steps->plan;
+	struct node_set from = { 0 };
+	struct making making = {
+		.row = row,
+		.scope = { .plan = plan, .arena = plan->arena, .scratch = steps->scratch,
+		        .index = steps->index, .from = &from },
+		.step = { .row = row },
+	};
+	scope_enter(&making.scope, instance);
+	if (!row_in_range(&making, row->products) || !scope_holds(&making.scope, row->when))
+		return;
+	buf_init(&making.buf);
+	making.step.id = instance_id(steps, row->id, instance);
+	if (instance->is_of_certificate)
+		making.step.certificate = instance->certificate;
+	make_body(&making);
+	making.step.server = script_of(&making, instance);
+	making.step.from = keep_from(plan->arena, &from.list);
+	LIST_PUSH(plan->arena, &plan->steps, making.step);
+	buf_done(&making.buf);
+}
+
+void plan_add_steps(struct plan *plan)
+{
+	struct arena *scratch = arena_new();
+	const struct know *know = plan->know;
+	struct steps steps = {
+		.plan = plan,
+		.scratch = scratch,
+		.index = scope_index_make(plan, scratch),
+		.ids = map_make(scratch),
+		.make = make_step,
+	};
+	LIST_EACH(const struct phase_row, phase, know->phases) {
+		LIST_EACH(const struct step_row, row, know->steps) {
+			const struct for_each *for_each = for_each_find(row->for_each);
+			if (for_each && text_equal(row->phase, phase->id))
+				for_each->each(&steps, row);
+		}
+	}
+	arena_free(scratch);
+}

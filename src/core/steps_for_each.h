@@ -1,0 +1,46 @@
+/*
+ * steps_for_each.h: the things that a step can be made for, and what its id says about them.
+ */
+#ifndef CORE_STEPS_FOR_EACH_H
+#define CORE_STEPS_FOR_EACH_H
+
+#include "base/map.h"
+#include "core/plan.h"
+#include "scope_index.h"
+
+/* One of them. */
+struct instance {
+	const struct forest_answer *forest; /* NULL: the whole plan */
+	const struct site_answer *site;
+	const struct server_answer *server;
+	const struct plan_certificate *certificate;
+	bool is_of_certificate;
+	bool is_of_server;
+	/* Where its commands are typed; larger things have a server that stands for them. NULL: none. */
+	const struct server_answer *script;
+};
+
+struct steps {
+	struct plan *plan;
+	struct arena *scratch;
+	const struct scope_index *index;
+	struct map *ids; /* given so far */
+	void (*make)(struct steps *steps, const struct step_row *row,
+	        const struct instance *instance);
+};
+
+struct for_each {
+	const char *name;
+	unsigned gives; /* enum scope_part */
+	void (*each)(struct steps *steps, const struct step_row *row);
+};
+
+/* NULL: no such row. */
+const struct for_each *for_each_find(const char *name);
+extern const struct for_each for_each_rows[];
+extern const size_t for_each_count;
+
+/* [forest/[site/]]slug[/server], never the same twice. */
+const char *instance_id(struct steps *steps, const char *slug, const struct instance *instance);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * world.h: the finished plan as a network would show it: names resolve, addresses reach web sites,
+ * web sites present certificates. Reads names, records, web sites and certificates of the plan, and
+ * of the answers only what surrounds it (zones served inside, catch-all records).
+ */
+#ifndef CORE_WORLD_H
+#define CORE_WORLD_H
+
+#include "base/map.h"
+#include "core/plan.h"
+
+/* A certificate with its names at hand. */
+struct shown {
+	const struct plan_certificate *certificate;
+	struct map *names; /* name to struct plan_name */
+};
+
+struct shown_list LIST_OF(struct shown *);
+
+/* A web site with the certificates that its servers present; none on port 80 only. */
+struct place {
+	const struct plan_web_site *web_site;
+	struct shown_list certificates;
+};
+
+struct place_list LIST_OF(struct place *);
+struct record_refs LIST_OF(struct plan_record *);
+
+struct world {
+	struct plan *plan;
+	struct arena *arena;
+	struct shown_list certificates;
+	struct place_list places;
+	struct map *by_address[2]; /* by view: address to struct place_list */
+	struct map *by_owner[2];   /* by view: owner to struct record_refs */
+	struct map *servers;       /* FQDN to the struct place of that server alone */
+	struct map *inside_zones;  /* zones that the inside answers alone (P3) */
+	struct map *catch_all;     /* zones whose outside answers for every name below */
+	struct map *apex_https;    /* mail domains whose bare name answers HTTPS */
+};
+
+/* What a name leads to. */
+struct reach {
+	struct place_list places;
+	struct record_refs records; /* that led there */
+	bool foreign;               /* somebody else's host answers (catch-all) */
+};
+
+struct world world_make(struct plan *plan, struct arena *arena);
+/* Through the plan's own address and alias records of one view. */
+struct reach world_look(const struct world *world, enum view view, const char *name);
+/* As a client in that place would: servers by FQDN and the inside's own zones inside, everything
+ * else outside, catch-all records included. Nothing in the result: the name does not resolve. */
+struct reach world_reach(const struct world *world, enum view view, const char *name);
+bool reach_is_empty(const struct reach *reach);
+/* The SRV record that a client asking in that view gets; NULL: none. */
+struct plan_record *world_srv(const struct world *world, enum view view, const char *owner);
+/* The entry of a certificate that stands for a host; NULL: none. */
+struct plan_name *shown_name(const struct world *world, const struct shown *shown, const char *host);
+
+#endif
