@@ -1,0 +1,150 @@
+# casplan: one makefile, no recursion; sources are found, never listed.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD ?= build
+CC ?= cc
+OPT ?= -O2 -g
+PKGS := libconfig libpsl libidn2 libcrypto
+
+CSTD := -std=c11 -D_GNU_SOURCE
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wold-style-definition -Wpointer-arith -Wcast-qual -Wvla -Wformat=2 -Wundef -Werror
+SANITIZE ?=
+# A sanitizer checks more than the fortified functions do, and they get in each other's way.
+HARDEN := $(if $(SANITIZE),-fPIE,-fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE)
+CPPFLAGS += -Iinclude -DCASPLAN_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS))
+ALL_CFLAGS = $(CSTD) $(WARN) $(OPT) $(HARDEN) $(SANITIZE) $(CFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
+LIBS := $(shell pkg-config --libs $(PKGS)) -lpthread
+PURE_LIBS := $(shell pkg-config --libs libpsl libidn2)
+
+# make V=1 shows the commands.
+V ?= 0
+Q := $(if $(filter 0,$(V)),@)
+say = $(if $(filter 0,$(V)),@echo "  $(1)	$(2)")
+
+PURE_LAYERS := base know core emit
+ADAPTERS := store x509
+objects = $(patsubst %.c,$(BUILD)/%.o,$(foreach layer,$(1),$(wildcard src/$(layer)/*.c)))
+
+PURE_OBJECTS := $(call objects,$(PURE_LAYERS)) $(BUILD)/gen/know_data.o
+ADAPTER_OBJECTS := $(call objects,$(ADAPTERS))
+APP_OBJECTS := $(filter-out $(BUILD)/src/app/main.o,$(call objects,app))
+# The generator cannot use what it generates.
+MKKNOW_OBJECTS := $(filter-out %/answerfile.o,$(call objects,base know store)) \
+	$(BUILD)/src/tools/mkknow.o
+LINTKNOW_OBJECTS := $(call objects,base know core store) $(BUILD)/src/tools/lintknow.o
+SHARE_FILES := $(shell find share screens -name '*.cfg' -not -path 'share/examples/*' | LC_ALL=C sort)
+
+UNIT_NAMES := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
+UNIT_PROGRAMS := $(UNIT_NAMES:%=$(BUILD)/tests/%)
+
+.PHONY: all run deps test test-deps unit cases arch asan clang bench lint fuzz man \
+	install uninstall clean help
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(BUILD)/casplan
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
+
+$(BUILD)/casplan: $(BUILD)/src/app/main.o $(APP_OBJECTS) $(BUILD)/libadapters.a $(BUILD)/libpure.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/libpure.a: $(PURE_OBJECTS)
+$(BUILD)/libadapters.a: $(ADAPTER_OBJECTS)
+$(BUILD)/%.a:
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# share/ and screens/ as const tables. A lint error ends the build here.
+$(BUILD)/mkknow: $(MKKNOW_OBJECTS)
+$(BUILD)/lintknow: $(LINTKNOW_OBJECTS)
+$(BUILD)/mkknow $(BUILD)/lintknow:
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+$(BUILD)/gen/know_data.c: $(BUILD)/mkknow $(BUILD)/lintknow $(SHARE_FILES)
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)
+	$(Q)$(BUILD)/lintknow share
+	$(Q)$(BUILD)/mkknow share > $@
+$(BUILD)/gen/know_data.o: $(BUILD)/gen/know_data.c
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# One program for each module. Those of the pure layers link nothing that could do I/O for them.
+PURE_TESTS := $(filter $(foreach layer,$(PURE_LAYERS),$(BUILD)/tests/$(layer)_%),$(UNIT_PROGRAMS))
+$(PURE_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libpure.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PURE_LIBS) -lcmocka
+$(filter-out $(PURE_TESTS),$(UNIT_PROGRAMS)): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o \
+		$(APP_OBJECTS) $(BUILD)/libadapters.a $(BUILD)/libpure.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+run: $(BUILD)/casplan ## build the program and try it on the shipped example
+	rm -rf $(BUILD)/contoso
+	$(BUILD)/casplan replay share/examples/contoso.cfg -o $(BUILD)/contoso
+
+deps: ## install what the program is built from
+	tests/deps.sh build
+test-deps: ## install what the tests need besides
+	tests/deps.sh build test
+
+test: ## everything that must hold, plain and under sanitizers, with gcc and clang
+	tests/run.sh
+
+unit: $(UNIT_PROGRAMS) ## the unit tests of this build
+	tests/unit.sh $(UNIT_PROGRAMS)
+cases: $(BUILD)/casplan ## answer files with what they must give
+	tests/cases/run.sh $(BUILD)/casplan
+arch: $(BUILD)/libpure.a $(BUILD)/casplan ## the rules of docs/architecture.md
+	tests/arch/run.sh $(BUILD)
+
+ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+asan: ## unit tests and cases under AddressSanitizer and UBSan
+	$(MAKE) BUILD=$(BUILD)-asan SANITIZE="$(ASAN)" OPT="-O1 -g" unit cases
+clang: ## unit tests and cases with clang
+	$(MAKE) BUILD=$(BUILD)-clang CC=clang unit cases
+
+bench: $(BUILD)/casplan ## speed, as ratios in one run
+	tests/bench/bench.sh $(BUILD)/casplan
+
+lint: ## what compilers do not say: shell scripts, manual pages, data
+	tests/lint.sh
+
+fuzz: ## the readers of files from outside, 60 s each (clang)
+	tests/fuzz/run.sh $(BUILD)-fuzz
+
+compile_commands.json: Makefile $(wildcard src/*/*.c) ## for editors
+	@{ echo '['; for f in src/*/*.c; do \
+		printf '%s{"directory":"%s","file":"%s","command":"%s"}\n' "$$comma" "$$PWD" "$$f" \
+			'$(CC) $(subst ",\",$(CPPFLAGS)) $(CSTD) $(WARN) -c '"$$f"; comma=,; \
+	done; echo ']'; } > $@
+
+INSTALL_SHARE := $(DESTDIR)$(PREFIX)/share
+install: $(BUILD)/casplan ## into PREFIX (below DESTDIR)
+	install -d $(DESTDIR)$(PREFIX)/bin $(INSTALL_SHARE)/man/man1 $(INSTALL_SHARE)/man/man5 \
+		$(INSTALL_SHARE)/casplan/examples
+	install -m 755 $(BUILD)/casplan $(DESTDIR)$(PREFIX)/bin/casplan
+	install -m 644 share/man/casplan.1 $(INSTALL_SHARE)/man/man1/
+	install -m 644 share/man/casplan.5 $(INSTALL_SHARE)/man/man5/
+	install -m 644 share/examples/*.cfg $(INSTALL_SHARE)/casplan/examples/
+uninstall: ## the same, away again
+	rm -f $(DESTDIR)$(PREFIX)/bin/casplan $(INSTALL_SHARE)/man/man1/casplan.1 \
+		$(INSTALL_SHARE)/man/man5/casplan.5
+	rm -rf $(INSTALL_SHARE)/casplan
+
+clean: ## away with what was built
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-clang $(BUILD)-fuzz compile_commands.json
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,80 @@
+/* app/options.c: the options, each once. In the order in which help lists them. */
+#include "app/cli.h"
+
+static const char *const colors[] = { "auto", "always", "never" };
+
+const struct option_row option_rows[OPTION_COUNT] = {
+	[OPTION_OUTPUT] = {
+		.name = "output", .letter = 'o', .kind = OPTION_IS_TEXT, .value = "DIR",
+		.text = "write to this folder. It appears whole or not at all, and must not exist, "
+		        "or be empty.",
+	},
+	[OPTION_FORCE] = {
+		.name = "force", .kind = OPTION_IS_FLAG,
+		.text = "a folder that is not empty is renamed DIR.bak-DATE-N, never deleted, and "
+		        "its private keys are used again: their requests may already be at the CA.",
+	},
+	[OPTION_NEW_KEYS] = {
+		.name = "new-keys", .kind = OPTION_IS_FLAG,
+		.text = "with --force: make new private keys all the same.",
+	},
+	[OPTION_SEED_KEYS] = {
+		.name = "seed-keys", .kind = OPTION_IS_TEXT, .value = "DIR",
+		.text = "use the private key DIR/ID.key of a certificate, where it exists, instead "
+		        "of making one.",
+	},
+	[OPTION_PASSPHRASE_FD] = {
+		.name = "passphrase-fd", .kind = OPTION_IS_NUMBER, .value = "N",
+		.text = "read the passphrase that encrypts private keys from this file descriptor; "
+		        "else the file named by CASPLAN_PASSPHRASE_FILE has it, or the terminal is "
+		        "asked.",
+	},
+	[OPTION_ALLOW_ERRORS] = {
+		.name = "allow-errors", .kind = OPTION_IS_FLAG,
+		.text = "write the files although the plan has error findings or a failing client; "
+		        "the exit status is 1 either way.",
+	},
+	[OPTION_PRODUCT] = {
+		.name = "product", .kind = OPTION_IS_TEXT, .value = "VERSION",
+		.text = "a version of Exchange: 2007, 2010, ...",
+	},
+	[OPTION_TOPOLOGY] = {
+		.name = "topology", .kind = OPTION_IS_TEXT, .value = "NAME",
+		.text = "a topology: consolidated, regional, ...",
+	},
+	[OPTION_SCENARIO] = {
+		.name = "scenario", .kind = OPTION_IS_TEXT, .value = "NAME",
+		.text = "a certificate scenario: unified-communications, wildcard, ...",
+	},
+	[OPTION_DATE] = {
+		.name = "date", .kind = OPTION_IS_DATE, .value = "YYYY-MM-DD",
+		.text = "the day that the plan is made for. Default: policy.date in the answers, "
+		        "else today.",
+	},
+	[OPTION_SHARE] = {
+		.name = "share", .kind = OPTION_IS_TEXT, .value = "DIR",
+		.text = "use the knowledge in this folder instead of the built-in one.",
+	},
+	[OPTION_JSON] = {
+		.name = "json", .kind = OPTION_IS_FLAG,
+		.text = "print the plan as JSON on standard output instead of text.",
+	},
+	[OPTION_COLOR] = {
+		.name = "color", .kind = OPTION_IS_CHOICE, .value = "WHEN",
+		.choices = { colors, COUNT_OF(colors) },
+		.text = "auto, always or never. Default: auto, which is never where the variable "
+		        "NO_COLOR is set or the output is no terminal.",
+	},
+	[OPTION_QUIET] = {
+		.name = "quiet", .kind = OPTION_IS_FLAG,
+		.text = "no text on standard output and no progress line; the exit status tells.",
+	},
+	[OPTION_HELP] = {
+		.name = "help", .letter = 'h', .kind = OPTION_IS_FLAG,
+		.text = "this help.",
+	},
+	[OPTION_VERSION] = {
+		.name = "version", .kind = OPTION_IS_FLAG,
+		.text = "the version of the program.",
+	},
+};

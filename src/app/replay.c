@@ -1,0 +1,218 @@
+/* app/replay.c: answers in, a folder of files out. */
+#include "commands.h"
+
+#include <stdlib.h>
+
+#include "app/input.h"
+#include "app/streams.h"
+#include "app/report.h"
+#include "app/sheet.h"
+#include "emit/emit.h"
+#include "keys.h"
+#include "store/outdir.h"
+
+struct replay {
+	const struct app *app;
+	struct input input;
+	struct interrupt interrupt;
+	struct passphrase passphrase;
+	struct request_list requests;
+	struct keyjob *job;
+	struct outdir *dir;
+	const char *backup; /* NULL: nothing was moved aside */
+};
+
+/* The only way that die() has to remove what is unfinished. */
+static struct outdir *unfinished;
+
+static void remove_unfinished(void)
+{
+	outdir_abandon(unfinished);
+	unfinished = NULL;
+}
+
+/* The threads write into the folder: they end first. */
+static void replay_stop(struct replay *replay)
+{
+	keyjob_free(replay->job);
+	replay->job = NULL;
+	passphrase_wipe(&replay->passphrase);
+	unfinished = NULL;
+	outdir_abandon(replay->dir);
+	replay->dir = NULL;
+}
+
+static enum status replay_open(struct replay *replay, struct err *err)
+{
+	bool refused;
+	const struct cli *cli = replay->app->cli;
+	replay->dir = outdir_open(cli_value(cli, OPTION_OUTPUT), cli_has(cli, OPTION_FORCE),
+	        replay->input.today, &refused, err);
+	if (!replay->dir)
+		return refused ? STATUS_WRONG : STATUS_ENVIRONMENT;
+	unfinished = replay->dir;
+	return STATUS_FINE;
+}
+
+static enum status replay_start_keys(struct replay *replay, struct err *err)
+{
+	const char *seed_folder = NULL;
+	replay->requests = requests_make(replay->input.plan, replay->app->arena);
+	enum status status = seed_folder_find(replay->app, &seed_folder, err);
+	if (status != STATUS_FINE || !replay->requests.count)
+		return status;
+	status = passphrase_take(replay->app, &replay->passphrase, &replay->interrupt, err);
+	if (status != STATUS_FINE || interrupt_seen(&replay->interrupt))
+		return status;
+	const struct key_options options = {
+		.folder = outdir_fd(replay->dir),
+		.seed_folder = seed_folder,
+		.passphrase = replay->passphrase.length ? replay->passphrase.text : NULL,
+	};
+	replay->job = keyjob_start(replay->requests.items, replay->requests.count, &options);
+	return STATUS_FINE;
+}
+
+static bool write_files(struct replay *replay, const struct output *output, struct err *err)
+{
+	LIST_EACH(const struct output_file, file, output->files) {
+		if (interrupt_seen(&replay->interrupt))
+			return true;
+		if (!outdir_write(replay->dir, file->path, file->data.data, file->data.length, 0666,
+		            err))
+			return false;
+	}
+	return true;
+}
+
+static enum status replay_emit(struct replay *replay, struct err *err)
+{
+	struct output output;
+	output_init(&output, replay->app->arena);
+	for (size_t i = 0; i < emitter_count; i++)
+		emitters[i].emit(&output, replay->input.plan, replay->input.proof);
+	bool done = write_files(replay, &output, err);
+	output_done(&output);
+	return done ? STATUS_FINE : STATUS_ENVIRONMENT;
+}
+
+static enum status replay_finish_keys(struct replay *replay, struct err *err)
+{
+	if (!replay->job)
+		return STATUS_FINE;
+	if (!keys_wait(replay->job, replay->requests.count, &replay->interrupt,
+	            replay->app->quiet))
+		return STATUS_FINE;
+	return keyjob_finish(replay->job, err) ? STATUS_FINE : STATUS_ENVIRONMENT;
+}
+
+static enum status replay_commit(struct replay *replay, struct err *err)
+{
+	struct outdir *dir = replay->dir;
+	unfinished = NULL;
+	replay->dir = NULL;
+	return outdir_commit(dir, &replay->backup, replay->app->arena, err) ? STATUS_FINE
+	                                                                    : STATUS_ENVIRONMENT;
+}
+
+/* One after the other, until one fails or a signal comes. */
+static enum status replay_write(struct replay *replay, struct err *err)
+{
+	static enum status (*const parts[])(struct replay *, struct err *) = {
+		replay_open,
+		replay_start_keys,
+		replay_emit,
+		replay_finish_keys,
+		replay_commit,
+	};
+	enum status status = STATUS_FINE;
+	for (size_t i = 0; i < COUNT_OF(parts) && status == STATUS_FINE; i++) {
+		status = parts[i](replay, err);
+		/* Once it has taken its place there is nothing to take back. */
+		if (interrupt_seen(&replay->interrupt) && replay->dir) {
+			replay_stop(replay);
+			interrupt_die(&replay->interrupt);
+		}
+	}
+	replay_stop(replay);
+	return status;
+}
+
+static void print_json(const struct replay *replay)
+{
+	struct buf out;
+	buf_init(&out);
+	emit_plan_json(&out, replay->input.plan, replay->input.proof);
+	stdout_add(&out);
+	buf_done(&out);
+}
+
+static void print_summary(const struct replay *replay)
+{
+	struct plan_summary summary = plan_summarize(replay->input.plan);
+	const char *folder = cli_value(replay->app->cli, OPTION_OUTPUT);
+	struct buf out, text;
+	buf_init(&out);
+	buf_init(&text);
+	buf_printf(&text, "The plan is in %s; begin with plan.md.", folder);
+	sheet_words(&out, text.data, 0, 0);
+	if (replay->backup) {
+		text.length = 0;
+		buf_printf(&text, "What was there before is in %s.", replay->backup);
+		sheet_words(&out, text.data, 0, 0);
+	}
+	text.length = 0;
+	buf_printf(&text,
+	        "It holds: certificates %zu (requests and private keys made here %zu), names %zu, "
+	        "DNS records %zu, public addresses %zu, steps %zu.",
+	        summary.certificates, replay->requests.count, summary.names, summary.dns_records,
+	        summary.public_addresses, summary.steps);
+	sheet_words(&out, text.data, 0, 0);
+	report_counts(&out, replay->input.plan, replay->input.proof);
+	stdout_add(&out);
+	buf_done(&text);
+	buf_done(&out);
+}
+
+/* A plan that should not be carried out: why, and nothing is written. */
+static enum status replay_refuse(const struct replay *replay)
+{
+	struct problem_list problems = { 0 };
+	report_problems(replay->input.plan, replay->input.proof, replay->app->arena, &problems);
+	problems_print(replay->input.answers.file, &problems);
+	return failure_print(STATUS_FOUND, "nothing was written: the plan has errors; "
+	                              "'casplan check' explains them, --allow-errors writes it all "
+	                              "the same");
+}
+
+static enum status replay_do(struct replay *replay)
+{
+	struct err err;
+	if (atexit(remove_unfinished) != 0)
+		return failure_print(STATUS_ENVIRONMENT, "out of memory");
+	if (!interrupt_open(&replay->interrupt, &err))
+		return failure_print(STATUS_ENVIRONMENT, "%s", err.text);
+	enum status status = replay_write(replay, &err);
+	if (status != STATUS_FINE)
+		failure_print(status, "%s; nothing was written", err.text);
+	interrupt_close(&replay->interrupt);
+	return status;
+}
+
+enum status replay_run(const struct app *app)
+{
+	struct replay replay = { .app = app };
+	enum status status = input_read(app, &replay.input);
+	if (status != STATUS_FINE)
+		return status;
+	enum status verdict = input_judge(&replay.input);
+	bool wanted = verdict == STATUS_FINE || cli_has(app->cli, OPTION_ALLOW_ERRORS);
+	status = wanted ? replay_do(&replay) : replay_refuse(&replay);
+	if (wanted && status != STATUS_FINE)
+		return status;
+	if (cli_has(app->cli, OPTION_JSON))
+		print_json(&replay);
+	else if (wanted && !app->quiet)
+		print_summary(&replay);
+	return verdict;
+}

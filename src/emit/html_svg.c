@@ -1,0 +1,171 @@
+/* html_svg.c: the topology as a picture: the Internet at the left, the sites that face it in the
+ * middle, those behind them at the right, a dashed frame around each forest. */
+#include "base/text.h"
+#include "emitters.h"
+#include "html.h"
+
+/* All in SVG units; a column of text is about 7 of them. */
+#define BOX_WIDTH 300
+#define BOX_GAP 18
+#define LINE_HEIGHT 18
+#define BOX_PADDING 12
+#define FACING_X 210
+#define HIDDEN_X 590
+#define FOREST_X 190
+#define FOREST_PADDING 16
+#define PICTURE_WIDTH 920
+#define TEXT_MAX 38
+#define SERVERS_MAX 4
+
+struct picture {
+	struct html *html;
+	int y; /* where the next forest begins */
+};
+
+/* The text, cut where a box ends. */
+static const char *cut_text(struct html *html, const char *text)
+{
+	const char *at = text, *cut = text;
+	size_t count = 0;
+	while (utf8_next(&at) != 0) {
+		if (++count == TEXT_MAX - 1)
+			cut = at;
+	}
+	if (count <= TEXT_MAX)
+		return text;
+	return arena_printf(html->scratch, "%.*s\xe2\x80\xa6", (int)(cut - text), text);
+}
+
+static void put_text(struct html *html, int x, int y, const char *class, const char *text)
+{
+	html_markup(html, arena_printf(html->scratch, "<text x=\"%d\" y=\"%d\" class=\"%s\">", x, y,
+	                          class));
+	html_put(html, "<title>", text, "</title>");
+	html_put(html, "", cut_text(html, text), "</text>\n");
+}
+
+static const char *site_host(const struct site_answer *site)
+{
+	return site->namespace.value ? site->namespace.value : "no namespace";
+}
+
+/* Name, namespace, servers, and a line for those that find no room. */
+static int site_lines(const struct site_answer *site)
+{
+	size_t servers = site->servers.count;
+	return 2 + (int)(servers > SERVERS_MAX ? SERVERS_MAX + 1 : servers);
+}
+
+static int site_height(const struct site_answer *site)
+{
+	return site_lines(site) * LINE_HEIGHT + BOX_PADDING;
+}
+
+static void put_site(struct html *html, const struct site_answer *site, int x, int y)
+{
+	html_markup(html, arena_printf(html->scratch,
+	        "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n",
+	        site->internet_facing.value ? "box" : "box hidden", x, y, BOX_WIDTH,
+	        site_height(site)));
+	int line = y + LINE_HEIGHT;
+	put_text(html, x + BOX_PADDING, line, "name", site->name.value);
+	put_text(html, x + BOX_PADDING, line += LINE_HEIGHT, "host", site_host(site));
+	for (size_t i = 0; i < site->servers.count && i < SERVERS_MAX; i++)
+		put_text(html, x + BOX_PADDING, line += LINE_HEIGHT, "server",
+		        site->servers.items[i].name);
+	if (site->servers.count > SERVERS_MAX)
+		put_text(html, x + BOX_PADDING, line + LINE_HEIGHT, "server",
+		        arena_printf(html->scratch, "and %zu more",
+		                site->servers.count - SERVERS_MAX));
+}
+
+static void put_line(struct html *html, int x1, int y1, int x2, int y2)
+{
+	html_markup(html, arena_printf(html->scratch,
+	        "<path class=\"line\" d=\"M%d %dH%dV%dH%d\" marker-end=\"url(#tip)\"/>\n", x1, y1,
+	        x2 - BOX_GAP, y2, x2));
+}
+
+/* One column of a forest; gives where it ends. `from_x` is where the lines to its boxes begin. */
+static int put_column(struct html *html, const struct forest_answer *forest, bool facing, int x,
+        int y, int from_x, int from_y)
+{
+	for (size_t i = 0; i < forest->site_count; i++) {
+		const struct site_answer *site = &forest->sites[i];
+		if (site->internet_facing.value != facing)
+			continue;
+		put_site(html, site, x, y);
+		if (from_x >= 0)
+			put_line(html, from_x, from_y, x, y + site_height(site) / 2);
+		y += site_height(site) + BOX_GAP;
+	}
+	return y;
+}
+
+static const struct site_answer *first_facing(const struct forest_answer *forest)
+{
+	for (size_t i = 0; i < forest->site_count; i++) {
+		if (forest->sites[i].internet_facing.value)
+			return &forest->sites[i];
+	}
+	return NULL;
+}
+
+static void put_forest(struct picture *picture, const struct forest_answer *forest)
+{
+	struct html *html = picture->html;
+	const struct site_answer *front = first_facing(forest);
+	int top = picture->y + FOREST_PADDING + LINE_HEIGHT;
+	put_text(html, FACING_X, picture->y + LINE_HEIGHT, "name",
+	        arena_printf(html->scratch, "Forest %s", forest->name.value));
+	int middle = front ? top + site_height(front) / 2 : 0;
+	int left = put_column(html, forest, true, FACING_X, top, 120, middle);
+	int right = put_column(html, forest, false, HIDDEN_X, top, front ? FACING_X + BOX_WIDTH : -1,
+	        middle);
+	int bottom = left > right ? left : right;
+	html_markup(html, arena_printf(html->scratch,
+	        "<rect class=\"forest\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n",
+	        FOREST_X, picture->y, PICTURE_WIDTH - FOREST_X - 4, bottom - picture->y));
+	if (front)
+		put_text(html, 16, middle + 4, "name", "Internet");
+	picture->y = bottom + BOX_GAP;
+}
+
+static int column_height(const struct forest_answer *forest, bool facing)
+{
+	int height = 0;
+	for (size_t i = 0; i < forest->site_count; i++) {
+		if (forest->sites[i].internet_facing.value == facing)
+			height += site_height(&forest->sites[i]) + BOX_GAP;
+	}
+	return height;
+}
+
+static int picture_height(const struct request *request)
+{
+	int height = BOX_GAP;
+	for (size_t i = 0; i < request->forest_count; i++) {
+		int left = column_height(&request->forests[i], true);
+		int right = column_height(&request->forests[i], false);
+		height += FOREST_PADDING + LINE_HEIGHT + (left > right ? left : right) + BOX_GAP;
+	}
+	return height;
+}
+
+void html_topology(struct html *html)
+{
+	const struct request *request = html->plan->request;
+	struct picture picture = { .html = html, .y = BOX_GAP };
+	html_heading(html, "Topology");
+	html_markup(html, arena_printf(html->scratch,
+	        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
+	        "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">\n",
+	        PICTURE_WIDTH, picture_height(request), PICTURE_WIDTH, picture_height(request)));
+	html_markup(html, "<title>Forests, sites and servers</title>\n<defs><marker id=\"tip\" "
+	                  "viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" "
+	                  "markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\"/>"
+	                  "</marker></defs>\n");
+	for (size_t i = 0; i < request->forest_count; i++)
+		put_forest(&picture, &request->forests[i]);
+	html_markup(html, "</svg>\n");
+}

@@ -1,0 +1,83 @@
+/* nsupdate.c: dns/<view>.nsupdate (RFC 2136). Prerequisites refuse what is there already, so that a
+ * second run, or a run over records of somebody else, changes nothing. */
+#include "base/quote.h"
+#include "base/text.h"
+#include "emitters.h"
+
+static void put_comment(struct buf *out, const char *text)
+{
+	buf_puts(out, "; ");
+	quote_comment(out, text);
+	buf_putc(out, '\n');
+}
+
+static void put_heading(struct buf *out, enum view view, const char *date, struct arena *scratch)
+{
+	put_comment(out, arena_printf(scratch, "Records of the %s view, for the plan of %s.",
+	                         view_text(view), date));
+	put_comment(out, "Each zone is one update: it is refused whole where a record is there already.");
+	put_comment(out, "Run it with nsupdate -k and the file of your key, or in a domain with nsupdate -g.");
+}
+
+/* An alias may stand beside nothing (RFC 1034 section 3.6.2), and nothing beside an alias. */
+static void put_prerequisites(struct buf *out, const struct plan_record *record,
+        const struct plan_record *previous)
+{
+	bool same_owner = previous && text_equal(previous->owner, record->owner);
+	if (same_owner && previous->type == record->type)
+		return;
+	if (record->type == RECORD_CNAME) {
+		buf_printf(out, "prereq nxdomain %s.\n", record->owner);
+		return;
+	}
+	buf_printf(out, "prereq nxrrset %s. %s\n", record->owner, record_type_text(record->type));
+	if (!same_owner)
+		buf_printf(out, "prereq nxrrset %s. CNAME\n", record->owner);
+}
+
+static void put_addition(struct buf *out, const struct plan_record *record)
+{
+	bool is_address = record->type == RECORD_A || record->type == RECORD_AAAA;
+	buf_printf(out, "update add %s. %ld %s %s%s\n", record->owner, record->ttl,
+	        record_type_text(record->type), record->data, is_address ? "" : ".");
+}
+
+static void put_zone(struct buf *out, const struct zone_group *zone, struct arena *scratch)
+{
+	buf_putc(out, '\n');
+	if (zone->is_new) {
+		put_comment(out, arena_printf(scratch, "Zone %s is new: an update cannot make it. Load %s.",
+		                         zone->zone, zone_path(zone, scratch)));
+		return;
+	}
+	buf_printf(out, "zone %s.\n", zone->zone);
+	const struct plan_record *previous = NULL;
+	LIST_EACH(const struct plan_record *, record, zone->records) {
+		put_prerequisites(out, *record, previous);
+		previous = *record;
+	}
+	LIST_EACH(const struct plan_record *, record, zone->records)
+		put_addition(out, *record);
+	buf_puts(out, "send\n");
+}
+
+void emit_nsupdate(struct output *output, const struct plan *plan, const struct proof *proof)
+{
+	(void)proof;
+	struct arena *scratch = arena_new();
+	struct zone_list zones = zones_make(plan, scratch);
+	char date[DATE_TEXT_SIZE];
+	date_format(plan->request->date, date);
+	for (int view = VIEW_EXTERNAL; view <= VIEW_INTERNAL; view++) {
+		if (!zones_have(&zones, view))
+			continue;
+		struct buf *out = output_add(output, path_make(output->arena, "dns/",
+		        view_text(view), "", NULL, ".nsupdate"));
+		put_heading(out, view, date, scratch);
+		LIST_EACH(const struct zone_group, zone, zones) {
+			if ((int)zone->view == view)
+				put_zone(out, zone, scratch);
+		}
+	}
+	arena_free(scratch);
+}

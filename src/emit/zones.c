@@ -1,0 +1,76 @@
+/* zones.c: the records of a plan by view and zone. */
+#include <string.h>
+
+#include "base/map.h"
+#include "base/text.h"
+#include "emitters.h"
+
+/* Position of a group, as a map stores it. */
+struct place {
+	size_t index;
+};
+
+static struct zone_group *group_find(struct zone_list *zones, struct map *places,
+        const struct plan *plan, const struct plan_record *record, struct arena *arena)
+{
+	const char *key = arena_printf(arena, "%s.%s", view_text(record->view), record->zone);
+	const struct place *known = map_get(places, key);
+	if (known)
+		return &zones->items[known->index];
+	struct place *place = arena_alloc(arena, sizeof(*place));
+	place->index = zones->count;
+	map_put(places, key, place);
+	struct zone_group *group = LIST_ADD(arena, zones);
+	*group = (struct zone_group){
+		.view = record->view,
+		.zone = record->zone,
+		.forest = forest_of(plan->request, &record->from),
+	};
+	return group;
+}
+
+struct zone_list zones_make(const struct plan *plan, struct arena *arena)
+{
+	struct zone_list zones = { 0 };
+	struct map *places = map_make(arena);
+	struct zone_group *group = NULL;
+	LIST_EACH(const struct plan_record, record, plan->records) {
+		/* Neighbours mostly share a zone: then nothing is looked up. */
+		if (!group || group->view != record->view || !text_equal(group->zone, record->zone))
+			group = group_find(&zones, places, plan, record, arena);
+		group->is_new |= record->zone_is_new;
+		LIST_PUSH(arena, &group->records, record);
+	}
+	return zones;
+}
+
+bool zones_have(const struct zone_list *zones, int view)
+{
+	LIST_EACH(const struct zone_group, zone, *zones) {
+		if ((int)zone->view == view)
+			return true;
+	}
+	return false;
+}
+
+const char *zone_path(const struct zone_group *zone, struct arena *arena)
+{
+	return path_make(arena, "dns/", view_text(zone->view), ".", zone->zone, ".zone");
+}
+
+static const char *next_part(char **rest)
+{
+	const char *part = *rest ? strsep(rest, " ") : NULL;
+	return part ? part : "";
+}
+
+struct srv_parts srv_parts_of(const struct plan_record *record, struct arena *arena)
+{
+	char *rest = arena_strdup(arena, record->data);
+	struct srv_parts parts;
+	parts.priority = next_part(&rest);
+	parts.weight = next_part(&rest);
+	parts.port = next_part(&rest);
+	parts.target = next_part(&rest);
+	return parts;
+}

@@ -1,0 +1,264 @@
+/* x509/keyjob.c: the specs are a queue, and each thread takes the next one until none is left. */
+#include "x509/keyjob.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "csr.h"
+#include "key.h"
+#include "newfile.h"
+
+#define NOTHING_FAILED SIZE_MAX
+#define KEY_MODE 0600
+#define REQUEST_MODE 0666 /* less what the umask takes away */
+
+struct keyjob {
+	const struct request_spec *specs;
+	size_t count;
+	struct key_options options;
+	int seed_folder; /* -1: none */
+	int wake;        /* eventfd */
+	pthread_t *threads;
+	size_t thread_count;
+	atomic_size_t next, done;
+	atomic_bool cancelled;
+	/* The lowest index that failed. Those below it are all taken already and run to their end, so
+	 * the failure that is told does not depend on which thread was faster. */
+	atomic_size_t failed;
+	struct err reason; /* of that index; under the lock */
+	pthread_mutex_t lock;
+};
+
+/* The spec that a thread works at. */
+struct task {
+	struct keyjob *job;
+	size_t index;
+};
+
+static bool task_is_over(void *data)
+{
+	const struct task *task = data;
+	return atomic_load(&task->job->cancelled) || task->index > atomic_load(&task->job->failed);
+}
+
+static void job_fail(struct keyjob *job, size_t index, const struct err *reason)
+{
+	pthread_mutex_lock(&job->lock);
+	if (index < atomic_load(&job->failed)) {
+		job->reason = *reason;
+		atomic_store(&job->failed, index);
+	}
+	pthread_mutex_unlock(&job->lock);
+}
+
+/* The key that the seed folder has under this name; NULL with a reason. */
+static EVP_PKEY *seed_key(const struct keyjob *job, const struct request_spec *spec,
+        const char *name, struct err *err)
+{
+	struct err reason;
+	EVP_PKEY *key = key_read(job->seed_folder, name, job->options.passphrase, spec, &reason);
+	if (!key)
+		err_set(err, "%s/%.300s", job->options.seed_folder, reason.text);
+	return key;
+}
+
+static EVP_PKEY *task_key(struct task *task, const struct request_spec *spec, struct err *err)
+{
+	const struct keyjob *job = task->job;
+	const char *slash = strrchr(spec->key_path, '/');
+	const char *name = slash ? slash + 1 : spec->key_path;
+	/* A link that leads nowhere is no missing key: reading it fails, and says so. */
+	if (job->seed_folder >= 0 &&
+	        (faccessat(job->seed_folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT))
+		return seed_key(job, spec, name, err);
+	struct key_stop stop = { task_is_over, task };
+	return key_generate(spec, &stop, err);
+}
+
+static bool bio_write(int folder, const char *path, mode_t mode, BIO *bytes, struct err *err)
+{
+	char *start;
+	long length = BIO_get_mem_data(bytes, &start);
+	return newfile_write(folder, path, mode, start, (size_t)length, err);
+}
+
+/* What stands in the file now is what will be sent to the CA. */
+static bool request_read_back(int folder, const struct request_spec *spec, size_t length,
+        const EVP_PKEY *key, struct err *err)
+{
+	struct content content;
+	if (!content_read(folder, spec->request_path, length, &content, err))
+		return false;
+	bool good = csr_check(content.bytes, content.length, spec, key, err);
+	content_wipe(&content);
+	return good;
+}
+
+/* Nothing is written before there is a key with a request. */
+static bool key_and_request(const struct keyjob *job, const struct request_spec *spec,
+        EVP_PKEY *key, struct err *err)
+{
+	int folder = job->options.folder;
+	BIO *key_text = key_pem(key, spec, job->options.passphrase, err);
+	BIO *request = key_text ? csr_pem(spec, key, err) : NULL;
+	bool done = request && bio_write(folder, spec->key_path, KEY_MODE, key_text, err) &&
+	        bio_write(folder, spec->request_path, REQUEST_MODE, request, err) &&
+	        request_read_back(folder, spec, BIO_pending(request), key, err);
+	BIO_free(key_text);
+	BIO_free(request);
+	return done;
+}
+
+static bool task_run(struct task *task, struct err *err)
+{
+	const struct keyjob *job = task->job;
+	const struct request_spec *spec = &job->specs[task->index];
+	struct err reason;
+	EVP_PKEY *key = task_key(task, spec, &reason);
+	bool done = key && key_and_request(job, spec, key, &reason);
+	EVP_PKEY_free(key);
+	return done || err_set(err, "certificate %s: %.400s", spec->id, reason.text);
+}
+
+static void job_wake(const struct keyjob *job)
+{
+	/* Fails only where the counter is at its limit: then the descriptor is readable anyway. */
+	(void)!eventfd_write(job->wake, 1);
+}
+
+static void *job_work(void *data)
+{
+	struct keyjob *job = data;
+	struct task task = { job, 0 };
+	while ((task.index = atomic_fetch_add(&job->next, 1)) < job->count) {
+		struct err reason;
+		if (!task_is_over(&task) && !task_run(&task, &reason))
+			job_fail(job, task.index, &reason);
+		atomic_fetch_add(&job->done, 1);
+		job_wake(job);
+	}
+	return NULL;
+}
+
+static size_t threads_wanted(const struct keyjob *job)
+{
+	size_t wanted = job->options.threads;
+	if (!wanted) {
+		long cores = sysconf(_SC_NPROCESSORS_ONLN);
+		wanted = cores > 0 ? (size_t)cores : 1;
+	}
+	return wanted < job->count ? wanted : job->count;
+}
+
+/* Nothing is made: the end is there at once. */
+static void job_refuse(struct keyjob *job, const char *what, int reason)
+{
+	struct err err;
+	err_set(&err, "%s: %s", what, strerror(reason));
+	job_fail(job, 0, &err);
+	atomic_store(&job->next, job->count);
+	atomic_store(&job->done, job->count);
+	if (job->wake >= 0)
+		job_wake(job);
+}
+
+/* Signals are for the thread that owns the terminal. */
+static void job_start_threads(struct keyjob *job)
+{
+	size_t wanted = threads_wanted(job);
+	sigset_t all, before;
+	sigfillset(&all);
+	job->threads = calloc(wanted ? wanted : 1, sizeof(*job->threads));
+	if (!job->threads)
+		die("out of memory (%zu threads)", wanted);
+	int reason = pthread_sigmask(SIG_SETMASK, &all, &before);
+	while (!reason && job->thread_count < wanted) {
+		reason = pthread_create(&job->threads[job->thread_count], NULL, job_work, job);
+		if (!reason)
+			job->thread_count++;
+	}
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	/* Fewer threads than wanted make the same files. */
+	if (wanted && !job->thread_count)
+		job_refuse(job, "no thread can be started", reason);
+}
+
+struct keyjob *keyjob_start(const struct request_spec *specs, size_t count,
+        const struct key_options *options)
+{
+	struct keyjob *job = calloc(1, sizeof(*job));
+	if (!job || pthread_mutex_init(&job->lock, NULL) != 0)
+		die("out of memory (%zu bytes)", sizeof(*job));
+	job->specs = specs;
+	job->count = count;
+	job->options = *options;
+	job->seed_folder = -1;
+	atomic_init(&job->failed, NOTHING_FAILED);
+	job->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (job->wake < 0) {
+		job_refuse(job, "no descriptor is left", errno);
+		return job;
+	}
+	if (options->seed_folder) {
+		job->seed_folder = open(options->seed_folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (job->seed_folder < 0) {
+			job_refuse(job, options->seed_folder, errno);
+			return job;
+		}
+	}
+	job_start_threads(job);
+	return job;
+}
+
+int keyjob_fd(const struct keyjob *job)
+{
+	return job->wake;
+}
+
+size_t keyjob_done(struct keyjob *job)
+{
+	eventfd_t events;
+	if (job->wake >= 0)
+		(void)!eventfd_read(job->wake, &events); /* it may be empty already */
+	return atomic_load(&job->done);
+}
+
+static void job_join(struct keyjob *job)
+{
+	for (size_t i = 0; i < job->thread_count; i++)
+		pthread_join(job->threads[i], NULL);
+	job->thread_count = 0;
+}
+
+bool keyjob_finish(struct keyjob *job, struct err *err)
+{
+	job_join(job);
+	if (atomic_load(&job->failed) == NOTHING_FAILED)
+		return true;
+	*err = job->reason;
+	return false;
+}
+
+void keyjob_free(struct keyjob *job)
+{
+	if (!job)
+		return;
+	atomic_store(&job->cancelled, true);
+	job_join(job);
+	if (job->wake >= 0)
+		close(job->wake);
+	if (job->seed_folder >= 0)
+		close(job->seed_folder);
+	pthread_mutex_destroy(&job->lock);
+	free(job->threads);
+	free(job);
+}

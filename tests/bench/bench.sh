@@ -1,0 +1,192 @@
+#!/bin/bash
+# bench.sh CASPLAN: how fast it is, measured against something else in the same run.
+#
+# Absolute times say little on a shared machine: every line is a ratio of commands that ran in turn,
+# a count of instructions (valgrind's callgrind; repeatable to about 1e-5), or memory. Each has the
+# goal beside it. Status 1: some goal was missed. Needs valgrind, openssl and a C compiler.
+set -euo pipefail
+export LC_ALL=C
+
+here=$(cd "$(dirname "$0")" && pwd)
+casplan=$(realpath "$1")
+build=$(dirname "$casplan")
+tools=$build/bench
+missed=0
+
+for program in valgrind openssl pkg-config; do
+	command -v $program >/dev/null || { echo "bench.sh: $program is not installed" >&2; exit 2; }
+done
+mkdir -p "$tools"
+memory=$(mktemp -d /dev/shm/casplan-bench-XXXXXX 2>/dev/null || mktemp -d)
+disk=$(mktemp -d "$tools/disk-XXXXXX")
+trap 'rm -rf "$memory" "$disk"' EXIT
+
+# --- Tools ----------------------------------------------------------------------------------------
+
+compile() {
+	local output=$1
+	shift
+	${CC:-cc} -std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -I"$here/../../include" \
+		-o "$tools/$output" "$@"
+}
+
+# shellcheck disable=SC2054 # the commas are the linker's
+link=(-pie -Wl,-z,relro,-z,now -Wl,--no-as-needed)
+read -ra libraries <<<"$(pkg-config --libs libconfig libpsl libidn2 libcrypto) -lpthread"
+compile inturn -static "$here/inturn.c"
+compile keyloop "$here/keyloop.c" -lcrypto -lpthread
+compile keyjobs "$here/keyjobs.c" "$build/libadapters.a" "$build/libpure.a" -lcrypto -lpthread
+compile empty-casplan -fPIE "${link[@]}" "$here/empty.c" "${libraries[@]}"
+compile empty-keyloop "${link[@]}" "$here/empty.c" -lcrypto -lpthread
+
+# calculate EXPRESSION: with two digits behind the point.
+calculate() {
+	awk "BEGIN { printf \"%.2f\", $1 }"
+}
+
+# report TEXT VALUE GOAL: GOAL is "<= number", ">= number", or "-" where nothing is demanded.
+report() {
+	local verdict=
+	if [ "$3" != - ]; then
+		verdict=ok
+		awk "BEGIN { exit !($2 $3) }" || { verdict=MISSED; missed=1; }
+	fi
+	printf '%-66s %10s   %-9s %s\n' "$1" "$2" "$3" "$verdict"
+}
+
+# instructions COMMAND...: on all threads. A plan with findings is status 1, and as much work.
+instructions() {
+	local status=0
+	valgrind --tool=callgrind --callgrind-out-file="$memory/callgrind" --log-file="$memory/log" \
+		"$@" >/dev/null 2>"$memory/stderr" </dev/null || status=$?
+	if [ "$status" -gt 1 ]; then
+		echo "bench.sh: status $status: $*" >&2
+		cat "$memory/stderr" >&2
+		exit 2
+	fi
+	sed -n 's/.*Collected : //p' "$memory/log"
+}
+
+# A folder that is empty; replay makes its own.
+fresh() {
+	rm -rf "$memory/out"
+	[ "${1:-}" = absent ] || mkdir "$memory/out"
+}
+
+replay_instructions() {
+	fresh absent
+	instructions "$casplan" replay --allow-errors "$1" -o "$memory/out"
+}
+
+# field LINE COLUMN of inturn's answer in $turns.
+field() {
+	sed -n "$1p" <<<"$turns" | cut -d' ' -f"$2"
+}
+
+# timed COMMAND...: sets $wall and $cpu, in seconds.
+timed() {
+	local TIMEFORMAT='%R %U %S' user system status=0
+	{ time "$@" >/dev/null 2>"$memory/stderr" </dev/null || status=$?; } 2>"$memory/time"
+	if [ "$status" -gt 1 ]; then
+		echo "bench.sh: status $status: $*" >&2
+		cat "$memory/stderr" >&2
+		exit 2
+	fi
+	read -r wall user system <"$memory/time"
+	cpu=$(calculate "$user + $system")
+}
+
+# --- Input ----------------------------------------------------------------------------------------
+
+"$here/answers.sh" sites 1 >"$memory/one.cfg"
+"$here/answers.sh" sites 2 >"$memory/two.cfg"
+"$here/answers.sh" sites 102 >"$memory/many.cfg"
+"$here/answers.sh" sites 200 >"$memory/batch.cfg"
+"$here/answers.sh" sites 40 rsa >"$memory/rsa.cfg"
+for count in 1000 10000 100000; do
+	"$here/answers.sh" domains $count >"$memory/domains-$count.cfg"
+done
+
+openssl_req=(openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -sha256
+	-keyout "$memory/req.key" -out "$memory/req.csr"
+	-subj '/C=US/O=Example, Inc./CN=mail0.example.org'
+	-addext 'subjectAltName=DNS:mail0.example.org,DNS:autodiscover.example.org'
+	-addext 'keyUsage=critical,digitalSignature' -addext 'extendedKeyUsage=serverAuth')
+# shellcheck disable=SC2016 # the inner shell expands it
+{
+	echo 'i=0; while [ $((i += 1)) -le 200 ]; do'
+	printf '%q ' "${openssl_req[@]}"
+	printf '\ndone\n'
+} >"$memory/loop.sh"
+
+printf '%-66s %10s   %-9s\n' "what" "value" "goal"
+
+# --- Keys and requests alone ----------------------------------------------------------------------
+
+empty_keyloop=$(instructions "$tools/empty-keyloop")
+empty_casplan=$(instructions "$tools/empty-casplan")
+fresh; loop_one=$(instructions "$tools/keyloop" ec 1 1 "$memory/out")
+fresh; loop_many=$(instructions "$tools/keyloop" ec 101 1 "$memory/out")
+fresh; jobs_one=$(instructions "$tools/keyjobs" ec 1 1 "$memory/out")
+fresh; jobs_many=$(instructions "$tools/keyjobs" ec 101 1 "$memory/out")
+
+report "key job, each further EC request, million instructions" \
+	"$(calculate "($jobs_many - $jobs_one) / 1e8")" "<= 5.0"
+report "  the same in the plain loop" "$(calculate "($loop_many - $loop_one) / 1e8")" -
+report "key job, one EC request / plain loop, instructions" \
+	"$(calculate "($jobs_one - $empty_keyloop) / ($loop_one - $empty_keyloop)")" "<= 1.25"
+
+fresh
+timed "$tools/keyjobs" rsa2048 40 2 "$memory/out"
+report "key job, 40 RSA-2048 requests on 2 threads, wall / CPU" \
+	"$(calculate "$wall / $cpu")" "<= 0.60"
+
+# --- The program ----------------------------------------------------------------------------------
+
+turns=$("$tools/inturn" 40 "$casplan" replay --allow-errors "$memory/one.cfg" -o "$memory/one-@" \
+	::: "$casplan" replay --allow-errors "$memory/one.cfg" -o "$disk/one-@" \
+	::: "${openssl_req[@]}")
+report "replay, one EC request, in memory / openssl req, wall" "$(field 1 5)" "<= 1.0"
+report "  on disk, synced / openssl req, wall" "$(field 2 5)" -
+report "  on disk / in memory, wall" "$(calculate "$(field 2 1) / $(field 1 1)")" -
+
+one=$(replay_instructions "$memory/one.cfg")
+report "replay, one EC request / plain loop, instructions less empty" \
+	"$(calculate "($one - $empty_casplan) / ($loop_one - $empty_keyloop)")" "<= 1.25"
+two=$(replay_instructions "$memory/two.cfg")
+many=$(replay_instructions "$memory/many.cfg")
+report "replay, each further EC request, million instructions" \
+	"$(calculate "($many - $two) / 1e8")" "<= 5.0"
+
+turns=$("$tools/inturn" 5 sh "$memory/loop.sh" \
+	::: "$casplan" replay --allow-errors "$memory/batch.cfg" -o "$memory/batch-@")
+report "shell loop of openssl req / replay, 200 EC requests, wall" "$(field 1 5)" ">= 5.0"
+rm -rf "$memory"/batch-* "$memory"/one-*
+
+fresh absent
+timed "$casplan" replay --allow-errors "$memory/rsa.cfg" -o "$memory/out"
+report "replay, 40 RSA-2048 requests on $(nproc) cores, wall / CPU" \
+	"$(calculate "$wall / $cpu")" "<= 0.60"
+
+check=$(instructions "$casplan" check "$memory/one.cfg")
+report "check, million instructions above an empty program" \
+	"$(calculate "($check - $empty_casplan) / 1e6")" "<= 2.0"
+report "  calls that set up libcrypto" \
+	"$(grep -c 'OPENSSL_init_crypto\|OPENSSL_init_ssl' "$memory/callgrind" || true)" "<= 0"
+
+# --- Size -----------------------------------------------------------------------------------------
+
+small=$(instructions "$casplan" check "$memory/domains-1000.cfg")
+large=$(instructions "$casplan" check "$memory/domains-10000.cfg")
+report "check, 10,000 SMTP domains / 1,000, instructions" \
+	"$(calculate "$large / $small")" "<= 12"
+turns=$("$tools/inturn" 1 "$casplan" check "$memory/domains-10000.cfg")
+report "check, 10,000 SMTP domains, memory in MiB" "$(calculate "$(field 1 3) / 1024")" "<= 64"
+small=$(replay_instructions "$memory/domains-1000.cfg")
+large=$(replay_instructions "$memory/domains-10000.cfg")
+report "replay, 10,000 SMTP domains / 1,000, instructions" \
+	"$(calculate "$large / $small")" "<= 12"
+timed "$casplan" check "$memory/domains-100000.cfg"
+report "check, 100,000 SMTP domains, seconds of CPU" "$cpu" -
+
+exit $missed

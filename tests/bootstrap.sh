@@ -1,0 +1,82 @@
+#!/bin/sh
+# From a bare machine to the running program, or to the finished tests, with one command:
+#
+#   sh tests/bootstrap.sh run     installs what is missing, builds, and starts casplan
+#   sh tests/bootstrap.sh test    installs what the tests need besides, and runs them all
+#   sh tests/bootstrap.sh list    only says what is missing
+set -eu
+cd "$(dirname "$0")/.."
+
+# Debian's names; the same things are called otherwise elsewhere, see other_systems.
+build_packages="gcc libc6-dev make pkg-config libconfig-dev libpsl-dev libidn2-dev libssl-dev"
+test_packages="clang libcmocka-dev libjansson-dev python3 universal-ctags openssl gnutls-bin
+bind9-utils knot-dnssecutils mandoc shellcheck"
+
+other_systems() {
+    cat >&2 <<'END'
+This is no Debian or Ubuntu. Install by hand, then run make and build/casplan:
+  Fedora    gcc make pkgconf-pkg-config libconfig-devel libpsl-devel libidn2-devel openssl-devel
+            tests: clang libcmocka-devel jansson-devel python3 ctags gnutls-utils bind-utils knot-utils
+                   mandoc ShellCheck
+  Arch      gcc make pkgconf libconfig libpsl libidn2 openssl
+            tests: clang cmocka jansson python ctags gnutls bind knot mandoc shellcheck
+  Homebrew  make pkgconf libconfig libpsl libidn2 openssl@3
+            tests: llvm cmocka jansson python universal-ctags gnutls bind knot mandoc shellcheck
+END
+}
+
+missing() {
+    for package in "$@"; do
+        dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed ||
+            printf '%s ' "$package"
+    done
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null 2>&1; then
+        sudo "$@"
+    else
+        echo "Run this as root first: $*" >&2
+        return 1
+    fi
+}
+
+install_missing() {
+    if ! command -v apt-get >/dev/null 2>&1; then
+        other_systems
+        return 0
+    fi
+    wanted=$(missing "$@")
+    [ -n "$wanted" ] || return 0
+    echo "Installing: $wanted"
+    as_root apt-get update -qq
+    # shellcheck disable=SC2086  # a list of names
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $wanted
+}
+
+cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+case "${1-}" in
+run)
+    # shellcheck disable=SC2086
+    install_missing $build_packages
+    make -j"$cores"
+    exec make run
+    ;;
+test)
+    # shellcheck disable=SC2086
+    install_missing $build_packages $test_packages
+    exec make test
+    ;;
+list)
+    # shellcheck disable=SC2086
+    echo "To build: $(missing $build_packages)"
+    # shellcheck disable=SC2086
+    echo "To test:  $(missing $test_packages)"
+    ;;
+*)
+    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+    exit 2
+    ;;
+esac

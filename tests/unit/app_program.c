@@ -1,0 +1,461 @@
+/* The whole program in a child process: exit status, what stands on which stream, what is left in
+ * the folder. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/cli.h"
+#include "app/program.h"
+#include "base/arena.h"
+
+/* %s: the scenario, the issuer, the key. A plan of this on this day has no error. */
+static const char answers_text[] =
+        "format = 1;\n"
+        "product = { version = \"2016\"; };\n"
+        "policy = { date = \"2026-11-22\"; };\n"
+        "organization = { name = \"Contoso, Inc.\"; country = \"US\"; state = \"Washington\"; };\n"
+        "topology = \"consolidated\";\n"
+        "forests = ( { name = \"contoso\"; ad_domain = \"corp.contoso.com\";\n"
+        "  smtp_domains = [ \"contoso.com\" ];\n"
+        "  sites = ( { name = \"Redmond\"; namespace = \"mail.contoso.com\"; servers = [ \"CAS01\" ];\n"
+        "    external_addresses = [ \"203.0.113.10\" ]; internal_addresses = [ \"10.1.0.10\" ]; } );\n"
+        "} );\n"
+        "certificates = { scenario = \"%s\"; issuer = \"%s\"; key = %s; };\n";
+
+#define KEY_EC "{ algorithm = \"ec\"; curve = \"P-256\"; }"
+#define KEY_SLOW "{ algorithm = \"rsa\"; bits = 4096; }"
+
+struct place {
+	struct arena *arena;
+	char root[64]; /* current folder while a test runs */
+	char out[1 << 18], err[1 << 14]; /* what the last run printed */
+};
+
+static void put(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void get(const char *path, char *text, size_t size)
+{
+	FILE *file = fopen(path, "r");
+	if (!file)
+		fail_msg("%s is missing", path);
+	text[fread(text, 1, size - 1, file)] = '\0';
+	fclose(file);
+}
+
+static int setup(void **state)
+{
+	struct place *place = calloc(1, sizeof(*place));
+	const char *base = getenv("TMPDIR");
+	snprintf(place->root, sizeof(place->root), "%.40s/program-XXXXXX", base ? base : "/tmp");
+	place->arena = arena_new();
+	*state = place;
+	unsetenv("CASPLAN_PASSPHRASE_FILE");
+	umask(022);
+	if (!mkdtemp(place->root) || chdir(place->root) != 0)
+		return -1;
+	put("good.cfg", arena_printf(place->arena, answers_text, "unified-communications",
+	                        "public-ca", KEY_EC));
+	put("slow.cfg", arena_printf(place->arena, answers_text, "unified-communications",
+	                        "public-ca", KEY_SLOW));
+	/* Outlook Anywhere outside on a self-signed certificate: an error finding. */
+	put("harmful.cfg", arena_printf(place->arena, answers_text, "self-signed", "self-signed",
+	                           KEY_EC));
+	put("wrong.cfg", arena_printf(place->arena, answers_text, "unified", "public", KEY_EC));
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct place *place = *state;
+	char command[128];
+	snprintf(command, sizeof(command), "rm -rf '%s'", place->root);
+	int status = chdir("/") | system(command);
+	arena_free(place->arena);
+	free(place);
+	return status;
+}
+
+static int must_open(const char *path, int flags)
+{
+	int fd = open(path, flags, 0600);
+	if (fd < 0)
+		_exit(99);
+	return fd;
+}
+
+/* Starts the program with these words, separated by blanks, and `out` as standard output. -1: closed. */
+static pid_t start(const char *line, int out)
+{
+	fflush(NULL);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child > 0)
+		return child;
+	char words[512];
+	const char *argv[32] = { "casplan" };
+	int argc = 1;
+	snprintf(words, sizeof(words), "%s", line);
+	for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
+		argv[argc++] = word;
+	dup2(must_open("/dev/null", O_RDONLY), STDIN_FILENO);
+	dup2(must_open("stderr", O_WRONLY | O_CREAT | O_TRUNC), STDERR_FILENO);
+	if (out >= 0)
+		dup2(out, STDOUT_FILENO);
+	else
+		close(STDOUT_FILENO);
+	exit(program_run(argc, argv));
+}
+
+/* `out` NULL: standard output is closed. */
+static int run_to(struct place *place, const char *line, const char *out)
+{
+	int status, fd = out ? must_open(out, O_WRONLY | O_CREAT | O_TRUNC) : -1;
+	pid_t child = start(line, fd);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	if (fd >= 0)
+		close(fd);
+	get("stderr", place->err, sizeof(place->err));
+	if (!WIFEXITED(status))
+		fail_msg("%s: signal %d: %s", line, WTERMSIG(status), place->err);
+	return WEXITSTATUS(status);
+}
+
+static int run(struct place *place, const char *line)
+{
+	int status = run_to(place, line, "stdout");
+	get("stdout", place->out, sizeof(place->out));
+	return status;
+}
+
+static void assert_status(struct place *place, const char *line, enum status want)
+{
+	int status = run(place, line);
+	if (status != (int)want)
+		fail_msg("%s: status %d, not %d: %s", line, status, (int)want, place->err);
+}
+
+static void assert_says(const char *text, const char *want)
+{
+	if (!strstr(text, want))
+		fail_msg("'%s' does not say: %s", text, want);
+}
+
+static bool exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+/* No folder, and no unfinished one. */
+static void assert_nothing_written(void)
+{
+	DIR *folder = opendir(".");
+	for (struct dirent *entry; (entry = readdir(folder));) {
+		if (strstr(entry->d_name, "out") == entry->d_name &&
+		        strcmp(entry->d_name, "out.txt") != 0)
+			fail_msg("%s is there", entry->d_name);
+		assert_null(strstr(entry->d_name, ".casplan-"));
+	}
+	closedir(folder);
+}
+
+static void wrong_lines(void **state)
+{
+	static const struct {
+		const char *line, *want;
+	} lines[] = {
+		{ "", "no command" },
+		{ "chekc good.cfg", "did you mean 'check'" },
+		{ "help reply", "did you mean 'replay'" },
+		{ "help xyzzy", "expected one of" },
+		{ "replay good.cfg", "--output DIR" },
+		{ "check", "FILE is missing" },
+		{ "check missing.cfg", "missing.cfg: " },
+		{ "check .", ".: " },
+		{ "check good.cfg --share missing", "missing" },
+		{ "check good.cfg --date today", "'today' is no day" },
+		{ "template --product 2017", "2016" },
+		{ "template --topology regionl --scenario wildcrd", "did you mean 'wildcard'" },
+		{ "replay good.cfg -o out --seed-keys missing", "--seed-keys: missing" },
+		{ "replay good.cfg -o out --seed-keys good.cfg", "--seed-keys: good.cfg" },
+		{ "replay good.cfg -o out --passphrase-fd 77", "77 is not open" },
+		{ "replay good.cfg -o missing/out", "missing" },
+		{ "replay good.cfg -o good.cfg --force", "is no folder" },
+		{ "replay missing.cfg -o out", "missing.cfg: " },
+	};
+	struct place *place = *state;
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
+		assert_status(place, lines[i].line, STATUS_WRONG);
+		assert_says(place->err, lines[i].want);
+		assert_string_equal(place->out, "");
+		assert_nothing_written();
+	}
+}
+
+/* FILE:LINE: for each problem, from the top. */
+static void wrong_answers(void **state)
+{
+	static const char *const lines[] = { "check wrong.cfg", "check --json wrong.cfg",
+		"replay wrong.cfg -o out", "replay wrong.cfg -o out --allow-errors --force" };
+	struct place *place = *state;
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
+		assert_status(place, lines[i], STATUS_WRONG);
+		assert_int_equal(strncmp(place->err, "wrong.cfg:11: ", 14), 0);
+		assert_says(place->err, "\"unified\"");
+		assert_says(place->err, "\"public\"");
+		assert_string_equal(place->out, "");
+		assert_nothing_written();
+	}
+}
+
+static void lost_output(void **state)
+{
+	struct place *place = *state;
+	static const char *const lines[] = { "--help", "--version", "help answers", "template",
+		"check good.cfg", "check good.cfg --json" };
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
+		assert_int_equal(run_to(place, lines[i], "/dev/full"), STATUS_ENVIRONMENT);
+		assert_says(place->err, "standard output: No space left");
+		assert_int_equal(run_to(place, lines[i], NULL), STATUS_ENVIRONMENT);
+		assert_says(place->err, "standard output: ");
+	}
+	/* A pipe whose reader went away. */
+	int ends[2], status;
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(close(ends[0]), 0);
+	pid_t child = start("template", ends[1]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), STATUS_ENVIRONMENT);
+	get("stderr", place->err, sizeof(place->err));
+	assert_says(place->err, "standard output: Broken pipe");
+	close(ends[1]);
+}
+
+/* With nothing to say, a closed standard output harms nobody. */
+static void silent_output(void **state)
+{
+	struct place *place = *state;
+	assert_int_equal(run_to(place, "check good.cfg --quiet", NULL), STATUS_FINE);
+	assert_int_equal(run_to(place, "replay good.cfg -o out --quiet", NULL), STATUS_FINE);
+	assert_true(exists("out/plan.json"));
+	assert_string_equal(place->err, "");
+}
+
+static void checks(void **state)
+{
+	struct place *place = *state;
+	assert_status(place, "check good.cfg", STATUS_FINE);
+	assert_says(place->out, "Contoso, Inc.");
+	assert_says(place->out, "note     certificate-lifetime");
+	assert_string_equal(place->err, "");
+	assert_null(strchr(place->out, '\033'));
+	for (char *line = strtok(place->out, "\n"); line; line = strtok(NULL, "\n"))
+		assert_true(strlen(line) <= 80);
+	assert_status(place, "check good.cfg --color always", STATUS_FINE);
+	assert_non_null(strchr(place->out, '\033'));
+	assert_status(place, "check harmful.cfg", STATUS_FOUND);
+	assert_says(place->out, "error    self-signed-unsupported");
+	assert_says(place->out, "harmful.cfg:");
+	assert_nothing_written();
+}
+
+static void json_is_json(void **state)
+{
+	struct place *place = *state;
+	assert_status(place, "--json check --color=always good.cfg --date=2026-12-24", STATUS_FINE);
+	json_t *plan = json_loads(place->out, JSON_REJECT_DUPLICATES, NULL);
+	assert_non_null(plan);
+	assert_string_equal(json_string_value(json_object_get(plan, "format")), "casplan-plan-1");
+	assert_string_equal(json_string_value(json_object_get(plan, "date")), "2026-12-24");
+	json_decref(plan);
+	assert_status(place, "replay good.cfg -o out --json --quiet", STATUS_FINE);
+	static char written[1 << 18];
+	get("out/plan.json", written, sizeof(written));
+	assert_string_equal(place->out, written);
+}
+
+static void template_is_valid(void **state)
+{
+	static const char *const lines[] = { "template", "template --product SE",
+		"template --topology multi-forest --scenario two-single-names",
+		"template --product 2010 --scenario self-signed --topology regional" };
+	struct place *place = *state;
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
+		assert_status(place, lines[i], STATUS_FINE);
+		put("template.cfg", place->out);
+		int status = run(place, "check template.cfg");
+		if (status > STATUS_FOUND)
+			fail_msg("%s: %s", lines[i], place->err);
+	}
+}
+
+static void helps(void **state)
+{
+	static const char *const lines[] = { "--help", "-h", "help", "help check", "help replay",
+		"help template", "help help", "replay --help", "help answers", "--version" };
+	struct place *place = *state;
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
+		assert_status(place, lines[i], STATUS_FINE);
+		assert_true(strlen(place->out) > 10);
+		for (char *line = strtok(place->out, "\n"); line; line = strtok(NULL, "\n")) {
+			if (strlen(line) > 80)
+				fail_msg("%s: too wide: %s", lines[i], line);
+		}
+	}
+}
+
+static void replays(void **state)
+{
+	struct place *place = *state;
+	struct stat status;
+	char key[4096];
+	assert_status(place, "replay good.cfg -o out", STATUS_FINE);
+	assert_says(place->out, "The plan is in out;");
+	assert_string_equal(place->err, "");
+	assert_true(exists("out/plan.md") && exists("out/plan.json") && exists("out/answers.cfg"));
+	assert_true(exists("out/certificates/mail.contoso.com.csr"));
+	assert_int_equal(stat("out/certificates/mail.contoso.com.key", &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0600);
+	get("out/certificates/mail.contoso.com.key", key, sizeof(key));
+	assert_says(key, "BEGIN PRIVATE KEY");
+	/* answers.cfg gives the same plan again. */
+	static char first[1 << 18], second[1 << 18];
+	assert_status(place, "replay out/answers.cfg -o out2", STATUS_FINE);
+	get("out/certificates/mail.contoso.com.csr", first, sizeof(first));
+	get("out2/certificates/mail.contoso.com.csr", second, sizeof(second));
+	assert_string_not_equal(first, second);
+	get("out/plan.md", first, sizeof(first));
+	get("out2/plan.md", second, sizeof(second));
+	assert_string_equal(first, second);
+}
+
+static void keeps_what_is_there(void **state)
+{
+	struct place *place = *state;
+	assert_status(place, "replay good.cfg -o out", STATUS_FINE);
+	assert_status(place, "replay good.cfg -o out", STATUS_WRONG);
+	assert_says(place->err, "out: is not empty; --force");
+
+	char first[4096], second[4096], third[4096];
+	get("out/certificates/mail.contoso.com.key", first, sizeof(first));
+	assert_status(place, "replay good.cfg -o out --force", STATUS_FINE);
+	assert_says(place->out, "out.bak-");
+	get("out/certificates/mail.contoso.com.key", second, sizeof(second));
+	assert_string_equal(first, second);
+
+	assert_status(place, "replay good.cfg -o out --force --new-keys", STATUS_FINE);
+	get("out/certificates/mail.contoso.com.key", third, sizeof(third));
+	assert_string_not_equal(first, third);
+
+	assert_int_equal(mkdir("seeds", 0700), 0);
+	put("seeds/mail.contoso.com.key", first);
+	assert_status(place, "replay good.cfg -o out --force --seed-keys seeds", STATUS_FINE);
+	get("out/certificates/mail.contoso.com.key", third, sizeof(third));
+	assert_string_equal(first, third);
+}
+
+static void encrypts(void **state)
+{
+	struct place *place = *state;
+	char key[4096];
+	put("secret", "correct horse\n");
+	setenv("CASPLAN_PASSPHRASE_FILE", "secret", 1);
+	assert_status(place, "replay good.cfg -o out", STATUS_FINE);
+	get("out/certificates/mail.contoso.com.key", key, sizeof(key));
+	assert_says(key, "BEGIN ENCRYPTED PRIVATE KEY");
+	/* The old keys open with the same words, and with no others. */
+	assert_status(place, "replay good.cfg -o out --force", STATUS_FINE);
+	put("secret", "incorrect horse\n");
+	assert_int_not_equal(run(place, "replay good.cfg -o out --force"), STATUS_FINE);
+	put("secret", "");
+	assert_status(place, "replay good.cfg -o out2", STATUS_WRONG);
+	setenv("CASPLAN_PASSPHRASE_FILE", "missing", 1);
+	assert_status(place, "replay good.cfg -o out2", STATUS_WRONG);
+	assert_false(exists("out2"));
+	/* A plan without keys needs none. */
+	assert_status(place, "replay harmful.cfg -o out2 --allow-errors", STATUS_FOUND);
+}
+
+static void refuses_harm(void **state)
+{
+	struct place *place = *state;
+	assert_status(place, "replay harmful.cfg -o out", STATUS_FOUND);
+	assert_says(place->err, "error: self-signed-unsupported");
+	assert_says(place->err, "--allow-errors");
+	assert_string_equal(place->out, "");
+	assert_nothing_written();
+	assert_status(place, "replay harmful.cfg -o out --json", STATUS_FOUND);
+	json_t *plan = json_loads(place->out, 0, NULL);
+	assert_non_null(plan);
+	json_decref(plan);
+	assert_nothing_written();
+	assert_status(place, "replay harmful.cfg -o out --allow-errors", STATUS_FOUND);
+	assert_true(exists("out/plan.json"));
+	assert_false(exists("out/certificates/cas01.key"));
+}
+
+/* The signal comes as soon as the unfinished folder is there, while keys are being made. */
+static void stops_clean(void **state)
+{
+	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(signals); i++) {
+		int status;
+		bool begun = false;
+		pid_t child = start("replay slow.cfg -o out", -1);
+		while (!begun && waitpid(child, &status, WNOHANG) == 0) {
+			DIR *folder = opendir(".");
+			for (struct dirent *entry; (entry = readdir(folder));)
+				begun = begun || strstr(entry->d_name, ".out.casplan-");
+			closedir(folder);
+		}
+		assert_true(begun);
+		assert_int_equal(kill(child, signals[i]), 0);
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFSIGNALED(status));
+		assert_int_equal(WTERMSIG(status), signals[i]);
+		assert_nothing_written();
+	}
+}
+
+#define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PLACE_TEST(wrong_lines),
+		PLACE_TEST(wrong_answers),
+		PLACE_TEST(lost_output),
+		PLACE_TEST(silent_output),
+		PLACE_TEST(refuses_harm),
+		PLACE_TEST(keeps_what_is_there),
+		PLACE_TEST(encrypts),
+		PLACE_TEST(stops_clean),
+		PLACE_TEST(checks),
+		PLACE_TEST(json_is_json),
+		PLACE_TEST(template_is_valid),
+		PLACE_TEST(helps),
+		PLACE_TEST(replays),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

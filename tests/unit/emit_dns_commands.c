@@ -1,0 +1,128 @@
+/* The records as commands: nsupdate, PowerShell, dnscmd. */
+#include "helper_output.h"
+
+#include "../../src/emit/emitters.h"
+
+static struct helper helper;
+static struct output output;
+
+static int set_up(void **state)
+{
+	(void)state;
+	helper_make(&helper);
+	output_init(&output, helper.arena);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	output_done(&output);
+	arena_free(helper.arena);
+	return 0;
+}
+
+/* RFC 2136 section 2.4: what is there already refuses the whole update. */
+static void updates_with_prerequisites(void **state)
+{
+	(void)state;
+	emit_nsupdate(&output, &helper.plan, NULL);
+	const char *text = helper_file(&output, "dns/external.nsupdate");
+	helper_contains(text, "\nzone contoso.com.\n"
+	                      "prereq nxrrset mail.contoso.com. A\n"
+	                      "prereq nxrrset mail.contoso.com. CNAME\n"
+	                      "prereq nxrrset mail.contoso.com. AAAA\n"
+	                      "prereq nxrrset _autodiscover._tcp.contoso.com. SRV\n"
+	                      "prereq nxrrset _autodiscover._tcp.contoso.com. CNAME\n"
+	                      "update add mail.contoso.com. 3600 A 203.0.113.10\n"
+	                      "update add mail.contoso.com. 3600 AAAA 2001:db8::10\n"
+	                      "update add _autodiscover._tcp.contoso.com. 3600 SRV 0 0 443 "
+	                      "mail.contoso.com.\n"
+	                      "send\n");
+	helper_contains(text, "prereq nxdomain autodiscover.fabrikam.com.\n"
+	                      "update add autodiscover.fabrikam.com. 3600 CNAME mail.contoso.com.\n");
+}
+
+static void updates_make_no_zone(void **state)
+{
+	(void)state;
+	emit_nsupdate(&output, &helper.plan, NULL);
+	const char *text = helper_file(&output, "dns/internal.nsupdate");
+	helper_lacks(text, "\nupdate");
+	helper_contains(text, "Load dns/internal.contoso.com.zone.");
+}
+
+static void powershell(void **state)
+{
+	(void)state;
+	emit_dns_ps1(&output, &helper.plan, NULL);
+	const char *text = helper_file(&output, "dns/external.ps1");
+	assert_true(text_starts(text, "\xef\xbb\xbf# "));
+	helper_contains(text, "\r\nAdd-DnsServerResourceRecordA -ZoneName 'contoso.com' -Name 'mail' "
+	                      "-IPv4Address '203.0.113.10' -TimeToLive '01:00:00'\r\n");
+	helper_contains(text, "Add-DnsServerResourceRecord -Srv -ZoneName 'contoso.com' -Name "
+	                      "'_autodiscover._tcp' -DomainName 'mail.contoso.com.' -Priority '0' "
+	                      "-Weight '0' -Port '443'");
+	helper_contains(text, "-Name 'autodiscover' -HostNameAlias 'mail.contoso.com.'");
+	helper_lacks(text, "Add-DnsServerPrimaryZone");
+	text = helper_file(&output, "dns/internal.ps1");
+	helper_ordered(text,
+	        "Add-DnsServerPrimaryZone -Name 'mail.fabrikam.com' -ReplicationScope 'Forest'",
+	        "-ZoneName 'mail.fabrikam.com' -Name '.' -IPv4Address '10.2.0.10'");
+}
+
+static void long_times_have_days(void **state)
+{
+	(void)state;
+	helper.plan.records.items[0].ttl = 2 * 86400 + 3723;
+	emit_dns_ps1(&output, &helper.plan, NULL);
+	helper_contains(helper_file(&output, "dns/external.ps1"), "-TimeToLive '2.01:02:03'");
+}
+
+static void dnscmd(void **state)
+{
+	(void)state;
+	emit_dnscmd(&output, &helper.plan, NULL);
+	helper_contains(helper_file(&output, "dns/external.dnscmd.cmd"),
+	        "\r\ndnscmd . /recordadd contoso.com. _autodiscover._tcp.contoso.com. 3600 SRV 0 0 443 "
+	        "mail.contoso.com.\r\n");
+	helper_ordered(helper_file(&output, "dns/internal.dnscmd.cmd"),
+	        "dnscmd . /zoneadd mail.fabrikam.com. /dsprimary\r\n",
+	        "dnscmd . /recordadd mail.fabrikam.com. @ 3600 A 10.2.0.10\r\n");
+}
+
+/* cmd.exe would run what stands behind the ampersand: the line is left out, value and all. */
+static void dnscmd_refuses_what_it_cannot_quote(void **state)
+{
+	(void)state;
+	helper.plan.records.items[0].data = "1.2.3.4&calc";
+	emit_dnscmd(&output, &helper.plan, NULL);
+	const char *text = helper_file(&output, "dns/external.dnscmd.cmd");
+	helper_lacks(text, "calc");
+	helper_contains(text, "rem A command was left out");
+}
+
+static void no_files_for_an_empty_view(void **state)
+{
+	(void)state;
+	helper.plan.records.count = 4;
+	emit_nsupdate(&output, &helper.plan, NULL);
+	emit_dns_ps1(&output, &helper.plan, NULL);
+	emit_dnscmd(&output, &helper.plan, NULL);
+	assert_int_equal(output.files.count, 3);
+	assert_false(helper_has_file(&output, "dns/internal.nsupdate"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(updates_with_prerequisites, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(updates_make_no_zone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(powershell, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(long_times_have_days, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(dnscmd, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(dnscmd_refuses_what_it_cannot_quote, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(no_files_for_an_empty_view, set_up, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
