@@ -1,9 +1,9 @@
 /*
  * app/cli.h: the command line as tables, and the loop that reads it.
  *
- * Options mean the same in every command that accepts them, and each is one row; so is each command.
- * Reader, help and manual page know none of them by name. Options may stand before or after the
- * command and its operands; "--" ends them. All problems are collected.
+ * Options mean the same in every command that accepts them, and each is one row; so is each
+ * command. Reader and help know none of them by name. Options may stand before or after the command
+ * and its operands; "--" ends them. All problems are collected.
  */
 #ifndef APP_CLI_H
 #define APP_CLI_H
@@ -69,7 +69,7 @@ struct subcommand {
 	const char *synopsis; /* what follows the name: "FILE -o DIR [OPTION]..." */
 	const char *summary;  /* a few words for the list of commands */
 	const char *text;     /* paragraphs for its own help, separated by an empty line */
-	const char *operand;  /* what a message calls its operand: "FILE"; NULL where it takes none */
+	const char *operand;  /* what a message calls its operand: "FILE"; NULL: takes none */
 	size_t least, most;   /* operands */
 	unsigned options;     /* bit 1 << enum option_id: accepted (help and version always are) */
 	unsigned required;    /* bits of those that must be given */

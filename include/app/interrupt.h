@@ -1,10 +1,10 @@
 /*
  * app/interrupt.h: Ctrl-C and its relatives, as something to poll for.
  *
- * While a struct interrupt is open, SIGINT, SIGTERM and SIGHUP do nothing by themselves: whoever does
- * long work looks for them, cleans up, and lets interrupt_die end the program as the signal would
- * have done, so that a shell sees what happened. A signal that was ignored at the start (nohup) stays
- * ignored. To be opened before threads are started: they inherit it.
+ * While a struct interrupt is open, SIGINT, SIGTERM and SIGHUP do nothing by themselves: whoever
+ * does long work looks for them, cleans up, and lets interrupt_die end the program as the signal
+ * would have done, so that a shell sees what happened. A signal that was ignored at the start
+ * (nohup) stays ignored. To be opened before threads are started: they inherit it.
  */
 #ifndef APP_INTERRUPT_H
 #define APP_INTERRUPT_H

@@ -23,8 +23,8 @@ struct passphrase {
 };
 
 /* The first line from `fd`. An empty one is refused: whoever names a source wants encryption.
- * STATUS_WRONG or STATUS_ENVIRONMENT with a reason, STATUS_FINE otherwise. After an interrupt, which
- * the caller sees, the passphrase is empty. */
+ * STATUS_WRONG or STATUS_ENVIRONMENT with a reason, STATUS_FINE otherwise. After an interrupt,
+ * which the caller sees, the passphrase is empty. */
 enum status passphrase_from_fd(struct passphrase *passphrase, int fd,
         const struct interrupt *interrupt, struct err *err);
 enum status passphrase_from_file(struct passphrase *passphrase, const char *path,

@@ -15,7 +15,8 @@ void report_subject(struct buf *out, const struct plan *plan);
 /* Errors first, then warnings and notes, each in plan order, with action, source and the answer it
  * comes from (FILE:LINE where the answer stands in the file). */
 void report_findings(struct buf *out, const struct plan *plan, bool colour);
-/* A table of clients and places; below it, why something is worse than clean and what would mend it. */
+/* A table of clients and places; below it, why something is worse than clean, and what would mend
+ * it. */
 void report_proof(struct buf *out, const struct proof *proof, bool colour);
 /* "2 errors, no warnings, 1 note. The worst that a client meets: fail." and a newline. */
 void report_counts(struct buf *out, const struct plan *plan, const struct proof *proof);

@@ -21,7 +21,8 @@ void sheet_ink(struct buf *out, bool colour, enum ink ink, const char *text);
 /* The same, followed by blanks up to `width` columns. */
 void sheet_cell(struct buf *out, bool colour, enum ink ink, const char *text, size_t width);
 /* The words of `text`, beginning in column `column` of a line that was begun, and going on at
- * `indent` in the lines below; ends the line. A word that is too long for a line has one of its own. */
+ * `indent` in the lines below; ends the line. A word that is too long for a line has one of its
+ * own. */
 void sheet_words(struct buf *out, const char *text, size_t column, size_t indent);
 /* `label`, then the words beside it, from column `indent` on. */
 void sheet_entry(struct buf *out, const char *label, const char *text, size_t indent);

@@ -11,7 +11,7 @@
 #include "base/err.h"
 #include "base/problem.h"
 
-/* Before anything is opened: a standard stream that was closed must not become some file of ours. */
+/* Before anything is opened: a standard stream that was closed must not become a file of ours. */
 void streams_guard(void);
 /* Is standard output to be coloured? `when` is the value of --color, or NULL. */
 bool stdout_is_coloured(const char *when);

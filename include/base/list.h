@@ -28,6 +28,11 @@
 	         &(list)->capacity),                                                               \
 		&(list)->items[(list)->count++])
 
+/* Makes room for `more` items at once, where many are known to come: growing leaves old copies behind. */
+#define LIST_RESERVE(arena, list, more)                                                            \
+	((list)->items = list_reserve((arena), (list)->items, sizeof(*(list)->items),              \
+	         (list)->count, &(list)->capacity, (more)))
+
 #define LIST_PUSH(arena, list, value) (*LIST_ADD((arena), (list)) = (value))
 
 /* `var` walks over the items of `list` (a value, not a pointer), which must not grow meanwhile. */
@@ -35,6 +40,8 @@
 	for (size_t var##_left = (list).count, var##_once = 1; var##_once; var##_once = 0)         \
 		for (type *var = (list).items; var##_left > 0; var##_left--, var++)
 
+void *list_reserve(struct arena *arena, void *items, size_t size, size_t count, size_t *capacity,
+        size_t more);
 void *list_room(struct arena *arena, void *items, size_t size, size_t count, size_t *capacity);
 
 /* A read-only list of texts; compiled knowledge and plans both use it. */

@@ -3,7 +3,9 @@
  *
  * Every value that came from a person goes through one of these on its way to an output; no other
  * code writes a quote or an escape. All append to `out`. Texts are valid UTF-8 without control
- * characters (the reader of answers has seen to that), but each function is safe for any bytes.
+ * characters (the reader of answers has seen to that), but each function is safe for any bytes:
+ * unless it says otherwise, control characters, line separators and bidi controls become spaces, and
+ * malformed bytes U+FFFD.
  */
 #ifndef BASE_QUOTE_H
 #define BASE_QUOTE_H
@@ -13,18 +15,21 @@
 #include "base/buf.h"
 
 /* PowerShell: a whole single-quoted string. U+2018 to U+201B end such a string too and are doubled
- * like the ASCII quote (about_Quoting_Rules). Control characters become spaces. */
+ * like the ASCII quote (about_Quoting_Rules). */
 void quote_powershell(struct buf *out, const char *text);
 /* cmd.exe has no quoting that holds for every value: gives false, and writes nothing, unless all
- * characters are letters, digits or one of - . _ : / @ (host names, addresses, numbers). */
+ * characters are letters, digits or one of - . _ : / @ (host names, addresses, numbers), and the
+ * first is no sign of a switch (/ or -). */
 bool quote_cmd(struct buf *out, const char *text);
 /* Markdown running text: every character with a meaning gets a backslash, < & > an entity. */
 void quote_markdown(struct buf *out, const char *text);
-/* The same for a cell of a table: a bar cannot end it. */
+/* The same for a cell of a table: a bar cannot end it. (In a code span nothing but the renderer's
+ * own rule for bars helps: text with bars does not belong into a code span in a cell.) */
 void quote_markdown_cell(struct buf *out, const char *text);
 /* Markdown code span, with as many backticks as the text demands. */
 void quote_markdown_code(struct buf *out, const char *text);
-/* JSON string with its double quotes; U+2028 and U+2029 escaped, malformed UTF-8 as U+FFFD. */
+/* JSON string with its double quotes. Control, bidi and invisible characters, U+2028 and U+2029, and
+ * "<" before "/" or "!" are escaped, so that it can go to a terminal or into a script element. */
 void quote_json(struct buf *out, const char *text);
 /* HTML text and double-quoted attribute values. */
 void quote_html(struct buf *out, const char *text);
@@ -32,7 +37,7 @@ void quote_html(struct buf *out, const char *text);
  * gets an apostrophe in front (CWE-1236). */
 void quote_csv(struct buf *out, const char *text);
 /* A comment in a DNS master file, a script or an INF file: one line of printable ASCII, everything
- * else as '?'. */
+ * else as '?'. Not for cmd files, where % and ^ live even behind rem. */
 void quote_comment(struct buf *out, const char *text);
 /* libconfig string with its double quotes. */
 void quote_libconfig(struct buf *out, const char *text);

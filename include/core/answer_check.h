@@ -1,6 +1,7 @@
 /*
- * core/answer_check.h: is a value what its row of the schema wants? Asks nothing but the row, so that
- * the reader of files and the wizard judge alike; what values mean together is core/request.h's.
+ * core/answer_check.h: is a value what its row of the schema wants? Asks nothing but the row, so
+ * that the reader of files and the wizard judge alike; what values mean together is for
+ * core/request.h.
  *
  * Each check gives NULL where all is well, and otherwise what to say behind the name of the key:
  * "must be true or false; found a string". Values are shown cut; they must be valid UTF-8 without

@@ -39,8 +39,8 @@ struct node {
 	const struct schema_row *row; /* NULL: no such key (the loader has complained), or the root */
 	enum node_kind kind;
 	enum origin origin;
-	/* The value is not what the row wants, and a problem says so: nobody need complain again, nor
-	 * take it for missing. `kind` is as found. The root: nothing of the file could be understood. */
+	/* The value is not what the row wants, and a problem says so: nobody need complain again,
+	 * nor take it for missing. `kind` is as found. The root: nothing could be understood. */
 	bool refused;
 	int line; /* 1 and up in the file; 0: not from a file */
 	union {
@@ -63,9 +63,9 @@ struct answers {
 void answers_init(struct answers *answers, const struct know *know, const char *file,
         struct arena *arena);
 
-/* Adds a child at the end; `name` NULL: an item of a list, which has the row of its list. The row of
- * a member is found from the schema: where a path has "*", any service stands, and where a row is for
- * some services `only`, it is no key of the others. `name` is copied. */
+/* Adds a child at the end; `name` NULL: an item of a list, which has the row of its list. The row
+ * of a member is found from the schema: where a path has "*", any service stands, and where a row
+ * is for some services `only`, it is no key of the others. `name` is copied. */
 struct node *answers_add(struct answers *answers, struct node *parent, const char *name,
         enum node_kind kind, int line);
 /* The keys that the schema has for the members of a group, in its order. */

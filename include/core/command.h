@@ -28,6 +28,9 @@ bool template_next(const char **text, struct template_part *part);
 /* Appends the text for a person. False, and nothing more is promised about `out`, where a variable
  * has no value and no words for its absence. */
 bool text_fill(struct scope *scope, const char *template, struct buf *out);
+/* The same for texts that must be there: `absent` stands for what has no value. */
+void text_fill_always(struct scope *scope, const char *template, const char *absent,
+        struct buf *out);
 
 enum command_result {
 	COMMAND_MADE,

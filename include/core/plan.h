@@ -217,6 +217,7 @@ struct plan {
 	struct finding_list findings;
 	struct default_list defaults;
 	const char *suffix_list; /* day of the public suffix list */
+	const struct hosts *hosts; /* which site answers for a name inside; core's own */
 	struct map *said;         /* (rule, subject) pairs that have a finding */
 	const char *renewal_date; /* when public certificates bought on the plan's day run out; NULL */
 };

@@ -57,11 +57,12 @@ struct proof_list LIST_OF(struct proof_line);
 struct proof {
 	struct verdict_list verdicts;
 	struct proof_list lines;
+	struct map *words; /* of mail domains; the proof's own */
 	enum result worst;
 };
 
-/* Also marks what is used in the plan (`used_by`) and adds the findings that need the proof. */
-struct proof *proof_make(struct plan *plan, struct arena *arena);
+/* Also marks what is used in the plan (`used_by`). Memory is the plan's arena. */
+struct proof *proof_make(struct plan *plan);
 
 const char *result_text(enum result result);
 

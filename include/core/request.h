@@ -180,9 +180,9 @@ struct request {
 	struct acknowledgement_list acknowledged;
 };
 
-/* NULL where the answers are wrong; at least one problem more says why, unless all that is wrong was
- * refused, and complained of, by the reader of the file. Calling it again after answers have changed
- * is allowed: it takes out the defaults that it made before. `today` counts where neither
+/* NULL where the answers are wrong; at least one problem more says why, unless all that is wrong
+ * was refused, and complained of, by the reader of the file. Calling it again after answers have
+ * changed is allowed: it takes out the defaults that it made before. `today` counts where neither
  * `forced` (--date; NULL: not given) nor policy.date says another day. */
 const struct request *request_make(struct answers *answers, struct date today,
         const struct date *forced, struct arena *arena, struct problem_list *problems);

@@ -23,7 +23,9 @@ struct schema_row {
 	long min, max;          /* of an integer, of a text in characters, of a list in items; 0: none */
 	struct texts only;      /* services that have this member; empty: all */
 	bool required;          /* in every file */
-	const char *required_when; /* named condition of core/request.c, and its words for the message */
+	/* "condition: words": a condition that core/request_site.c knows, and what it means for
+	 * people, behind "required where". */
+	const char *required_when;
 	const char *products;   /* range; elsewhere the key is exit 2 */
 	const char *fallback;   /* the default, as text; "" for an empty list; NULL: none or computed */
 	const char *fallback_rule; /* words for a computed default: "the product's latest update" */

@@ -43,12 +43,12 @@ struct scan_lines LIST_OF(int);
 
 /* What a scan notes for whoever reads the text afterwards. */
 struct scan_notes {
-	/* One line for each setting and each item of a list, in file order, what contains others before
-	 * them. libconfig's own are off by some lines for texts in lists. */
+	/* One line for each setting and each item of a list, in file order, what contains others
+	 * before them. libconfig's own are off by some lines for texts in lists. */
 	struct scan_lines lines;
 	struct scan_edits edits; /* by `from`, not inside each other */
-	/* Whatever is wrong is inside single values or names: with the edits made, libconfig may read
-	 * the text. False: the structure itself is broken. */
+	/* Whatever is wrong is inside single values or names: with the edits made, libconfig may
+	 * read the text. False: the structure itself is broken. */
 	bool sound;
 };
 

@@ -1,9 +1,9 @@
 /*
  * x509/keyjob.h: private keys and certificate requests, made on all cores.
  *
- * The only place where private keys exist. Key bytes leave it once, into a file descriptor's folder,
- * exclusively created with mode 0600, and are wiped. No OpenSSL type appears here, and libcrypto is
- * not touched before keyjob_start. Call secrets_protect (x509/secrets.h) first.
+ * The only place where private keys exist. Key bytes leave it once, into a file descriptor's
+ * folder, exclusively created with mode 0600, and are wiped. No OpenSSL type appears here, and
+ * libcrypto is not touched before keyjob_start. Call secrets_protect (x509/secrets.h) first.
  */
 #ifndef X509_KEYJOB_H
 #define X509_KEYJOB_H
@@ -30,8 +30,8 @@ struct request_spec {
 
 struct key_options {
 	int folder;              /* descriptor of the output folder; files are made below it */
-	/* --seed-keys: the file there that is called as the key is to be called (base name of key_path)
-	 * is used where it exists; NULL: none. */
+	/* --seed-keys: a file there with the base name of key_path is used where it exists;
+	 * NULL: none. */
 	const char *seed_folder;
 	const char *passphrase;  /* NULL: keys are written unencrypted */
 	size_t threads;          /* 0: one for each core */
@@ -51,7 +51,8 @@ int keyjob_fd(const struct keyjob *job);
 size_t keyjob_done(struct keyjob *job);
 /* Waits for the end. False with a reason, that of the first spec which failed: nothing of it may be
  * used. Each request has been read back from its file, its signature verified, its subject, names
- * and key compared with the spec. The files are synced; the folders are left to whoever made them. */
+ * and key compared with the spec. The files are synced; their folders are left to the owner of the
+ * output folder. */
 MUST_CHECK bool keyjob_finish(struct keyjob *job, struct err *err);
 /* Stops what is under way, waits for the threads, wipes and frees. NULL is allowed. */
 void keyjob_free(struct keyjob *job);

@@ -9,9 +9,10 @@ static const struct subcommand rows[] = {
 		.name = "check",
 		.synopsis = "FILE [OPTION]...",
 		.summary = "what the plan of an answer file says, and nothing written",
-		.text = "Reads the answers in FILE, plans, and prints the findings and the client proof: "
-		        "what each kind of client would meet in each place.\n\n"
-		        "The exit status is 1 where there is an error finding or a client that fails.",
+		.text = "Reads the answers in FILE, plans, and prints the findings and the client "
+		        "proof: what each kind of client would meet in each place.\n\n"
+		        "The exit status is 1 where there is an error finding or a client that "
+		        "fails.",
 		.operand = "FILE", .least = 1, .most = 1,
 		.options = READS_ANSWERS | BIT(OPTION_COLOR),
 		.run = check_run,
@@ -20,11 +21,12 @@ static const struct subcommand rows[] = {
 		.name = "replay",
 		.synopsis = "FILE -o DIR [OPTION]...",
 		.summary = "writes the plan of an answer file: documents, requests, zones, scripts",
-		.text = "Reads the answers in FILE, plans, and writes the plan with all that it takes "
-		        "to carry it out to DIR: plan.md to begin with, checklist.md, certificate "
-		        "requests and private keys, DNS zones, PowerShell scripts, plan.json.\n\n"
-		        "A plan with error findings, or with a client that fails, is not written unless "
-		        "--allow-errors is given.\n\n"
+		.text = "Reads the answers in FILE, plans, and writes the plan with all that it "
+		        "takes to carry it out to DIR: plan.md to begin with, checklist.md, "
+		        "certificate requests and private keys, DNS zones, PowerShell scripts, "
+		        "plan.json.\n\n"
+		        "A plan with error findings, or with a client that fails, is not written "
+		        "unless --allow-errors is given.\n\n"
 		        "Private keys are encrypted where a passphrase is given.",
 		.operand = "FILE", .least = 1, .most = 1,
 		.options = READS_ANSWERS | BIT(OPTION_OUTPUT) | BIT(OPTION_FORCE) |
@@ -37,8 +39,8 @@ static const struct subcommand rows[] = {
 		.name = "template",
 		.synopsis = "[OPTION]...",
 		.summary = "prints a complete, commented answer file to begin with",
-		.text = "Prints a valid answer file on standard output, with every key, its default and "
-		        "what it means. Change it, then check and replay it.",
+		.text = "Prints a valid answer file on standard output, with every key, its "
+		        "default and what it means. Change it, then check and replay it.",
 		.options = BIT(OPTION_PRODUCT) | BIT(OPTION_TOPOLOGY) | BIT(OPTION_SCENARIO) |
 		        BIT(OPTION_SHARE),
 		.run = template_run,
@@ -47,8 +49,9 @@ static const struct subcommand rows[] = {
 		.name = "help",
 		.synopsis = "[COMMAND | answers]",
 		.summary = "explains a command, or the keys of an answer file",
-		.text = "Without a word: the list of commands. With the name of a command: what it does "
-		        "and its options. With the word answers: every key of an answer file.",
+		.text = "Without a word: the list of commands. With the name of a command: what it "
+		        "does and its options. With the word answers: every key of an answer "
+		        "file.",
 		.operand = "COMMAND", .least = 0, .most = 1,
 		.options = BIT(OPTION_SHARE),
 		.run = help_run,

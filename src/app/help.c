@@ -17,7 +17,8 @@ static const struct {
 	{ "  0", "done, and nothing wrong." },
 	{ "  1", "done, but the plan has error findings, or a client fails." },
 	{ "  2", "the command line or an input file is wrong; nothing was written." },
-	{ "  3", "the system did not obey: disk, memory, permissions. Nothing half-written is left." },
+	{ "  3", "the system did not obey: disk, memory, permissions. Nothing half-written is "
+	         "left." },
 };
 
 static void option_add(struct buf *out, const struct option_row *row)

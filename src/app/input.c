@@ -18,10 +18,15 @@ enum status know_load(const struct app *app, struct know *know)
 		return STATUS_FINE;
 	}
 	*know = (struct know){ 0 };
-	if (know_read(know, folder, app->arena, &problems))
-		return STATUS_FINE;
-	problems_print(NULL, &problems);
-	return STATUS_WRONG;
+	if (!know_read(know, folder, app->arena, &problems)) {
+		problems_print(NULL, &problems);
+		return STATUS_WRONG;
+	}
+	const char *missing = know_empty_table(know);
+	if (missing)
+		return failure_print(STATUS_WRONG, "--share: %s: nothing in it says %s", folder,
+		        missing);
+	return STATUS_FINE;
 }
 
 static bool today_read(struct date *today)
@@ -74,8 +79,7 @@ enum status input_read(const struct app *app, struct input *input)
 	if (status != STATUS_FINE)
 		return status;
 	input->plan = plan_make(input->request, app->arena);
-	input->proof = proof_make(input->plan, app->arena);
-	input->proof = proof_make(input->plan, app->arena);
+	input->proof = proof_make(input->plan);
 	return STATUS_FINE;
 }
 

@@ -37,6 +37,18 @@ static const char *type_text(const char *type)
 	return type;
 }
 
+static void limits_add(struct buf *text, const struct schema_row *row)
+{
+	if (row->max)
+		buf_printf(text, ", %ld to %ld", row->min, row->max);
+	else if (row->min == 1)
+		buf_puts(text, ", not empty");
+	else if (row->min)
+		buf_printf(text, ", at least %ld", row->min);
+	if (row->max && text_equal(row->type, "text"))
+		buf_puts(text, " characters");
+}
+
 static void default_add(struct buf *text, const struct schema_row *row)
 {
 	if (row->required)
@@ -57,8 +69,7 @@ static void kind_add(struct buf *text, const struct know *know, const struct sch
 	buf_puts(text, type_text(row->type));
 	if (values.count)
 		buf_printf(text, ": %s", texts_join(arena, values, ", "));
-	if (row->min || row->max)
-		buf_printf(text, row->max ? " (%ld to %ld)" : " (%ld or more)", row->min, row->max);
+	limits_add(text, row);
 	default_add(text, row);
 	if (row->only.count)
 		buf_printf(text, "; only %s", texts_join(arena, row->only, ", "));

@@ -17,6 +17,7 @@ struct replay {
 	struct interrupt interrupt;
 	struct passphrase passphrase;
 	struct request_list requests;
+	struct output output;
 	struct keyjob *job;
 	struct outdir *dir;
 	const char *backup; /* NULL: nothing was moved aside */
@@ -37,6 +38,7 @@ static void replay_stop(struct replay *replay)
 	keyjob_free(replay->job);
 	replay->job = NULL;
 	passphrase_wipe(&replay->passphrase);
+	output_done(&replay->output);
 	unfinished = NULL;
 	outdir_abandon(replay->dir);
 	replay->dir = NULL;
@@ -51,6 +53,17 @@ static enum status replay_open(struct replay *replay, struct err *err)
 	if (!replay->dir)
 		return refused ? STATUS_WRONG : STATUS_ENVIRONMENT;
 	unfinished = replay->dir;
+	return STATUS_FINE;
+}
+
+/* Before there are threads: die(), which is how this ends without memory, is for one thread alone.
+ * What follows, until they have ended, takes none. */
+static enum status replay_emit(struct replay *replay, struct err *err)
+{
+	(void)err;
+	output_init(&replay->output, replay->app->arena);
+	for (size_t i = 0; i < emitter_count; i++)
+		emitters[i].emit(&replay->output, replay->input.plan, replay->input.proof);
 	return STATUS_FINE;
 }
 
@@ -73,27 +86,17 @@ static enum status replay_start_keys(struct replay *replay, struct err *err)
 	return STATUS_FINE;
 }
 
-static bool write_files(struct replay *replay, const struct output *output, struct err *err)
+/* While keys are being made. */
+static enum status replay_write_files(struct replay *replay, struct err *err)
 {
-	LIST_EACH(const struct output_file, file, output->files) {
+	LIST_EACH(const struct output_file, file, replay->output.files) {
 		if (interrupt_seen(&replay->interrupt))
-			return true;
+			return STATUS_FINE;
 		if (!outdir_write(replay->dir, file->path, file->data.data, file->data.length, 0666,
 		            err))
-			return false;
+			return STATUS_ENVIRONMENT;
 	}
-	return true;
-}
-
-static enum status replay_emit(struct replay *replay, struct err *err)
-{
-	struct output output;
-	output_init(&output, replay->app->arena);
-	for (size_t i = 0; i < emitter_count; i++)
-		emitters[i].emit(&output, replay->input.plan, replay->input.proof);
-	bool done = write_files(replay, &output, err);
-	output_done(&output);
-	return done ? STATUS_FINE : STATUS_ENVIRONMENT;
+	return STATUS_FINE;
 }
 
 static enum status replay_finish_keys(struct replay *replay, struct err *err)
@@ -116,12 +119,13 @@ static enum status replay_commit(struct replay *replay, struct err *err)
 }
 
 /* One after the other, until one fails or a signal comes. */
-static enum status replay_write(struct replay *replay, struct err *err)
+static enum status replay_all(struct replay *replay, struct err *err)
 {
 	static enum status (*const parts[])(struct replay *, struct err *) = {
 		replay_open,
-		replay_start_keys,
 		replay_emit,
+		replay_start_keys,
+		replay_write_files,
 		replay_finish_keys,
 		replay_commit,
 	};
@@ -192,7 +196,7 @@ static enum status replay_do(struct replay *replay)
 		return failure_print(STATUS_ENVIRONMENT, "out of memory");
 	if (!interrupt_open(&replay->interrupt, &err))
 		return failure_print(STATUS_ENVIRONMENT, "%s", err.text);
-	enum status status = replay_write(replay, &err);
+	enum status status = replay_all(replay, &err);
 	if (status != STATUS_FINE)
 		failure_print(status, "%s; nothing was written", err.text);
 	interrupt_close(&replay->interrupt);

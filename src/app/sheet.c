@@ -7,7 +7,9 @@
 #include "base/text.h"
 
 /* SGR sequences (ECMA-48), by enum ink. */
-static const char *const inks[] = { "", "\033[1m", "\033[32m", "\033[33m", "\033[1;31m", "\033[2m" };
+static const char *const inks[] = {
+	"", "\033[1m", "\033[32m", "\033[33m", "\033[1;31m", "\033[2m",
+};
 
 static void pad(struct buf *out, size_t columns)
 {

@@ -9,10 +9,10 @@
 
 #include "base/err.h"
 
-/* Small enough that a tiny plan stays tiny, large enough that malloc is rare. Tests shrink it. */
-#ifndef ARENA_BLOCK_SIZE
-#define ARENA_BLOCK_SIZE ((size_t)64 * 1024)
-#endif
+/* Blocks double from the first size to the last: a scratch arena stays tiny, and for a large plan
+ * malloc is rare. */
+#define FIRST_BLOCK_SIZE ((size_t)4 * 1024)
+#define LAST_BLOCK_SIZE ((size_t)64 * 1024)
 
 struct block {
 	struct block *next;
@@ -22,11 +22,12 @@ struct block {
 
 struct arena {
 	struct block *blocks;
+	size_t next_size;
 };
 
-static void *must_calloc(size_t size)
+static void *must_malloc(size_t size)
 {
-	void *memory = calloc(1, size);
+	void *memory = malloc(size);
 	if (!memory)
 		die("out of memory (%zu bytes)", size);
 	return memory;
@@ -34,7 +35,9 @@ static void *must_calloc(size_t size)
 
 struct arena *arena_new(void)
 {
-	return must_calloc(sizeof(struct arena));
+	struct arena *arena = must_malloc(sizeof(*arena));
+	*arena = (struct arena){ .next_size = FIRST_BLOCK_SIZE };
+	return arena;
 }
 
 void arena_free(struct arena *arena)
@@ -52,25 +55,34 @@ static struct block *block_add(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX - sizeof(struct block))
 		die("out of memory (%zu bytes)", size);
-	struct block *block = must_calloc(sizeof(*block) + size);
+	if (size < arena->next_size)
+		size = arena->next_size;
+	if (arena->next_size < LAST_BLOCK_SIZE)
+		arena->next_size *= 2;
+	struct block *block = must_malloc(sizeof(*block) + size);
+	block->used = 0;
 	block->size = size;
 	block->next = arena->blocks;
 	arena->blocks = block;
 	return block;
 }
 
+/* `size` bytes at the next multiple of `unit`, a power of two. */
+static void *arena_take(struct arena *arena, size_t size, size_t unit)
+{
+	struct block *block = arena->blocks;
+	size_t start = block ? (block->used + unit - 1) & ~(unit - 1) : 0;
+	if (!block || start > block->size || block->size - start < size) {
+		block = block_add(arena, size);
+		start = 0;
+	}
+	block->used = start + size;
+	return block->bytes + start;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
-	const size_t unit = alignof(max_align_t);
-	if (size > SIZE_MAX - unit)
-		die("out of memory (%zu bytes)", size);
-	size = (size + unit - 1) / unit * unit;
-	struct block *block = arena->blocks;
-	if (!block || block->size - block->used < size)
-		block = block_add(arena, size > ARENA_BLOCK_SIZE ? size : ARENA_BLOCK_SIZE);
-	void *memory = block->bytes + block->used;
-	block->used += size;
-	return memory;
+	return memset(arena_take(arena, size, alignof(max_align_t)), 0, size);
 }
 
 void *arena_grow(struct arena *arena, const void *items, size_t size, size_t count, size_t capacity)
@@ -85,8 +97,9 @@ void *arena_grow(struct arena *arena, const void *items, size_t size, size_t cou
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
 {
-	char *copy = arena_alloc(arena, length + 1);
+	char *copy = arena_take(arena, length + 1, 1);
 	memcpy(copy, text, length);
+	copy[length] = '\0';
 	return copy;
 }
 
@@ -103,7 +116,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list values)
 	va_end(again);
 	if (length < 0)
 		die("a text cannot be formatted: %s", format);
-	char *text = arena_alloc(arena, (size_t)length + 1);
+	char *text = arena_take(arena, (size_t)length + 1, 1);
 	vsnprintf(text, (size_t)length + 1, format, values);
 	return text;
 }

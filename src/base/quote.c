@@ -49,6 +49,23 @@ static bool tame_next(const char **text, struct piece *piece)
 	return true;
 }
 
+/* The first and the last code point, as they will be written; 0 for none. */
+struct ends {
+	int32_t first, last;
+};
+
+static struct ends ends_of(const char *text)
+{
+	struct ends ends = { 0, 0 };
+	struct piece piece;
+	while (tame_next(&text, &piece)) {
+		if (!ends.first)
+			ends.first = piece.code_point;
+		ends.last = piece.code_point;
+	}
+	return ends;
+}
+
 static void put_piece(struct buf *out, const struct piece *piece)
 {
 	buf_add(out, piece->bytes, piece->length);
@@ -198,15 +215,22 @@ static void put_times(struct buf *out, char c, size_t count)
 		buf_putc(out, c);
 }
 
+static bool is_blank(const char *text)
+{
+	struct piece piece;
+	while (tame_next(&text, &piece)) {
+		if (piece.code_point != ' ')
+			return false;
+	}
+	return true;
+}
+
 /* A renderer takes one space off each end where both have one, and not all is space. */
 static bool needs_padding(const char *text)
 {
-	size_t length = strlen(text);
-	if (!length)
-		return true;
-	char first = text[0], last = text[length - 1];
-	return first == '`' || last == '`' ||
-	        (is_one_of(first, " \t\r\n") && is_one_of(last, " \t\r\n"));
+	struct ends ends = ends_of(text);
+	return ends.first == '`' || ends.last == '`' ||
+	        (ends.first == ' ' && ends.last == ' ' && !is_blank(text));
 }
 
 void quote_markdown_code(struct buf *out, const char *text)
@@ -214,6 +238,8 @@ void quote_markdown_code(struct buf *out, const char *text)
 	size_t fence = longest_run(text) + 1;
 	bool is_padded = needs_padding(text);
 	struct piece piece;
+	if (!*text)
+		text = " "; /* two backticks alone would open something else */
 	put_times(out, '`', fence);
 	if (is_padded)
 		buf_putc(out, ' ');
@@ -370,10 +396,8 @@ void quote_libconfig(struct buf *out, const char *text)
 /* CertStrToName: separators and quotes anywhere, white space at an end, or no value at all. */
 static bool x500_needs_quotes(const char *text)
 {
-	size_t length = strlen(text);
-	if (!length || is_one_of(text[0], " \t\r\n") || is_one_of(text[length - 1], " \t\r\n"))
-		return true;
-	return strpbrk(text, ",+=\"<>#;\\\n\r") != NULL;
+	struct ends ends = ends_of(text);
+	return !*text || ends.first == ' ' || ends.last == ' ' || strpbrk(text, ",+=\"<>#;\\\n\r");
 }
 
 void quote_x500(struct buf *out, const char *text)

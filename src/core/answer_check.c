@@ -33,7 +33,8 @@ static const char *wanted_words(const struct schema_row *row, bool is_item)
 	case NODE_GROUP:
 		return is_item ? "hold groups, { ... }, only" : "be a group, { ... }";
 	case NODE_LIST:
-		return answer_item_kind(row) == NODE_GROUP ? "be a list of groups, ( { ... }, { ... } )" :
+		return answer_item_kind(row) == NODE_GROUP ?
+		        "be a list of groups, ( { ... }, { ... } )" :
 		        "be a list of texts, [ \"...\", \"...\" ]";
 	case NODE_FLAG:
 		return "be true or false";
@@ -116,7 +117,7 @@ static const char *check_choice(const struct know *know, const struct schema_row
         const char *text, struct arena *arena)
 {
 	if (row->refers_to ? know_find(know, row->refers_to, text) != NULL :
-	        texts_have(row->values, text))
+	                     texts_have(row->values, text))
 		return NULL;
 	struct texts words = row->refers_to ? table_ids(know, row->refers_to, arena) : row->values;
 	return arena_printf(arena, "is \"%s\"; %s", shown(text, arena),
@@ -164,23 +165,24 @@ const char *answer_check_count(const struct schema_row *row, size_t count, struc
 {
 	if (count < (size_t)row->min)
 		return count == 0 ? "is empty; at least one item was expected" :
-		        arena_printf(arena, "has %zu items; at least %ld were expected", count,
-		                row->min);
+		                    arena_printf(arena, "has %zu items; at least %ld were expected",
+		                            count, row->min);
 	if (row->max && count > (size_t)row->max)
-		return arena_printf(arena, "has %zu items; at most %ld were expected", count, row->max);
+		return arena_printf(arena, "has %zu items; at most %ld were expected", count,
+		        row->max);
 	return NULL;
 }
 
 /* Where else in the schema a key of this name is at home; NULL: nowhere. */
 static const char *home_of(const struct answers *answers, const char *name)
 {
-	LIST_EACH(const struct schema_row, row, answers->know->answers) {
-		const char *dot = strrchr(row->path, '.');
-		if (!text_equal(dot ? dot + 1 : row->path, name))
+	LIST_EACH (const struct schema_row, row, answers->know->answers) {
+		const char *dot = strrchr(row->path, '.'), *key = dot ? dot + 1 : row->path;
+		if (strcmp(key, "*") == 0 || strcmp(key, name) != 0)
 			continue;
-		return dot ? arena_printf(answers->arena, "in %.*s", (int)(dot - row->path),
-		                     row->path) :
-		             "outside of all groups";
+		return dot ?
+		        arena_printf(answers->arena, "in %.*s", (int)(dot - row->path), row->path) :
+		        "outside of all groups";
 	}
 	return NULL;
 }
@@ -191,10 +193,11 @@ const char *answer_unknown_key(const struct answers *answers, const struct node 
 	struct arena *arena = answers->arena;
 	struct texts keys = answers_keys(answers, group);
 	const char *word = shown(name, arena);
-	/* The right word in the wrong place is a likelier mistake than a wrong word that is another's. */
+	/* A right word in a wrong place is likelier than a misspelling that is right elsewhere. */
 	const char *home = home_of(answers, name);
 	if (home)
-		return arena_printf(arena, "unknown key \"%s\" here; it was expected %s", word, home);
+		return arena_printf(arena, "unknown key \"%s\" here; it was expected %s", word,
+		        home);
 	if (keys.count == 0)
 		return arena_printf(arena, "unknown key \"%s\"; none was expected here", word);
 	return arena_printf(arena, "unknown key \"%s\"; %s", word,

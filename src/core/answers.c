@@ -48,7 +48,7 @@ static bool row_fits(const struct answers *answers, const struct schema_row *row
 	if (!rest || strpbrk(rest, ".["))
 		return false; /* elsewhere, or deeper */
 	bool fits = strcmp(rest, "*") == 0 ? service_find(answers->know, name) >= 0 :
-	        strcmp(rest, name) == 0;
+	                                     strcmp(rest, name) == 0;
 	if (!fits)
 		return false;
 	if (row->only.count == 0)
@@ -77,8 +77,9 @@ struct texts answers_keys(const struct answers *answers, const struct node *grou
 {
 	struct text_list keys = { 0 };
 	const struct know *know = answers->know;
-	LIST_EACH(const struct schema_row, row, know->answers) {
-		const char *rest = group->parent && !group->row ? NULL : path_below(row->path, group);
+	LIST_EACH (const struct schema_row, row, know->answers) {
+		const char *rest =
+		        group->parent && !group->row ? NULL : path_below(row->path, group);
 		if (!rest || strpbrk(rest, ".["))
 			continue;
 		if (strcmp(rest, "*") != 0) {
@@ -86,7 +87,7 @@ struct texts answers_keys(const struct answers *answers, const struct node *grou
 				LIST_PUSH(answers->arena, &keys, rest);
 			continue;
 		}
-		LIST_EACH(const struct service_row, service, know->services)
+		LIST_EACH (const struct service_row, service, know->services)
 			LIST_PUSH(answers->arena, &keys, service->id);
 	}
 	return texts_of(&keys);

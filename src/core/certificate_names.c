@@ -167,8 +167,8 @@ static void want_extra(struct plan *plan, struct names *names, const struct site
 }
 
 /* The names that C1 lists. */
-static struct names planned_names(struct plan *plan, const struct hosts *hosts,
-        const struct site_list *sites, const struct site_answer *leader)
+static struct names planned_names(struct plan *plan, const struct site_list *sites,
+        const struct site_answer *leader)
 {
 	struct names names;
 	names_init(&names, plan->arena);
@@ -178,7 +178,7 @@ static struct names planned_names(struct plan *plan, const struct hosts *hosts,
 		want_external(plan, &names, *site);
 	LIST_EACH(const struct site_answer *, site, *sites) {
 		want_autodiscover(plan, &names, *site);
-		want_internal(&names, hosts, *site);
+		want_internal(&names, plan->hosts, *site);
 		want_servers(plan, &names, *site);
 		want_extra(plan, &names, *site);
 	}
@@ -218,8 +218,8 @@ static struct names wildcard_names(struct plan *plan, const struct names *planne
 	return names;
 }
 
-struct names unit_names(struct plan *plan, const struct hosts *hosts,
-        const struct site_list *sites, const struct site_answer *leader)
+struct names unit_names(struct plan *plan, const struct site_list *sites,
+        const struct site_answer *leader)
 {
 	const struct request *request = plan->request;
 	const char *kind = request->certificates.scenario->names;
@@ -229,7 +229,7 @@ struct names unit_names(struct plan *plan, const struct hosts *hosts,
 		names_add(&names, leader->namespace.value, "service-host", leader->name.value,
 		        leader->namespace.node);
 	} else {
-		names = planned_names(plan, hosts, sites, leader);
+		names = planned_names(plan, sites, leader);
 		names = text_equal(kind, "wildcards") ? wildcard_names(plan, &names, leader) :
 		                                        without_excluded(plan, &names);
 	}

@@ -12,8 +12,8 @@
  * does not want, has gone to plan->omitted, and the rules have spoken. */
 
 /* The certificate of some Internet-facing sites of a forest; `leader` gives the common name. */
-struct names unit_names(struct plan *plan, const struct hosts *hosts,
-        const struct site_list *sites, const struct site_answer *leader);
+struct names unit_names(struct plan *plan, const struct site_list *sites,
+        const struct site_answer *leader);
 /* The Autodiscover web site's own certificate (C3). */
 struct names second_names(struct plan *plan, const struct site_answer *site);
 /* A server's own certificate (C6, C7). */

@@ -41,13 +41,13 @@ bool template_next(const char **text, struct template_part *part)
 		*text = start + length + 2;
 		return true;
 	}
-	const char *end = start + 1;
-	while (*end && !(*end == '{' && name_length(end)))
-		end++;
+	const char *end = strchr(start + 1, '{');
+	while (end && !name_length(end))
+		end = strchr(end + 1, '{');
 	part->name[0] = '\0';
 	part->text = start;
-	part->length = (size_t)(end - start);
-	*text = end;
+	part->length = end ? (size_t)(end - start) : strlen(start);
+	*text = start + part->length;
 	return true;
 }
 
@@ -74,7 +74,9 @@ static void put_plain(struct buf *out, const struct value *value)
 		buf_puts(out, value->text);
 }
 
-bool text_fill(struct scope *scope, const char *template, struct buf *out)
+/* `absent` stands where there is no value; NULL: there must be one. */
+static bool fill_plain(struct scope *scope, const char *template, const char *absent,
+        struct buf *out)
 {
 	struct template_part part;
 	while (template_next(&template, &part)) {
@@ -84,10 +86,23 @@ bool text_fill(struct scope *scope, const char *template, struct buf *out)
 		}
 		struct value value = value_of(scope, part.name);
 		if (value.kind == VALUE_NONE && !value.text)
+			value.text = absent;
+		if (value.kind == VALUE_NONE && !value.text)
 			return false;
 		put_plain(out, &value);
 	}
 	return true;
+}
+
+bool text_fill(struct scope *scope, const char *template, struct buf *out)
+{
+	return fill_plain(scope, template, NULL, out);
+}
+
+void text_fill_always(struct scope *scope, const char *template, const char *absent,
+        struct buf *out)
+{
+	(void)fill_plain(scope, template, absent, out);
 }
 
 /* ---- commands ---- */

@@ -68,8 +68,8 @@ void plan_find(struct plan *plan, const char *rule_id, enum weight weight, const
 	finding->subject = subject;
 	finding->message = fill(plan->arena, rule->message, subject, detail ? detail : "");
 	finding->action = fill(plan->arena, rule->action, subject, detail ? detail : "");
-	if (from)
-		finding->from = *from;
+	for (size_t i = 0; from && i < from->count; i++)
+		from_add(plan->arena, &finding->from, from->items[i]);
 }
 
 /* An acknowledgement lapses when an answer that it was given for changes. */
@@ -100,32 +100,35 @@ static void acknowledge(struct plan *plan, struct plan_finding *finding)
 	}
 }
 
+/* A finding and when it was made. */
+struct rank {
+	struct plan_finding finding;
+	size_t place;
+};
+
 /* Errors first, then the order of the rules, then the order in which they were found. */
-static int finding_compare(const void *left, const void *right)
+static int rank_compare(const void *left, const void *right)
 {
-	const struct plan_finding *const *a = left, *const *b = right;
-	if ((*a)->severity != (*b)->severity)
-		return (*a)->severity < (*b)->severity ? -1 : 1;
-	if ((*a)->rule != (*b)->rule)
-		return (*a)->rule < (*b)->rule ? -1 : 1;
-	return *a < *b ? -1 : *a > *b;
+	const struct rank *a = left, *b = right;
+	if (a->finding.severity != b->finding.severity)
+		return a->finding.severity < b->finding.severity ? -1 : 1;
+	if (a->finding.rule != b->finding.rule)
+		return a->finding.rule < b->finding.rule ? -1 : 1;
+	return a->place < b->place ? -1 : a->place > b->place;
 }
 
 void plan_finish_findings(struct plan *plan)
 {
-	size_t count = plan->findings.count;
-	if (count == 0)
-		return;
-	const struct plan_finding **order = arena_alloc(plan->arena, count * sizeof(*order));
-	for (size_t i = 0; i < count; i++) {
+	struct arena *scratch = arena_new();
+	struct rank *ranks = arena_alloc(scratch, plan->findings.count * sizeof(*ranks));
+	for (size_t i = 0; i < plan->findings.count; i++) {
 		acknowledge(plan, &plan->findings.items[i]);
-		order[i] = &plan->findings.items[i];
+		ranks[i] = (struct rank){ .finding = plan->findings.items[i], .place = i };
 	}
-	qsort(order, count, sizeof(*order), finding_compare);
-	struct finding_list sorted = { 0 };
-	for (size_t i = 0; i < count; i++)
-		LIST_PUSH(plan->arena, &sorted, *order[i]);
-	plan->findings = sorted;
+	qsort(ranks, plan->findings.count, sizeof(*ranks), rank_compare);
+	for (size_t i = 0; i < plan->findings.count; i++)
+		plan->findings.items[i] = ranks[i].finding;
+	arena_free(scratch);
 }
 
 void find_about(struct plan *plan, const char *rule, const char *subject, const struct node *node,

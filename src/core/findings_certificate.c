@@ -50,7 +50,7 @@ static void check_key(struct plan *plan, const struct plan_certificate *certific
 		        request->certificates.exportable.node, NULL);
 }
 
-/* C9: how long a certificate bought on the plan's day lasts. */
+/* C9: how long a certificate bought on the plan's day lasts. Both ends count (BR 6.3.2). */
 static void check_lifetime(struct plan *plan)
 {
 	const struct request *request = plan->request;
@@ -58,7 +58,7 @@ static void check_lifetime(struct plan *plan)
 		return;
 	const struct validity_row *validity = validity_find(plan->know, request->date);
 	char end[DATE_TEXT_SIZE];
-	date_format(date_add_days(request->date, validity->days), end);
+	date_format(date_add_days(request->date, validity->days - 1), end);
 	plan->renewal_date = arena_strdup(plan->arena, end);
 	struct from from = { 0 };
 	from_add(plan->arena, &from, request->certificates.issuer_node);

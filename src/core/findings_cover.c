@@ -39,7 +39,7 @@ static void judge_certificate(const struct world *world, const struct claim *cla
 	        shown->certificate->role == ROLE_PRIMARY &&
 	        !is_covered_elsewhere(world, claim->host);
 	plan_find(plan, by_wildcards ? "wildcard-not-covering" : "name-not-covered", WEIGHT_FULL,
-	        claim->host, claim->from, shown->certificate->common_name);
+	        arena_strdup(plan->arena, claim->host), claim->from, shown->certificate->common_name);
 }
 
 static void judge_place(const struct world *world, const struct claim *claim,
@@ -111,7 +111,7 @@ static void judge_urls(const struct world *world)
 static void judge_discovery(const struct world *world, const struct forest_answer *forest,
         size_t index)
 {
-	struct arena *arena = world->plan->arena;
+	struct arena *arena = world->arena;
 	enum discovery discovery = forest_discovery(world->plan->request, forest, index);
 	bool second = world->plan->request->certificates.scenario->second_certificate;
 	const char *web_site = second ? AUTODISCOVER_WEB_SITE : DEFAULT_WEB_SITE;
@@ -131,10 +131,12 @@ static void judge_discovery(const struct world *world, const struct forest_answe
 
 void find_uncovered(struct plan *plan)
 {
-	struct world world = world_make(plan, plan->arena);
+	struct arena *scratch = arena_new();
+	struct world world = world_make(plan, scratch);
 	judge_urls(&world);
 	for (size_t i = 0; i < plan->request->forest_count; i++) {
 		for (size_t j = 0; j < plan->request->forests[i].smtp_domains.count; j++)
 			judge_discovery(&world, &plan->request->forests[i], j);
 	}
+	arena_free(scratch);
 }

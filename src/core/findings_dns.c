@@ -125,11 +125,11 @@ static void check_internal_dns(struct plan *plan)
 {
 	const struct request *request = plan->request;
 	bool people = request->clients.inside_joined.value || request->clients.inside_unjoined.value;
-	struct hosts hosts = hosts_make(plan);
-	if (!text_equal(request->dns.internal.value, "none") || !people || hosts.list.count == 0)
+	if (!text_equal(request->dns.internal.value, "none") || !people ||
+	        plan->hosts->list.count == 0)
 		return;
 	find_about(plan, "internal-dns-missing", "dns.internal", request->dns.internal.node,
-	        hosts.list.items[0]->name);
+	        plan->hosts->list.items[0]->name);
 }
 
 void find_dns(struct plan *plan)

@@ -103,12 +103,21 @@ static void check_balancing(struct plan *plan)
 	}
 }
 
+/* A service that shares the host of another one was given none of its own. */
+static bool has_own_host(const struct plan *plan, const struct site_answer *site, size_t service)
+{
+	const char *like = plan->know->services.items[service].host_like;
+	int other = like ? service_find(plan->know, like) : -1;
+	return site->hosts[service].value &&
+	        (other < 0 || site->hosts[service].node != site->hosts[other].node);
+}
+
 /* A host that was given for a service which is not there. */
 static void check_unused_hosts(struct plan *plan)
 {
 	SITES_EACH(plan->request, site) {
 		for (size_t i = 0; i < plan->know->services.count; i++) {
-			if (site->hosts[i].value && !service_is_on(plan->request, (int)i) &&
+			if (has_own_host(plan, site, i) && !service_is_on(plan->request, (int)i) &&
 			        site->hosts[i].node->origin != ORIGIN_DERIVED)
 				find_about(plan, "name-unused", site->hosts[i].value,
 				        site->hosts[i].node, "Its service is not enabled.");

@@ -84,21 +84,22 @@ static struct map *server_fqdns(const struct plan *plan)
 	return fqdns;
 }
 
-struct hosts hosts_make(const struct plan *plan)
+const struct hosts *hosts_make(const struct plan *plan)
 {
-	struct hosts hosts = { .by_name = map_make(plan->arena) };
+	struct hosts *hosts = arena_alloc(plan->arena, sizeof(*hosts));
+	hosts->by_name = map_make(plan->arena);
 	struct map *fqdns = server_fqdns(plan);
 	for (size_t i = 0; i < plan->request->forest_count; i++)
-		add_autodiscover(&hosts, plan, &plan->request->forests[i]);
-	add_external(&hosts, plan);
+		add_autodiscover(hosts, plan, &plan->request->forests[i]);
+	add_external(hosts, plan);
 	LIST_EACH(const struct plan_url, url, plan->urls) {
 		if (url->people_host && !map_get(fqdns, url->people_host))
-			hosts_add(&hosts, plan->arena, url->people_host, HOST_INTERNAL, url->site,
+			hosts_add(hosts, plan->arena, url->people_host, HOST_INTERNAL, url->site,
 			        &url->from);
 	}
 	LIST_EACH(const struct plan_scp, scp, plan->scps) {
 		if (!map_get(fqdns, scp->host))
-			hosts_add(&hosts, plan->arena, scp->host, HOST_SCP, scp->site, &scp->from);
+			hosts_add(hosts, plan->arena, scp->host, HOST_SCP, scp->site, &scp->from);
 	}
 	return hosts;
 }

@@ -29,7 +29,8 @@ struct hosts {
 	struct map *by_name;   /* to struct host */
 };
 
-struct hosts hosts_make(const struct plan *plan);
+/* From the request and the plan's URLs; plan_make keeps it in plan->hosts. */
+const struct hosts *hosts_make(const struct plan *plan);
 /* NULL: no such host. */
 const struct host *hosts_find(const struct hosts *hosts, const char *name);
 bool host_is_of(const struct host *host, const struct site_answer *site);

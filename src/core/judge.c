@@ -70,7 +70,7 @@ static enum meeting meet_certificate(const struct asker *asker, struct encounter
 	if (!name)
 		return MEETING_WRONG_NAME;
 	encounter->name = name;
-	use_mark(asker->world->arena, &name->used_by, asker->label);
+	use_mark(asker->arena, &name->used_by, asker->label);
 	return is_trusted(asker, shown->certificate, tolerant) ? MEETING_GOOD : MEETING_UNTRUSTED;
 }
 
@@ -114,7 +114,7 @@ struct encounter asker_meet(const struct asker *asker, const char *host, bool to
 		.reach = world_reach(asker->world, asker->view, host),
 	};
 	LIST_EACH(struct plan_record *, record, encounter.reach.records)
-		use_mark(asker->world->arena, &(*record)->used_by, asker->label);
+		use_mark(asker->arena, &(*record)->used_by, asker->label);
 	if (encounter.reach.foreign)
 		encounter.meeting = MEETING_FOREIGN;
 	else if (encounter.reach.places.count == 0)
@@ -137,32 +137,37 @@ const char *meeting_outcome(enum meeting meeting)
 	return words[meeting];
 }
 
-const char *meeting_detail(const struct encounter *encounter, const char *host, struct arena *arena)
+const char *meeting_detail(const struct encounter *encounter)
 {
-	const char *shown =
-	        encounter->shown ? encounter->shown->certificate->common_name : NULL;
 	switch (encounter->meeting) {
 	case MEETING_GOOD:
-		return arena_printf(arena, "Certificate %s names %s and is trusted.", shown, host);
+		return encounter->shown->good;
 	case MEETING_UNRESOLVED:
-		return arena_printf(arena, "%s does not resolve here.", host);
+		return "The name does not resolve here.";
 	case MEETING_CLOSED:
-		return arena_printf(arena, "Nothing answers HTTPS at %s.", host);
+		return "Nothing answers HTTPS at this address.";
 	case MEETING_WRONG_NAME:
-		return arena_printf(arena, "Certificate %s does not name %s.", shown, host);
+		return encounter->shown->wrong_name;
 	case MEETING_FOREIGN:
-		return arena_printf(arena,
-		        "A catch-all record sends %s to a host with another certificate.", host);
+		return "A catch-all record leads to a host with another certificate.";
 	case MEETING_UNTRUSTED:
-		return arena_printf(arena, "Certificate %s is not trusted here.", shown);
+		return encounter->shown->untrusted;
 	}
 	return NULL;
+}
+
+const char *meeting_reason(const struct encounter *encounter, const char *host, struct arena *arena)
+{
+	const char *detail = meeting_detail(encounter);
+	if (encounter->meeting == MEETING_GOOD)
+		return detail;
+	return arena_printf(arena, "%s: %s", host, detail);
 }
 
 struct verdict *verdict_add(const struct asker *asker, const struct forest_answer *forest,
         const struct site_answer *site, const char *domain, const char *service)
 {
-	struct verdict *verdict = LIST_ADD(asker->world->arena, &asker->proof->verdicts);
+	struct verdict *verdict = LIST_ADD(asker->arena, &asker->proof->verdicts);
 	verdict->client = asker->client;
 	verdict->place = asker->place;
 	verdict->forest = forest->name.value;

@@ -11,6 +11,7 @@
 struct asker {
 	struct proof *proof;
 	const struct world *world;
+	struct arena *arena; /* of verdicts and attempts */
 	const struct client_row *client;
 	const char *place; /* inside-joined | inside | outside */
 	enum view view;
@@ -41,7 +42,10 @@ struct encounter {
 struct encounter asker_meet(const struct asker *asker, const char *host, bool tolerant);
 
 const char *meeting_outcome(enum meeting meeting);
-const char *meeting_detail(const struct encounter *encounter, const char *host,
+/* One sentence that does not name the host: the attempt's URL does. */
+const char *meeting_detail(const struct encounter *encounter);
+/* The same for a verdict, with the host where that helps: nothing is built for what is clean. */
+const char *meeting_reason(const struct encounter *encounter, const char *host,
         struct arena *arena);
 
 void attempt_add(struct arena *arena, struct attempt_list *attempts, const char *url,

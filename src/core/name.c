@@ -2,8 +2,8 @@
  * core/name.c: the only caller of libpsl and libidn2.
  *
  * Neither library judges a host name: libidn2 lets "a..b", "a b.com" and "*.c.com" pass, and libpsl
- * wants lower case, no trailing dot and no address. Both therefore see only what the scanner of this
- * file has passed, and libidn2's result is scanned again.
+ * wants lower case, no trailing dot and no address. What libidn2 gives is therefore scanned here,
+ * and libpsl sees canonical names only.
  */
 #include "core/name.h"
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/build.h"
 #include "core/name.h"
+#include "hosts.h"
 
 void from_add(struct arena *arena, struct from *from, const struct node *node)
 {
@@ -44,6 +45,7 @@ struct plan *plan_make(const struct request *request, struct arena *arena)
 	plan->suffix_list = name_suffix_list_date(arena);
 	collect_defaults(plan, request->answers->root);
 	plan_add_urls(plan);
+	plan->hosts = hosts_make(plan);
 	plan_add_web_sites(plan);
 	plan_add_certificates(plan);
 	plan_add_records(plan);

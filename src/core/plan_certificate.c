@@ -163,7 +163,7 @@ static void add_second_certificate(struct plan *plan, const struct site_answer *
 }
 
 /* C1 to C5: the certificate of a unit stands where its first site does. */
-static void add_unit(struct plan *plan, const struct hosts *hosts, const struct site_answer *site)
+static void add_unit(struct plan *plan, const struct site_answer *site)
 {
 	struct site_list sites = sites_of_unit(plan, site);
 	if (sites.items[0] == site) {
@@ -172,7 +172,7 @@ static void add_unit(struct plan *plan, const struct hosts *hosts, const struct 
 			if (*other == site_forest(plan->request, site)->autodiscover_site)
 				leader = *other;
 		}
-		struct names names = unit_names(plan, hosts, &sites, leader);
+		struct names names = unit_names(plan, &sites, leader);
 		struct plan_certificate *certificate = certificate_add(plan, ROLE_PRIMARY,
 		        plan->request->certificates.issuer, leader, &names);
 		LIST_EACH(const struct site_answer *, other, sites)
@@ -225,14 +225,13 @@ static void set_ids(struct plan *plan)
 void plan_add_certificates(struct plan *plan)
 {
 	const struct request *request = plan->request;
-	struct hosts hosts = hosts_make(plan);
 	SITES_EACH(request, site) {
 		if (!site->internet_facing.value)
 			add_server_certificates(plan, site, request->certificates.proxy_issuer);
 		else if (site_is_self_signed(request, site))
 			add_server_certificates(plan, site, request->certificates.issuer);
 		else
-			add_unit(plan, &hosts, site);
+			add_unit(plan, site);
 	}
 	set_ids(plan);
 	check_extra_names(plan);

@@ -11,21 +11,23 @@
 /* What the zones of a view are called. */
 struct zones {
 	struct plan *plan;
+	struct arena *scratch; /* of the maps and their keys */
 	struct map *mail;     /* mail domains of all forests */
 	struct map *inside;   /* the same, and the AD domains: zones that names inside belong to */
 	struct map *existing; /* zones that the inside serves already */
 	struct map *records;  /* owner, type and data of what is there already, by view */
 };
 
-static struct zones zones_make(struct plan *plan)
+static struct zones zones_make(struct plan *plan, struct arena *scratch)
 {
 	const struct request *request = plan->request;
 	struct zones zones = {
 		.plan = plan,
-		.mail = map_make(plan->arena),
-		.inside = map_make(plan->arena),
-		.existing = map_make(plan->arena),
-		.records = map_make(plan->arena),
+		.scratch = scratch,
+		.mail = map_make(scratch),
+		.inside = map_make(scratch),
+		.existing = map_make(scratch),
+		.records = map_make(scratch),
 	};
 	for (size_t i = 0; i < request->forest_count; i++) {
 		const struct forest_answer *forest = &request->forests[i];
@@ -84,7 +86,7 @@ static void set_zone(const struct zones *zones, struct plan_record *record)
 /* The same record is not said twice. */
 static bool is_known(struct zones *zones, const struct plan_record *record)
 {
-	const char *key = arena_printf(zones->plan->arena, "%d %s %d %s", (int)record->view,
+	const char *key = arena_printf(zones->scratch, "%d %s %d %s", (int)record->view,
 	        record->owner, (int)record->type, record->data);
 	if (map_get(zones->records, key))
 		return true;
@@ -251,10 +253,10 @@ static void record_host(struct zones *zones, enum view view, const struct host *
 }
 
 /* A host that is an Autodiscover name too has its record from there. */
-static void record_view(struct zones *zones, const struct hosts *hosts, enum view view)
+static void record_view(struct zones *zones, enum view view)
 {
 	const struct request *request = zones->plan->request;
-	LIST_EACH(struct host *, host, hosts->list) {
+	LIST_EACH(struct host *, host, zones->plan->hosts->list) {
 		if ((*host)->role == HOST_EXTERNAL ||
 		        (view == VIEW_INTERNAL && (*host)->role != HOST_AUTODISCOVER))
 			record_host(zones, view, *host);
@@ -307,11 +309,12 @@ void plan_add_records(struct plan *plan)
 {
 	const struct request *request = plan->request;
 	bool inside = !text_equal(request->dns.internal.value, "none");
-	struct zones zones = zones_make(plan);
-	struct hosts hosts = hosts_make(plan);
-	record_view(&zones, &hosts, VIEW_EXTERNAL);
+	struct arena *scratch = arena_new();
+	struct zones zones = zones_make(plan, scratch);
+	LIST_RESERVE(plan->arena, &plan->records, 2 * plan->hosts->list.count);
+	record_view(&zones, VIEW_EXTERNAL);
 	if (inside)
-		record_view(&zones, &hosts, VIEW_INTERNAL);
+		record_view(&zones, VIEW_INTERNAL);
 	for (size_t i = 0; i < request->forest_count; i++) {
 		const struct forest_answer *forest = &request->forests[i];
 		for (size_t j = 0; j < forest->smtp_domains.count; j++) {
@@ -319,5 +322,5 @@ void plan_add_records(struct plan *plan)
 			if (inside)
 				forbid_domain(plan, VIEW_INTERNAL, forest, j);
 		}
-	}
+	}	arena_free(scratch);
 }

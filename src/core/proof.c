@@ -63,12 +63,13 @@ static void prove_client(struct proof *proof, const struct world *world,
 		struct asker asker = {
 			.proof = proof,
 			.world = world,
+			.arena = world->plan->arena,
 			.client = client,
 			.place = places[i].name,
 			.view = places[i].view,
 			.joined = text_equal(places[i].name, "inside-joined"),
 			.unsupported = is_unsupported(request, client),
-			.label = arena_printf(world->arena, "%s@%s", client->id, places[i].name),
+			.label = arena_printf(world->plan->arena, "%s@%s", client->id, places[i].name),
 		};
 		prove_place(&asker);
 	}
@@ -101,13 +102,42 @@ static void sum_up(struct proof *proof, struct arena *arena)
 	}
 }
 
-struct proof *proof_make(struct plan *plan, struct arena *arena)
+/* About as many verdicts as one client will get in one place. */
+static size_t count_questions(const struct request *request, const struct client_row *client)
 {
-	struct proof *proof = arena_alloc(arena, sizeof(*proof));
-	struct world world = world_make(plan, arena);
+	size_t count = 0;
+	for (size_t i = 0; i < request->forest_count; i++) {
+		const struct forest_answer *forest = &request->forests[i];
+		count += client->discovery_none ? forest->smtp_domains.count : 0;
+		count += forest->site_count * client->services.count;
+	}
+	return count;
+}
+
+static size_t count_all_questions(const struct request *request)
+{
+	size_t count = 0;
+	LIST_EACH(const struct client_row *, client, request->clients.kinds) {
+		for (size_t i = 0; i < COUNT_OF(places); i++) {
+			if (has_place(request, *client, places[i].name))
+				count += count_questions(request, *client);
+		}
+	}
+	return count;
+}
+
+struct proof *proof_make(struct plan *plan)
+{
+	struct arena *scratch = arena_new();
+	struct proof *proof = arena_alloc(plan->arena, sizeof(*proof));
+	struct world world = world_make(plan, scratch);
+	proof->words = map_make(scratch);
+	LIST_RESERVE(plan->arena, &proof->verdicts, count_all_questions(plan->request));
 	LIST_EACH(const struct client_row *, client, plan->request->clients.kinds)
 		prove_client(proof, &world, *client);
 	prove_proxying(proof, &world);
-	sum_up(proof, arena);
+	sum_up(proof, plan->arena);
+	proof->words = NULL;
+	arena_free(scratch);
 	return proof;
 }

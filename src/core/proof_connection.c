@@ -19,7 +19,7 @@ struct connection {
 
 static struct arena *connection_arena(const struct connection *connection)
 {
-	return connection->asker->world->arena;
+	return connection->asker->arena;
 }
 
 static void connection_note(struct connection *connection, enum result result, const char *reason)
@@ -116,7 +116,7 @@ static void judge_good(struct connection *connection, const struct encounter *en
 		connection_note(connection, RESULT_FAIL, cross_site);
 	else
 		connection_note(connection, RESULT_CLEAN,
-		        meeting_detail(encounter, host, arena));
+		        meeting_detail(encounter));
 }
 
 /* Plain HTTP shows no certificate: only the way there counts. */
@@ -125,14 +125,14 @@ static void judge_plain(struct connection *connection, const struct encounter *e
 {
 	bool lost = encounter->meeting == MEETING_UNRESOLVED;
 	connection_note(connection, lost ? RESULT_FAIL : RESULT_CLEAN,
-	        lost ? meeting_detail(encounter, host, connection_arena(connection)) :
+	        lost ? meeting_reason(encounter, host, connection_arena(connection)) :
 	               "The URL is http: no certificate is shown.");
 }
 
 static void judge_encounter(struct connection *connection, const struct encounter *encounter,
         const char *host, bool has_url)
 {
-	const char *detail = meeting_detail(encounter, host, connection_arena(connection));
+	const char *detail = meeting_reason(encounter, host, connection_arena(connection));
 	switch (encounter->meeting) {
 	case MEETING_GOOD:
 		judge_good(connection, encounter, host, has_url);
@@ -158,7 +158,7 @@ static void connect_to(struct connection *connection, const char *host, const ch
 	struct encounter encounter =
 	        asker_meet(connection->asker, host, connection->row->tolerates_self_signed);
 	attempt_add(arena, &connection->verdict->attempts, url ? url : host,
-	        meeting_outcome(encounter.meeting), meeting_detail(&encounter, host, arena));
+	        meeting_outcome(encounter.meeting), meeting_detail(&encounter));
 	if (url && text_starts(url, "http://"))
 		judge_plain(connection, &encounter, host);
 	else

@@ -5,10 +5,16 @@
 
 #define AUTODISCOVER_PATH "/autodiscover/autodiscover.xml"
 
+/* What is asked for one mail domain. */
+struct domain_words {
+	const char *host, *root_url, *https_url, *http_url, *srv_owner;
+};
+
 /* One search, for one mail domain. */
 struct search {
 	const struct asker *asker;
 	const char *domain;
+	const struct domain_words *words;
 	struct attempt_list attempts;
 	enum result worst; /* met on the way */
 	const char *reason;
@@ -23,48 +29,63 @@ static void search_note(struct search *search, enum result result, const char *r
 	}
 }
 
+/* Every client spells the same; with thousands of mail domains once is enough. */
+static const struct domain_words *words_of(const struct asker *asker, const char *domain)
+{
+	struct domain_words *words = map_get(asker->proof->words, domain);
+	if (words)
+		return words;
+	words = arena_alloc(asker->arena, sizeof(*words));
+	words->host = autodiscover_host(asker->arena, domain);
+	words->root_url = arena_printf(asker->arena, "https://%s" AUTODISCOVER_PATH, domain);
+	words->https_url = arena_printf(asker->arena, "https://%s" AUTODISCOVER_PATH, words->host);
+	words->http_url = arena_printf(asker->arena, "http://%s" AUTODISCOVER_PATH, words->host);
+	words->srv_owner = arena_printf(asker->arena, "_autodiscover._tcp.%s", domain);
+	map_put(asker->proof->words, domain, words);
+	return words;
+}
+
 static struct arena *search_arena(const struct search *search)
 {
-	return search->asker->world->arena;
+	return search->asker->arena;
 }
 
 /* https://<domain>/: some other web server, if anything answers at all. */
 static void try_root(struct search *search)
 {
-	struct arena *arena = search_arena(search);
-	const char *url = arena_printf(arena, "https://%s" AUTODISCOVER_PATH, search->domain);
-	if (!map_get(search->asker->world->apex_https, search->domain)) {
-		attempt_add(arena, &search->attempts, url, "unresolved",
+	const struct asker *asker = search->asker;
+	if (!map_get(asker->world->apex_https, search->domain)) {
+		attempt_add(asker->arena, &search->attempts, search->words->root_url, "unresolved",
 		        "Nothing answers HTTPS at the bare domain.");
 		return;
 	}
-	const char *reason = arena_printf(arena,
-	        "https://%s/ answers with some other certificate.", search->domain);
-	attempt_add(arena, &search->attempts, url, "foreign", reason);
-	search_note(search, RESULT_WARNING, reason);
+	attempt_add(asker->arena, &search->attempts, search->words->root_url, "foreign",
+	        "The bare domain answers with some other certificate.");
+	search_note(search, RESULT_WARNING,
+	        arena_printf(asker->arena, "https://%s/ answers with some other certificate.",
+	                search->domain));
 }
 
 /* Ends the search unless the host is somebody else's or does not answer. */
-static void try_https(struct search *search, const char *host, enum result when_good)
+static void try_https(struct search *search, const char *host, const char *url,
+        enum result when_good)
 {
-	struct arena *arena = search_arena(search);
-	struct encounter encounter = asker_meet(search->asker, host, true);
-	const char *detail = meeting_detail(&encounter, host, arena);
-	attempt_add(arena, &search->attempts,
-	        arena_printf(arena, "https://%s" AUTODISCOVER_PATH, host),
-	        meeting_outcome(encounter.meeting), detail);
+	const struct asker *asker = search->asker;
+	struct encounter encounter = asker_meet(asker, host, true);
+	attempt_add(asker->arena, &search->attempts, url, meeting_outcome(encounter.meeting),
+	        meeting_detail(&encounter));
 	switch (encounter.meeting) {
 	case MEETING_GOOD:
-		search_note(search, when_good, detail);
+		search_note(search, when_good, meeting_detail(&encounter));
 		search->ended = true;
 		break;
 	case MEETING_WRONG_NAME:
 	case MEETING_UNTRUSTED:
-		search_note(search, RESULT_WARNING, detail);
+		search_note(search, RESULT_WARNING, meeting_reason(&encounter, host, asker->arena));
 		search->ended = true;
 		break;
 	case MEETING_FOREIGN:
-		search_note(search, RESULT_WARNING, detail);
+		search_note(search, RESULT_WARNING, meeting_reason(&encounter, host, asker->arena));
 		break;
 	case MEETING_UNRESOLVED:
 	case MEETING_CLOSED:
@@ -74,7 +95,7 @@ static void try_https(struct search *search, const char *host, enum result when_
 
 static void try_autodiscover(struct search *search)
 {
-	try_https(search, autodiscover_host(search_arena(search), search->domain), RESULT_CLEAN);
+	try_https(search, search->words->host, search->words->https_url, RESULT_CLEAN);
 }
 
 static const char *host_of_url(const char *url, struct arena *arena)
@@ -90,9 +111,9 @@ static const char *host_of_url(const char *url, struct arena *arena)
 static void try_redirect(struct search *search)
 {
 	struct arena *arena = search_arena(search);
-	const char *host = autodiscover_host(arena, search->domain);
-	const char *url = arena_printf(arena, "http://%s" AUTODISCOVER_PATH, host);
-	struct reach reach = world_reach(search->asker->world, search->asker->view, host);
+	const char *url = search->words->http_url;
+	struct reach reach = world_reach(search->asker->world, search->asker->view,
+	        search->words->host);
 	LIST_EACH(struct plan_record *, record, reach.records)
 		use_mark(arena, &(*record)->used_by, search->asker->label);
 	const char *target = NULL;
@@ -106,13 +127,13 @@ static void try_redirect(struct search *search)
 	}
 	attempt_add(arena, &search->attempts, url, "redirect",
 	        arena_printf(arena, "Asks once whether to go on to %s.", target));
-	try_https(search, host_of_url(target, arena), RESULT_PROMPT);
+	try_https(search, host_of_url(target, arena), target, RESULT_PROMPT);
 }
 
 static void try_srv(struct search *search)
 {
 	struct arena *arena = search_arena(search);
-	const char *owner = arena_printf(arena, "_autodiscover._tcp.%s", search->domain);
+	const char *owner = search->words->srv_owner;
 	struct plan_record *record =
 	        world_srv(search->asker->world, search->asker->view, owner);
 	if (!record) {
@@ -126,7 +147,8 @@ static void try_srv(struct search *search)
 		host = *c == ' ' ? c + 1 : host;
 	attempt_add(arena, &search->attempts, owner, "srv",
 	        arena_printf(arena, "Names %s; asks once whether to trust it.", host));
-	try_https(search, host, RESULT_PROMPT);
+	try_https(search, host, arena_printf(arena, "https://%s" AUTODISCOVER_PATH, host),
+	        RESULT_PROMPT);
 }
 
 /* Goes through the client's own order until something ends the search. */
@@ -174,13 +196,13 @@ static bool try_scp(struct search *search, struct plan_scp *scp)
 {
 	struct arena *arena = search_arena(search);
 	struct encounter encounter = asker_meet(search->asker, scp->host, true);
-	const char *detail = meeting_detail(&encounter, scp->host, arena);
 	use_mark(arena, &scp->used_by, search->asker->label);
-	attempt_add(arena, &search->attempts, scp->url, meeting_outcome(encounter.meeting), detail);
+	attempt_add(arena, &search->attempts, scp->url, meeting_outcome(encounter.meeting),
+	        meeting_detail(&encounter));
 	if (encounter.meeting == MEETING_UNRESOLVED || encounter.meeting == MEETING_CLOSED)
 		return false;
 	search_note(search, encounter.meeting == MEETING_GOOD ? RESULT_CLEAN : RESULT_WARNING,
-	        detail);
+	        meeting_reason(&encounter, scp->host, arena));
 	return true;
 }
 
@@ -244,7 +266,8 @@ void prove_discovery(const struct asker *asker, const struct forest_answer *fore
 	bool silent = is_given_no_address(asker, forest);
 	mark_address(asker, forest);
 	LIST_EACH(const struct text_answer, domain, forest->smtp_domains) {
-		struct search search = { .asker = asker, .domain = domain->value };
+		struct search search = { .asker = asker, .domain = domain->value,
+			.words = words_of(asker, domain->value) };
 		if (asker->joined && texts_have(asker->client->discovery_joined, "scp"))
 			search_directory(&search, site);
 		else

@@ -81,8 +81,8 @@ static void prove_url(const struct world *world, struct plan_url *url, struct ve
 		verdict->result = failure ? RESULT_FAIL : RESULT_CLEAN;
 		verdict->reason = reason;
 	}
-	use_mark(world->arena, &url->internal_used_by, PROXY_CLIENT);
-	attempt_add(world->arena, &verdict->attempts,
+	use_mark(world->plan->arena, &url->internal_used_by, PROXY_CLIENT);
+	attempt_add(world->plan->arena, &verdict->attempts,
 	        url->internal ? url->internal : url->server->fqdn, failure ? "refused" : "ok",
 	        reason);
 }
@@ -97,7 +97,7 @@ static void prove_service(struct proof *proof, const struct world *world,
 		        !is_proxied_service(world->plan, url))
 			continue;
 		if (!verdict) {
-			verdict = LIST_ADD(world->arena, &proof->verdicts);
+			verdict = LIST_ADD(world->plan->arena, &proof->verdicts);
 			verdict->place = "inside";
 			verdict->forest = site_forest(world->plan->request, site)->name.value;
 			verdict->site = site->name.value;

@@ -66,7 +66,8 @@ void request_read_certificates(struct reading *reading, struct place root)
 	request->certificates.issuer_node = answer.node;
 	answer = read_text(reading, group, "layout", ROW_FALLBACK);
 	request->certificates.per_forest = choice_flag(answer, "per-forest");
-	request->certificates.server_names = read_flag(reading, group, "server_names", ROW_FALLBACK);
+	request->certificates.server_names =
+	        read_flag(reading, group, "server_names", ROW_FALLBACK);
 	request->certificates.exclude_names =
 	        read_texts(reading, group, "exclude_names", ROW_FALLBACK);
 	request->certificates.extra_names = read_texts(reading, group, "extra_names", ROW_FALLBACK);

@@ -11,6 +11,8 @@
 #include "core/answer_check.h"
 
 #define SHOWN_MAX 80 /* bytes of a value in a message */
+/* Nobody reads more, and a hostile file would make any number of them. */
+#define COMPLAINTS_MAX 100
 /* A list of so few items is compared item by item; a map costs more. */
 #define SMALL_LIST 16
 
@@ -72,6 +74,13 @@ static int node_line(const struct node *node)
 
 void complain(struct reading *reading, const struct node *node, const char *format, ...)
 {
+	if (++reading->complaints > COMPLAINTS_MAX)
+		return;
+	if (reading->complaints == COMPLAINTS_MAX) {
+		problem_add(reading->problems, reading->arena, node_line(node),
+		        "more problems than these; mend them first, the rest is not listed");
+		return;
+	}
 	va_list values;
 	va_start(values, format);
 	const char *text = arena_vprintf(reading->arena, format, values);
@@ -329,7 +338,7 @@ struct number_answer read_number(struct reading *reading, struct place place, co
 
 /* Texts with the nodes they came from. */
 struct node_set {
-	struct map *map; /* to struct text_answer; NULL: few are expected, and they are in `items` */
+	struct map *map; /* to struct text_answer; NULL: few are expected, and `items` has them */
 	struct text_answer *items;
 	size_t count;
 };

@@ -22,6 +22,7 @@ struct reading {
 	size_t next_row; /* where the search for a row begins: they are asked for nearly in order */
 	bool has_release; /* product.version and product.update are known */
 	bool has_refused; /* the reader of the file has complained of an answer already */
+	size_t complaints;
 	struct date today;
 	const struct date *forced; /* NULL: no --date */
 };
@@ -82,9 +83,12 @@ void complain(struct reading *reading, const struct node *node, const char *form
 const char *complain_nearest(struct reading *reading, const char *word, struct texts candidates);
 /* The text as a message can hold it: not longer than a line. */
 const char *complain_text(struct reading *reading, const char *text);
-/* Adds the texts to a set; NULL, or the node that has the same text already. */
+
+/* Texts, each with the node it came from, to find duplicates in near-linear time. */
 struct node_set;
+/* For at most `expected` texts; SIZE_MAX: nobody knows. */
 struct node_set *node_set_make(struct reading *reading, size_t expected);
+/* NULL, or the node that has the same text already. */
 const struct node *node_set_add(struct reading *reading, struct node_set *set, const char *text,
         const struct node *node);
 
@@ -95,7 +99,8 @@ bool value_number(struct reading *reading, const struct schema_row *row, const s
 /* Forest and site names (CONTRACT N4). */
 void value_check_label(struct reading *reading, struct text_answer name);
 
-/* request_service.c, request_site.c, request_check.c: the larger parts of request_make. */
+/* The larger parts of request_make, each in a file of its own. The check of rules between answers
+ * comes last. */
 void request_read_services(struct reading *reading, struct place root);
 void request_read_forests(struct reading *reading, struct place root);
 void request_read_certificates(struct reading *reading, struct place root);

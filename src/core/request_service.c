@@ -4,7 +4,7 @@
 
 #define SERVICE_SCHEMA "services.*"
 
-/* Does the service have this member? Where it has not, the key is unknown, and was complained of. */
+/* Does the service have this member? Where not, the key is unknown, and was complained of. */
 static bool service_has(struct reading *reading, const struct service_row *service,
         const char *member)
 {
@@ -51,7 +51,8 @@ void request_read_services(struct reading *reading, struct place root)
 	const struct service_rows *rows = &reading->know->services;
 	struct release release = reading->request->release;
 	struct place group = read_group(reading, root, "services");
-	struct service_answer *answers = arena_alloc(reading->arena, rows->count * sizeof(*answers));
+	struct service_answer *answers =
+	        arena_alloc(reading->arena, rows->count * sizeof(*answers));
 	reading->request->services = answers;
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct service_row *service = &rows->items[i];

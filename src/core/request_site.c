@@ -19,8 +19,9 @@ struct forest_names {
 static void complain_used(struct reading *reading, const struct node *node, const char *what,
         const char *text, const struct node *same)
 {
-	complain(reading, node, "the %s \"%s\" is used already (line %d); %s", what,
-	        complain_text(reading, text), same->line, "upper and lower case count as the same");
+	complain(reading, node,
+	        "the %s \"%s\" is used already (line %d); upper and lower case count as the same",
+	        what, complain_text(reading, text), same->line);
 }
 
 static void check_unique(struct reading *reading, struct node_set *set, const char *what,
@@ -65,7 +66,7 @@ static struct server_answers servers_read(struct reading *reading, struct place 
 			complain_used(reading, name.node, "server name", name.value, same);
 	}
 	*items = servers;
-	return (struct server_answers){ .items = servers, .count = names.count, .node = names.node };
+	return (struct server_answers){ servers, names.count, names.node };
 }
 
 /* The servers of one site by short name. */
@@ -83,8 +84,9 @@ static void complain_server(struct reading *reading, struct text_answer name,
 	struct text_list names = { 0 };
 	for (size_t i = 0; i < count && i < NEAREST_AMONG; i++)
 		LIST_PUSH(reading->arena, &names, servers[i].name);
-	complain(reading, name.node, "\"%s\" is no server of this site; one of \"servers\" expected%s",
-	        name.value, complain_nearest(reading, name.value, texts_of(&names)));
+	complain(reading, name.node,
+	        "\"%s\" is no server of this site; one of \"servers\" expected%s", name.value,
+	        complain_nearest(reading, name.value, texts_of(&names)));
 }
 
 static void server_addresses_read(struct reading *reading, struct place place,
@@ -245,8 +247,8 @@ static size_t autodiscover_choose(struct reading *reading, const struct places *
 		if (autodiscover_said(places->items[i]) != 1)
 			continue;
 		if (!sites[i].internet_facing.value)
-			complain(reading, node, "the site is not Internet-facing; %s",
-			        "Autodiscover is answered by one that is");
+			complain(reading, node, "the site is not Internet-facing; one that is "
+			        "answers Autodiscover");
 		if (first)
 			complain(reading, node, "one site of a forest answers Autodiscover, and "
 			        "line %d has named it", first->line);
@@ -299,7 +301,8 @@ static void forest_read(struct reading *reading, struct place place, struct node
 	forest->smtp_domains = read_texts(reading, place, "smtp_domains", ROW_FALLBACK);
 	check_mail_domains(reading, forest->smtp_domains);
 	struct places places = read_groups(reading, place, "sites");
-	struct site_answer *sites = arena_alloc(reading->arena, (places.count + 1) * sizeof(*sites));
+	struct site_answer *sites =
+	        arena_alloc(reading->arena, (places.count + 1) * sizeof(*sites));
 	struct forest_names names = {
 		.sites = node_set_make(reading, places.count),
 		.servers = node_set_make(reading, SIZE_MAX),

@@ -129,17 +129,33 @@ static const struct {
 	{ "country", check_country },
 };
 
+/* Printable ASCII, as nearly all values are. */
+static bool is_plain(const char *text)
+{
+	while (*text >= ' ' && *text <= '~')
+		text++;
+	return !*text;
+}
+
+static bool check_characters(struct reading *reading, const struct node *node)
+{
+	const char *text = node->value.text;
+	if (is_plain(text))
+		return true;
+	if (!utf8_valid(text))
+		complain(reading, node, "it is not valid UTF-8");
+	else if (has_control(text))
+		complain(reading, node, "it holds control or invisible characters");
+	else
+		return true;
+	return false;
+}
+
 const char *value_text(struct reading *reading, const struct schema_row *row,
         const struct node *node)
 {
-	if (!utf8_valid(node->value.text)) {
-		complain(reading, node, "it is not valid UTF-8");
+	if (!check_characters(reading, node))
 		return NULL;
-	}
-	if (has_control(node->value.text)) {
-		complain(reading, node, "it holds control or invisible characters");
-		return NULL;
-	}
 	for (size_t i = 0; i < COUNT_OF(checks); i++) {
 		if (form_has(checks[i].types, row->type))
 			return checks[i].check(reading, row, node);

@@ -272,6 +272,13 @@ static bool has_many_servers(struct scope *scope, const char *argument)
 	return scope->certificate->servers.count > 1;
 }
 
+static bool has_ec_key(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	scope_note(scope, scope->plan->request->certificates.algorithm.node);
+	return text_equal(scope->certificate->algorithm, "ec");
+}
+
 static bool is_first_server(struct scope *scope, const char *argument)
 {
 	(void)argument;
@@ -484,6 +491,7 @@ const struct predicate scope_predicates[] = {
 	{ "client:", 0, ID("clients"), has_client },
 	{ "coexistence", 0, PLAIN, has_coexistence },
 	{ "download-host", 0, PLAIN, has_download_host },
+	{ "ec-key", SCOPE_CERTIFICATE, PLAIN, has_ec_key },
 	{ "exportable", 0, PLAIN, is_exportable },
 	{ "external-url-set:", SCOPE_SERVER, ID("services"), external_url_is_set },
 	{ "external:", 0, ID("services"), is_external },

@@ -269,8 +269,11 @@ static struct value get_directory(struct scope *scope, const char *argument)
 	int service = service_find(scope->plan->know, argument);
 	if (service < 0 || !scope->plan->know->services.items[service].virtual_directory)
 		return scope_text(NULL);
-	return server_text(scope, arena_printf(scope->arena, "%s\\%s (%s)", scope->server->name,
-	        scope->plan->know->services.items[service].virtual_directory, DEFAULT_WEB_SITE));
+	const char *const parts[] = { scope->server->name, "\\",
+		scope->plan->know->services.items[service].virtual_directory,
+		" (" DEFAULT_WEB_SITE ")" };
+	return server_text(scope,
+	        texts_join(scope->arena, (struct texts){ parts, COUNT_OF(parts) }, ""));
 }
 
 static struct value get_scp_url(struct scope *scope, const char *argument)

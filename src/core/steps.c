@@ -34,11 +34,9 @@ static const char *take_text(struct making *making)
 	return text;
 }
 
-/* A text that must be there: what has no value is called so. */
 static const char *make_text(struct making *making, const char *template)
 {
-	if (!text_fill(&making->scope, template, &making->buf))
-		buf_puts(&making->buf, "(not given)");
+	text_fill_always(&making->scope, template, "(not given)", &making->buf);
 	return take_text(making);
 }
 
@@ -67,8 +65,6 @@ typedef void make_item(struct making *making, const void *row, void *out);
 static void each_item(struct making *making, struct row_head head, make_item *make, const void *row,
         void *out)
 {
-	struct scope outer = making->scope;
-	struct item_list items = { 0 };
 	if (!row_in_range(making, head.products))
 		return;
 	if (!head.each) {
@@ -76,6 +72,8 @@ static void each_item(struct making *making, struct row_head head, make_item *ma
 			make(making, row, out);
 		return;
 	}
+	struct scope outer = making->scope;
+	struct item_list items = { 0 };
 	const struct loop *loop = loop_find(head.each);
 	if (!loop || !scope_has(&outer, loop->needs))
 		return;
@@ -124,8 +122,8 @@ static void make_command(struct making *making, const void *row, void *out)
 	case COMMAND_BY_HAND:
 		buf_puts(&making->buf, "The command shell cannot carry one of the values safely: "
 		                       "do in the graphical tool what this would do: ");
-		if (text_fill(&making->scope, command->text, &making->buf))
-			LIST_PUSH(arena, sink->lines, take_text(making));
+		text_fill_always(&making->scope, command->text, "?", &making->buf);
+		LIST_PUSH(arena, sink->lines, take_text(making));
 		break;
 	case COMMAND_NO_VALUE:
 		break;
@@ -217,6 +215,13 @@ static void make_step(struct steps *steps, const struct step_row *row,
 	buf_done(&making.buf);
 }
 
+static void make_row(struct steps *steps, const struct step_row *row)
+{
+	const struct for_each *for_each = for_each_find(row->for_each);
+	if (for_each)
+		for_each->each(steps, row);
+}
+
 void plan_add_steps(struct plan *plan)
 {
 	struct arena *scratch = arena_new();
@@ -230,9 +235,8 @@ void plan_add_steps(struct plan *plan)
 	};
 	LIST_EACH(const struct phase_row, phase, know->phases) {
 		LIST_EACH(const struct step_row, row, know->steps) {
-			const struct for_each *for_each = for_each_find(row->for_each);
-			if (for_each && text_equal(row->phase, phase->id))
-				for_each->each(&steps, row);
+			if (text_equal(row->phase, phase->id))
+				make_row(&steps, row);
 		}
 	}
 	arena_free(scratch);

@@ -120,10 +120,16 @@ const struct for_each *for_each_find(const char *name)
 static const char *id_text(struct arena *arena, const char *slug, const struct instance *instance,
         const char *last)
 {
-	const char *forest = instance->forest ? instance->forest->name.value : "";
-	const char *site = instance->site ? instance->site->name.value : "";
-	return arena_printf(arena, "%s%s%s%s%s%s%s", forest, *forest ? "/" : "", site,
-	        *site ? "/" : "", slug, *last ? "/" : "", last);
+	const char *parts[4];
+	size_t count = 0;
+	if (instance->forest)
+		parts[count++] = instance->forest->name.value;
+	if (instance->site)
+		parts[count++] = instance->site->name.value;
+	parts[count++] = slug;
+	if (*last)
+		parts[count++] = last;
+	return texts_join(arena, (struct texts){ parts, count }, "/");
 }
 
 static bool id_take(struct steps *steps, const char *id)

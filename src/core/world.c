@@ -25,6 +25,12 @@ static void add_certificates(struct world *world)
 		shown->names = map_make(world->arena);
 		LIST_EACH(struct plan_name, name, certificate->names)
 			map_put(shown->names, name->name, name);
+		shown->good = arena_printf(world->plan->arena,
+		        "Certificate %s names the host and is trusted.", certificate->common_name);
+		shown->wrong_name = arena_printf(world->plan->arena,
+		        "Certificate %s does not name the host.", certificate->common_name);
+		shown->untrusted = arena_printf(world->plan->arena,
+		        "Certificate %s is not trusted here.", certificate->common_name);
 		LIST_PUSH(world->arena, &world->certificates, shown);
 	}
 }

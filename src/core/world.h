@@ -13,6 +13,8 @@
 struct shown {
 	const struct plan_certificate *certificate;
 	struct map *names; /* name to struct plan_name */
+	/* Sentences about it, the same for every host. */
+	const char *good, *wrong_name, *untrusted;
 };
 
 struct shown_list LIST_OF(struct shown *);
@@ -28,7 +30,7 @@ struct record_refs LIST_OF(struct plan_record *);
 
 struct world {
 	struct plan *plan;
-	struct arena *arena;
+	struct arena *arena; /* of the maps and of what a look-up gives: gone before the plan */
 	struct shown_list certificates;
 	struct place_list places;
 	struct map *by_address[2]; /* by view: address to struct place_list */

@@ -20,11 +20,15 @@ const struct schema_row *schema_member(const struct know *know, const char *plac
         const struct schema_row *after)
 {
 	size_t length = strlen(place);
+	const struct schema_row *row = after ? after + 1 : know->answers.items;
 	const struct schema_row *end = know->answers.items + know->answers.count;
-	for (const struct schema_row *row = after ? after + 1 : know->answers.items; row < end; row++) {
-		if (strncmp(row->path, place, length) != 0 || (length > 0 && row->path[length] != '.'))
+	for (; row < end; row++) {
+		if (strncmp(row->path, place, length) != 0)
 			continue;
-		if (!strchr(row->path + length + (length > 0), '.'))
+		const char *rest = row->path + length;
+		if (length > 0 && *rest++ != '.')
+			continue;
+		if (!strchr(rest, '.'))
 			return row;
 	}
 	return NULL;

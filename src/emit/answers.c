@@ -7,8 +7,8 @@
 #define SESSION "session"
 #define ACKNOWLEDGED "acknowledged"
 
-/* Of a session, only the acknowledgements belong to the plan. The day always stands here, also where
- * it was not said: without it, the file would give another plan tomorrow. */
+/* Of a session, only the acknowledgements belong to the plan. The day always stands here, also
+ * where it was not said: without it, the file would give another plan tomorrow. */
 static bool is_wanted(const struct answer_text *text, const struct schema_row *row,
         const struct node *node)
 {
@@ -32,6 +32,7 @@ void emit_answers(struct buf *out, const struct request *request)
 		.replaced = request->date_node,
 		.replacement = date,
 	};
-	buf_puts(out, "// The answers that give this plan again: casplan replay answers.cfg -o DIR\n\n");
+	buf_puts(out, "// The answers that give this plan again: "
+	              "casplan replay answers.cfg -o DIR\n\n");
 	answer_text_members(&text, request->answers->root, "", 0);
 }

@@ -15,7 +15,8 @@ static void write_head(struct prose *prose, const struct plan *plan, struct aren
 	prose_words(prose, date);
 	prose_words(prose, ": ");
 	prose_count(prose, plan->steps.count, "step", "steps");
-	prose_words(prose, ", to be done in this order. External records come late, so that no client "
+	prose_words(prose,
+	        ", to be done in this order. External records come late, so that no client "
 	                 "from outside meets the old certificate.");
 	prose_end(prose, "", "");
 }

@@ -101,8 +101,9 @@ static void put_heading(struct buf *out, int view, const struct plan *plan)
 	script_begin(out);
 	script_comment(out, "Records of this view: ", view_text(view));
 	script_comment(out, "Plan of ", date);
-	script_comment(out, "", "For the DnsServer module (Windows Server 2012 and later), on a DNS server.");
-	script_comment(out, "", "What is there already is refused: a second run changes nothing.");
+	script_note(out,
+	        "For the DnsServer module (Windows Server 2012 and later), on a DNS server.");
+	script_note(out, "What is there already is refused: a second run changes nothing.");
 }
 
 void emit_dns_ps1(struct output *output, const struct plan *plan, const struct proof *proof)

@@ -35,7 +35,8 @@ static void line_end(struct line *line, struct buf *out)
 	if (line->is_safe)
 		buf_add(out, line->text.data, line->text.length);
 	else
-		buf_puts(out, "rem A command was left out: cmd.exe cannot be given its values safely.");
+		buf_puts(out,
+		        "rem A command was left out: cmd.exe cannot be given its values safely.");
 	buf_puts(out, LINE_END);
 }
 
@@ -93,7 +94,8 @@ static void put_view(struct buf *out, const struct zone_list *zones, int view,
 {
 	struct line line = { 0 };
 	buf_puts(out, "rem On a DNS server, in a command prompt opened as administrator." LINE_END);
-	buf_puts(out, "rem Records are added; nothing that exists is replaced or removed." LINE_END);
+	buf_puts(out,
+	        "rem Records are added; nothing that exists is replaced or removed." LINE_END);
 	LIST_EACH(const struct zone_group, zone, *zones) {
 		if ((int)zone->view == view)
 			put_zone(out, &line, zone, scratch);

@@ -1,5 +1,5 @@
-/* handover.c: handover/<audience>.md: the steps by who does them, each step in exactly one file, with
- * the facts that its readers ask for. */
+/* handover.c: handover/<audience>.md: the steps by who does them, each step in exactly one file,
+ * with the facts that its readers ask for. */
 #include "base/text.h"
 #include "emitters.h"
 #include "step_prose.h"
@@ -21,7 +21,8 @@ static void write_records(struct handover *handover, enum view view)
 {
 	struct prose *prose = &handover->prose;
 	write_title(handover, "Records");
-	prose_words(prose, "The same as files in `dns/`: a master file or fragment for each zone, a "
+	prose_words(prose,
+	        "The same as files in `dns/`: a master file or fragment for each zone, a "
 	                   "table (`records.csv`), and commands.");
 	prose_end(prose, "", "");
 	prose_blank(prose);
@@ -100,7 +101,8 @@ static void write_hosts(struct handover *handover)
 	if (!handover->proof)
 		return;
 	write_title(handover, "What users will see");
-	prose_words(prose, "What each kind of client meets at worst. A prompt or a warning that does "
+	prose_words(prose,
+	        "What each kind of client meets at worst. A prompt or a warning that does "
 	                   "not stand here is not expected: look into it.");
 	prose_end(prose, "", "");
 	prose_blank(prose);

@@ -52,7 +52,8 @@ static void write_step(struct html *html, const struct plan_step *step, size_t n
 	write_part(html, "Do", &step->actions, &step->commands, "ol");
 	write_part(html, "Check", &step->verify, &step->verify_commands, "ul");
 	write_part(html, "Way back", &step->undo, &step->undo_commands, "ul");
-	html_put(html, "<p>Source: ", step->row->source ? step->row->source : "", "</p>\n</details>\n");
+	html_put(html, "<p>Source: ", step->row->source ? step->row->source : "",
+	        "</p>\n</details>\n");
 }
 
 void html_steps(struct html *html)

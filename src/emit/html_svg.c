@@ -11,6 +11,7 @@
 #define BOX_PADDING 12
 #define FACING_X 210
 #define HIDDEN_X 590
+#define LINE_X 84 /* right of the word Internet */
 #define FOREST_X 190
 #define FOREST_PADDING 16
 #define PICTURE_WIDTH 920
@@ -119,8 +120,9 @@ static void put_forest(struct picture *picture, const struct forest_answer *fore
 	put_text(html, FACING_X, picture->y + LINE_HEIGHT, "name",
 	        arena_printf(html->scratch, "Forest %s", forest->name.value));
 	int middle = front ? top + site_height(front) / 2 : 0;
-	int left = put_column(html, forest, true, FACING_X, top, 120, middle);
-	int right = put_column(html, forest, false, HIDDEN_X, top, front ? FACING_X + BOX_WIDTH : -1,
+	int left = put_column(html, forest, true, FACING_X, top, LINE_X, middle);
+	int right = put_column(html, forest, false, HIDDEN_X, top,
+	        front ? FACING_X + BOX_WIDTH : -1,
 	        middle);
 	int bottom = left > right ? left : right;
 	html_markup(html, arena_printf(html->scratch,

@@ -48,9 +48,8 @@ static void write_introduction(struct document *doc)
 	prose_text(prose, request->certificates.scenario->name);
 	prose_words(prose, ", issued by: ");
 	prose_text(prose, request->certificates.issuer->name);
-	prose_words(prose, request->baseline == BASELINE_2008
-	                ? ". Judged as in 2008 (baseline 2008)."
-	                : ". Judged by what certification authorities and clients demand on that day.");
+	prose_words(prose, ". Judged by what certification authorities and clients demand ");
+	prose_words(prose, request->baseline == BASELINE_2008 ? "in 2008." : "on that day.");
 	prose_end(prose, "", "");
 }
 
@@ -102,7 +101,8 @@ void document_proof(struct document *doc)
 		return;
 	prose_words(&doc->prose, "Client proof");
 	prose_heading(&doc->prose, 2);
-	prose_words(&doc->prose, "What each kind of client would meet, at worst. `prompt` is one question "
+	prose_words(&doc->prose,
+	        "What each kind of client would meet, at worst. `prompt` is one question "
 	                       "of trust, `manual` works after the server name is typed by hand, "
 	                       "`warning` is a certificate warning that a person can pass.");
 	prose_end(&doc->prose, "", "");
@@ -151,7 +151,8 @@ void document_defaults(struct document *doc)
 			prose_words(prose, "(none)");
 		prose_end(prose, "- ", "  ");
 	}
-	prose_words(prose, "Public names are told from internal ones by the public suffix list of ");
+	prose_words(prose,
+	        "Public names are told from internal ones by the public suffix list of ");
 	prose_text(prose, doc->plan->suffix_list);
 	prose_words(prose, ".");
 	prose_blank(prose);

@@ -124,6 +124,19 @@ static void write_addresses(struct document *doc)
 	prose_end(&doc->prose, "- ", "  ");
 }
 
+/* "Outlook on the web, ActiveSync" from ids. */
+static const char *service_names(struct document *doc, const struct text_list *ids)
+{
+	const struct know *know = doc->plan->know;
+	struct text_list names = { 0 };
+	LIST_EACH(const char *const, id, *ids) {
+		int service = service_find(know, *id);
+		LIST_PUSH(doc->scratch, &names,
+		        service >= 0 ? know->services.items[service].name : *id);
+	}
+	return texts_join(doc->scratch, texts_of(&names), ", ");
+}
+
 static void write_namespaces(struct document *doc)
 {
 	struct prose *prose = &doc->prose;
@@ -134,8 +147,7 @@ static void write_namespaces(struct document *doc)
 		prose_code(prose, namespace->site->name.value);
 		if (namespace->services.count > 0) {
 			prose_words(prose, " for ");
-			prose_text(prose,
-			        texts_join(doc->scratch, texts_of(&namespace->services), ", "));
+			prose_text(prose, service_names(doc, &namespace->services));
 		}
 		prose_words(prose, ".");
 		prose_end(prose, "- ", "  ");

@@ -15,8 +15,10 @@ static void put_heading(struct buf *out, enum view view, const char *date, struc
 {
 	put_comment(out, arena_printf(scratch, "Records of the %s view, for the plan of %s.",
 	                         view_text(view), date));
-	put_comment(out, "Each zone is one update: it is refused whole where a record is there already.");
-	put_comment(out, "Run it with nsupdate -k and the file of your key, or in a domain with nsupdate -g.");
+	put_comment(out,
+	        "Each zone is one update: it is refused whole where a record is there already.");
+	put_comment(out,
+	        "Run it with nsupdate -k and your key's file, or in a domain with nsupdate -g.");
 }
 
 /* An alias may stand beside nothing (RFC 1034 section 3.6.2), and nothing beside an alias. */
@@ -46,7 +48,8 @@ static void put_zone(struct buf *out, const struct zone_group *zone, struct aren
 {
 	buf_putc(out, '\n');
 	if (zone->is_new) {
-		put_comment(out, arena_printf(scratch, "Zone %s is new: an update cannot make it. Load %s.",
+		put_comment(out,
+		        arena_printf(scratch, "Zone %s is new: an update cannot make it. Load %s.",
 		                         zone->zone, zone_path(zone, scratch)));
 		return;
 	}

@@ -2,7 +2,8 @@
  * prose.h: Markdown that reads well as plain text too: paragraphs and list items are filled to 79
  * columns.
  *
- * Pieces of a paragraph are collected with prose_words, prose_text and prose_code; prose_end writes it.
+ * Pieces of a paragraph are collected with prose_words, prose_text and prose_code; prose_end writes
+ * it.
  */
 #ifndef EMIT_PROSE_H
 #define EMIT_PROSE_H

@@ -1,9 +1,11 @@
-/* request_forms.c: certificates/<id>.ps1 and .inf: the same request made on Windows instead of here,
- * by Exchange or by certreq. */
+/* request_forms.c: certificates/<id>.ps1 and .inf: the same request made on Windows instead of
+ * here, by Exchange or by certreq. */
 #include <stdint.h>
+#include <string.h>
 
 #include "base/quote.h"
 #include "base/text.h"
+#include "core/build.h"
 #include "emitters.h"
 #include "script.h"
 
@@ -23,34 +25,86 @@ static const char *form_path(const struct plan_certificate *certificate, const c
 	return path_make(arena, "certificates/", certificate->id, "", NULL, suffix);
 }
 
-static const struct plan_step *request_step(const struct plan *plan,
+/* The step's row, alone: what knowledge says about asking for a certificate. */
+static struct step_rows request_rows(const struct know *know)
+{
+	const struct step_row *row = know_find(know, "steps", STEP_REQUEST);
+	return (struct step_rows){ .items = row, .count = row ? 1 : 0 };
+}
+
+/* The same certificates, with keys that are not made here. */
+static struct certificate_list without_keys(const struct plan *plan, struct arena *arena)
+{
+	struct certificate_list copies = { 0 };
+	LIST_EACH(const struct plan_certificate, certificate, plan->certificates) {
+		LIST_PUSH(arena, &copies, *certificate);
+		copies.items[copies.count - 1].has_key = false;
+	}
+	return copies;
+}
+
+/* The request steps as they would be if Exchange made the keys, whoever makes them in this plan. */
+static struct step_list exchange_steps(const struct plan *plan, struct arena *arena)
+{
+	struct request request = *plan->request;
+	struct know know = *plan->know;
+	struct plan other = *plan;
+	request.certificates.made_by_exchange.value = true;
+	know.steps = request_rows(&know);
+	other.request = &request;
+	other.know = &know;
+	other.arena = arena;
+	other.certificates = without_keys(plan, arena);
+	other.steps = (struct step_list){ 0 };
+	if (know.steps.count > 0)
+		plan_add_steps(&other);
+	return other.steps;
+}
+
+static const struct plan_step *step_for(const struct step_list *steps,
         const struct plan_certificate *certificate)
 {
-	LIST_EACH(const struct plan_step, step, plan->steps) {
-		if (step->certificate == certificate && text_equal(step->row->id, STEP_REQUEST))
+	LIST_EACH(const struct plan_step, step, *steps) {
+		if (text_equal(step->row->id, STEP_REQUEST) && step->certificate &&
+		        text_equal(step->certificate->id, certificate->id))
 			return step;
 	}
 	return NULL;
 }
 
-static void emit_shell_form(struct output *output, const struct plan *plan,
-        const struct plan_certificate *certificate)
+static void put_shell_form(struct buf *out, const struct plan *plan,
+        const struct plan_certificate *certificate, const struct plan_step *step,
+        struct arena *scratch)
 {
-	const struct plan_step *step = request_step(plan, certificate);
-	if (!step || step->commands.count == 0)
-		return;
-	struct buf *out = output_add(output, form_path(certificate, ".ps1", output->arena));
 	script_begin(out);
 	script_comment(out, "Request for certificate ", certificate->id);
-	script_comment(out, "For ", product_text(plan->request, output->arena));
-	script_comment(out, "Where: ", step->target);
-	script_comment(out, "", "Run it in the Exchange Management Shell of one server only: the private key");
-	script_comment(out, "", "is made there and waits for the reply.");
+	script_comment(out, "For ", product_text(plan->request, scratch));
+	script_note(out,
+	        "Run it in the Exchange Management Shell of one server only: the private key");
+	script_note(out, "is made there, and the reply can be imported nowhere else.");
+	if (certificate->has_key) {
+		script_comment(out, "In place of ", path_of_request(certificate, scratch));
+		script_note(out,
+		        "Use one of the two: a reply fits the key of its own request only.");
+	}
 	script_blank(out);
 	script_commands(out, &step->commands);
+	script_note(out, "What it has made:");
+	script_commands_aside(out, &step->verify_commands);
 	LIST_EACH(const char *, line, step->undo)
 		script_comment(out, "Way back: ", *line);
 	script_commands_aside(out, &step->undo_commands);
+}
+
+/* The cmdlet makes RSA keys only. */
+static void emit_shell_form(struct output *output, const struct plan *plan,
+        const struct plan_certificate *certificate, const struct step_list *steps)
+{
+	const struct plan_step *step = step_for(steps, certificate);
+	if (!step || step->commands.count == 0 || certificate->curve)
+		return;
+	struct buf *out = output_add(output, form_path(certificate, ".ps1", output->arena));
+	put_shell_form(out, plan, certificate, step, output->arena);
 }
 
 static void put_line(struct buf *out, const char *text)
@@ -125,6 +179,17 @@ static const struct key_form *find_key_form(const struct plan_certificate *certi
 	return NULL;
 }
 
+/* certreq calls the state S. It can stand behind the country only, whose code has two letters. */
+static const char *windows_subject(const struct plan_certificate *certificate, struct arena *arena)
+{
+	static const char country[] = "C=XX", state[] = ", ST=";
+	const char *subject = certificate->subject;
+	int length = (int)sizeof(country) - 1;
+	if (strlen(subject) < sizeof(country) || !text_starts(subject + length, state))
+		return subject;
+	return arena_printf(arena, "%.*s, S=%s", length, subject, subject + length + strlen(state));
+}
+
 static void put_names(struct buf *out, const struct plan_certificate *certificate,
         struct arena *arena)
 {
@@ -146,13 +211,14 @@ static void put_inf(struct buf *out, const struct plan *plan,
 	        plan->request->certificates.exportable.value ? "TRUE" : "FALSE";
 	put_inf_comment(out, arena_printf(arena, "Request for certificate %s", certificate->id));
 	put_inf_comment(out, "On the server, in a command prompt (Windows Server 2008 and later):");
-	put_inf_comment(out, arena_printf(arena, "certreq -new %s %s", form_name(certificate, ".inf", arena),
+	put_inf_comment(out,
+	        arena_printf(arena, "certreq -new %s %s", form_name(certificate, ".inf", arena),
 	                             form_name(certificate, ".req", arena)));
 	put_line(out, "[Version]");
 	put_line(out, "Signature = \"$Windows NT$\"");
 	put_line(out, "");
 	put_line(out, "[NewRequest]");
-	put_value(out, "Subject", certificate->subject);
+	put_value(out, "Subject", windows_subject(certificate, arena));
 	put_value(out, "FriendlyName", certificate->common_name);
 	put_line(out, arena_printf(arena, "Exportable = %s", exportable));
 	put_line(out, "MachineKeySet = TRUE");
@@ -185,7 +251,7 @@ static void put_unit(struct buf *out, unsigned unit)
 	buf_putc(out, (char)(unit >> 8));
 }
 
-/* Windows reads an INF file in the code page of the machine, or as UTF-16 behind a byte order mark. */
+/* Windows reads an INF file in the machine's code page, or as UTF-16 behind a byte order mark. */
 static void put_utf16(struct buf *out, const struct buf *text)
 {
 	const char *rest = text->data;
@@ -225,10 +291,15 @@ static void emit_inf_form(struct output *output, const struct plan *plan,
 void emit_request_forms(struct output *output, const struct plan *plan, const struct proof *proof)
 {
 	(void)proof;
+	struct arena *scratch = arena_new();
+	struct step_list steps = plan->request->certificates.made_by_exchange.value
+	        ? plan->steps
+	        : exchange_steps(plan, scratch);
 	LIST_EACH(const struct plan_certificate, certificate, plan->certificates) {
 		if (!certificate->has_request)
 			continue;
-		emit_shell_form(output, plan, certificate);
+		emit_shell_form(output, plan, certificate, &steps);
 		emit_inf_form(output, plan, certificate);
 	}
+	arena_free(scratch);
 }

@@ -31,6 +31,11 @@ void script_comment(struct buf *out, const char *label, const char *text)
 	put_comment(out, "# ", label, text);
 }
 
+void script_note(struct buf *out, const char *text)
+{
+	script_comment(out, "", text);
+}
+
 static void put_aside(struct buf *out, const char *label, const char *command)
 {
 	put_comment(out, "#   ", label, command);
@@ -54,12 +59,13 @@ void script_commands(struct buf *out, const struct command_list *commands)
 			continue;
 		}
 		if (!is_typed)
-			script_comment(out, "", "In a command prompt (cmd.exe) on this server, type:");
+			script_note(out, "In a command prompt (cmd.exe) on this server, type:");
 		put_aside(out, "", command->text);
 		is_typed = i + 1 < commands->count &&
 		        !command_is(&commands->items[i + 1], "powershell");
 		if (!is_typed)
-			script_pause(out, "Type the commands of the comment above in a command prompt, "
+			script_pause(out,
+			        "Type the commands of the comment above in a command prompt, "
 			                  "then press Enter");
 	}
 }
@@ -67,5 +73,6 @@ void script_commands(struct buf *out, const struct command_list *commands)
 void script_commands_aside(struct buf *out, const struct command_list *commands)
 {
 	LIST_EACH(const struct plan_command, command, *commands)
-		put_aside(out, command_is(command, "powershell") ? "" : "(cmd.exe) ", command->text);
+		put_aside(out, command_is(command, "powershell") ? "" : "(cmd.exe) ",
+		        command->text);
 }

@@ -11,6 +11,7 @@
 void script_begin(struct buf *out);
 /* One comment line, `label` before the text: "# label text". */
 void script_comment(struct buf *out, const char *label, const char *text);
+void script_note(struct buf *out, const char *text); /* without a label */
 void script_blank(struct buf *out);
 /* Commands as they run; those of cmd.exe as comments that say where to type them, and a stop until
  * that is done. */

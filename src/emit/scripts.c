@@ -108,10 +108,11 @@ static void put_script(struct scripts *scripts, struct buf *out, const struct se
 	if (script->forest)
 		script_comment(out, "Forest ", script->forest);
 	script_comment(out, "For ", arena_printf(scripts->arena, "%s, plan of %s",
-	                                    product_text(scripts->plan->request, scripts->arena), date));
-	script_comment(out, "", "Run it in the Exchange Management Shell, opened as administrator.");
-	script_comment(out, "", "It stops before each step: others may have work to do in between, which");
-	script_comment(out, "", "checklist.md has in its place. The way back stands below each step.");
+	                                    product_text(scripts->plan->request, scripts->arena),
+	        date));
+	script_note(out, "Run it in the Exchange Management Shell, opened as administrator.");
+	script_note(out, "It stops before each step: others may have work to do in between, which");
+	script_note(out, "checklist.md has in its place. The way back stands below each step.");
 	LIST_EACH(struct numbered_step, step, script->steps)
 		put_step(out, step, scripts->arena);
 }

@@ -1,7 +1,7 @@
 /*
- * emit/template.c: an answer file to begin with. The example answers are few; everything else is the
- * schema: its rows in their order, their texts as comments, and the defaults that request_make puts
- * into the tree.
+ * emit/template.c: an answer file to begin with. The example answers are few; everything else is
+ * the schema: its rows in their order, their texts as comments, and the defaults that request_make
+ * puts into the tree.
  */
 #include <string.h>
 
@@ -23,11 +23,12 @@ static const struct {
 	{ "product.download_host", "\"download.contoso.com\"" },
 	{ "policy.date", "\"YYYY-MM-DD\"" },
 	{ "organization.unit", "\"Messaging\"" },
-	{ "forests[].sites[].hosts", "{ pop3 = \"pop.contoso.com\"; imap4 = \"imap.contoso.com\"; }" },
+	{ "forests[].sites[].hosts", "{ pop3 = \"pop.contoso.com\"; }" },
 	{ "forests[].sites[].internal_namespace", "\"mail.corp.contoso.com\"" },
 	{ "forests[].sites[].scp_host", "\"mail.contoso.com\"" },
 	{ "forests[].sites[].ad_domain", "\"emea.corp.contoso.com\"" },
-	{ "forests[].sites[].server_addresses", "( { server = \"CAS01\"; address = \"10.1.0.21\"; } )" },
+	{ "forests[].sites[].server_addresses",
+	        "( { server = \"CAS01\"; address = \"10.1.0.21\"; } )" },
 	{ "session", "{ acknowledged = ( { rule = \"certificate-lifetime\"; subject = \"\"; "
 	             "reason = \"noted\"; } ); }" },
 };
@@ -239,7 +240,7 @@ static void put_head(struct buf *out, const struct template_choice *choice, stru
 	put_comment(out, 0, arena_printf(arena, "An answer file for casplan: %s; %s; %s.",
 	        choice->product->name, choice->topology->name, choice->scenario->name));
 	put_comment(out, 0, "Names and addresses are examples: put your own in their place. "
-	        "Answers behind // have the default that is shown; take the // away to change one.");
+	        "Answers behind // have the default that is shown; take the // away to change it.");
 	put_comment(out, 0, "casplan check FILE says what is wrong with the answers, "
 	        "casplan replay FILE -o DIR writes the plan.");
 }

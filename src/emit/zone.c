@@ -42,10 +42,12 @@ static void put_heading(struct buf *out, const struct zone_group *zone, const ch
 		put_comment(out, "add the records below and leave everything else as it is.");
 		return;
 	}
-	put_comment(out, "A new zone. SOA and NS stand for those of the DNS server that loads this file;");
+	put_comment(out,
+	        "A new zone. SOA and NS stand for those of the DNS server that loads this file;");
 	put_comment(out, "DNS Manager replaces both.");
 	if (!is_pinpoint(zone)) {
-		put_comment(out, "Inside, it hides all that is public under its name (web site, mail");
+		put_comment(out,
+		        "Inside, it hides all that is public under its name (web site, mail");
 		put_comment(out, "exchangers, VPN) until those records are copied into it.");
 	}
 }

@@ -138,15 +138,10 @@ static bool has_hostile(const char *text)
 static void read_text(struct loader *loader, struct node *node, const char *text)
 {
 	const struct answers *answers = loader->answers;
-	if (strstr(text, SCAN_REFUSED)) {
-		node->refused = true; /* said by the scanner */
-		node->value.text = "";
-		return;
-	}
 	if (has_hostile(text)) {
-		complain(loader, node, "holds a control character; only characters that can be seen "
+		complain(loader, node,
+		        "holds a control character; only characters that can be seen "
 		        "were expected");
-		node->value.text = "";
 		return;
 	}
 	node->value.text = arena_strdup(answers->arena, text);
@@ -156,19 +151,27 @@ static void read_text(struct loader *loader, struct node *node, const char *text
 		complain(loader, node, problem);
 }
 
+/* A text that is not taken over is empty, never NULL. */
+static struct node *add_node(struct loader *loader, struct node *parent, config_setting_t *setting)
+{
+	struct node *node = answers_add(loader->answers, parent, config_setting_name(setting),
+	        kind_of(setting), take_line(loader, setting));
+	if (node->kind == NODE_TEXT)
+		node->value.text = "";
+	return node;
+}
+
 static void read_group(struct loader *loader, struct node *node, config_setting_t *setting)
 {
 	int count = config_setting_length(setting);
 	for (int i = 0; i < count && loader->problem_room > 0; i++) {
 		config_setting_t *member = config_setting_get_elem(setting, (unsigned)i);
-		const char *name = config_setting_name(member);
-		struct node *child = answers_add(loader->answers, node, name, kind_of(member),
-		        take_line(loader, member));
+		struct node *child = add_node(loader, node, member);
 		if (child->row) {
 			read_value(loader, child, member);
 			continue;
 		}
-		complain(loader, child, answer_unknown_key(loader->answers, node, name));
+		complain(loader, child, answer_unknown_key(loader->answers, node, child->name));
 		skip_children(loader, member);
 	}
 }
@@ -176,8 +179,7 @@ static void read_group(struct loader *loader, struct node *node, config_setting_
 static void read_list(struct loader *loader, struct node *node, config_setting_t *setting)
 {
 	int count = config_setting_length(setting);
-	const char *problem =
-	        answer_check_count(node->row, (size_t)count, loader->answers->arena);
+	const char *problem = answer_check_count(node->row, (size_t)count, loader->answers->arena);
 	if (problem) {
 		complain(loader, node, problem);
 		skip_children(loader, setting);
@@ -185,9 +187,7 @@ static void read_list(struct loader *loader, struct node *node, config_setting_t
 	}
 	for (int i = 0; i < count && loader->problem_room > 0; i++) {
 		config_setting_t *item = config_setting_get_elem(setting, (unsigned)i);
-		struct node *child = answers_add(loader->answers, node, NULL, kind_of(item),
-		        take_line(loader, item));
-		read_value(loader, child, item);
+		read_value(loader, add_node(loader, node, item), item);
 	}
 }
 
@@ -200,8 +200,6 @@ static bool is_refused_text(const config_setting_t *setting)
 static void read_value(struct loader *loader, struct node *node, config_setting_t *setting)
 {
 	struct arena *arena = loader->answers->arena;
-	if (node->kind == NODE_TEXT)
-		node->value.text = "";
 	if (is_refused_text(setting)) {
 		node->refused = true; /* said by the scanner, whatever kind was wanted */
 		return;
@@ -259,7 +257,9 @@ static void read_tree(struct answers *answers, const config_t *config,
         const struct scan_notes *notes, struct problem_list *problems)
 {
 	struct loader loader = {
-		.answers = answers, .problems = problems, .notes = notes,
+		.answers = answers,
+		.problems = problems,
+		.notes = notes,
 		.problem_room = scan_default_limits.problems + 1,
 	};
 	read_group(&loader, answers->root, config_root_setting(config));

@@ -415,19 +415,11 @@ static bool take_place(struct outdir *dir, struct err *err)
 
 static bool folder_sync(struct outdir *dir, struct err *err)
 {
-	int fd = openat(dir->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
-	if (!folder) {
-		err_set(err, "%s: %s", dir->path, strerror(errno));
-		if (fd >= 0)
-			close(fd);
+	if (!tree_sync(dir->folder, err))
 		return false;
-	}
-	bool done = tree_sync(folder, err);
-	closedir(folder);
-	if (done && fchmod(dir->folder, dir->mode) != 0)
+	if (fchmod(dir->folder, dir->mode) != 0)
 		return err_set(err, "%s: %s", dir->path, strerror(errno));
-	return done;
+	return true;
 }
 
 bool outdir_commit(struct outdir *dir, const char **backup, struct arena *arena, struct err *err)
@@ -452,17 +444,7 @@ void outdir_abandon(struct outdir *dir)
 	if (!dir)
 		return;
 	/* The descriptor leads to what was written, wherever it is now: keys must not stay. */
-	DIR *folder = fdopendir(dir->folder);
-	/* Again where a thread that makes keys was faster. */
-	for (int i = 0; i < 3; i++) {
-		if (folder)
-			tree_empty(folder);
-		if (unlinkat(dir->parent, dir->temporary, AT_REMOVEDIR) == 0)
-			break;
-	}
-	if (folder) {
-		closedir(folder);
-		dir->folder = -1;
-	}
+	tree_empty(dir->folder);
+	(void)unlinkat(dir->parent, dir->temporary, AT_REMOVEDIR);
 	outdir_free(dir);
 }

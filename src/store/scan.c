@@ -1,4 +1,4 @@
-/* store/scan.c: libconfig's grammar, read without libconfig. The depth is limited, so it recurses. */
+/* store/scan.c: libconfig's grammar, without libconfig. The depth is limited, so it recurses. */
 #include "store/scan.h"
 
 #include <stdarg.h>
@@ -32,6 +32,13 @@ struct array_check {
 static enum value_type take_value(struct scan *scan, struct array_check *array);
 static void take_settings(struct scan *scan, enum token_kind closer, int opened);
 
+void scan_stop(struct scan *scan)
+{
+	scan->stopped = true;
+	scan->notes.sound = false;
+	scan->token = scan->ahead = (struct token){ .kind = TOKEN_END, .line = scan->line };
+}
+
 static void PRINTF_LIKE(3, 0)
         scan_vproblem(struct scan *scan, int line, const char *format, va_list values)
 {
@@ -45,8 +52,7 @@ static void PRINTF_LIKE(3, 0)
 	problem_add(scan->problems, scan->arena, line,
 	        "more than %zu problems; mend these first, the rest was not read",
 	        scan->limits->problems);
-	scan->stopped = true;
-	scan->notes.sound = false;
+	scan_stop(scan);
 }
 
 void scan_problem(struct scan *scan, int line, const char *format, ...)
@@ -148,7 +154,7 @@ static void skip_brackets(struct scan *scan)
 		scan->ended = true;
 }
 
-/* Ends what a bracket opened; where its partner is missing, what is there stays for those outside. */
+/* Ends what a bracket opened. Where its partner is missing, what is there is for those outside. */
 static void take_closer(struct scan *scan, enum token_kind closer, const char *signs, int opened)
 {
 	if (scan->token.kind == closer) {
@@ -159,10 +165,12 @@ static void take_closer(struct scan *scan, enum token_kind closer, const char *s
 		return;
 	if (scan->token.kind == TOKEN_END)
 		scan->ended = true;
-	scan_broken(scan, opened, "the \"%c\" that begins here is not closed; \"%c\" was expected before %s%s",
+	scan_broken(scan, opened,
+	        "the \"%c\" that begins here is not closed; \"%c\" was expected before %s%s",
 	        signs[0], signs[1], token_words(scan, &scan->token),
-	        scan->token.kind == TOKEN_END ? "" :
-	        arena_printf(scan->arena, " in line %d", scan->token.line));
+	        scan->token.kind == TOKEN_END ?
+	                "" :
+	                arena_printf(scan->arena, " in line %d", scan->token.line));
 }
 
 /* Counts a setting or item, and notes its line. */
@@ -173,7 +181,7 @@ static void count_value(struct scan *scan, int line)
 		return;
 	scan_broken(scan, line, "more than %zu values in one file; the rest was not read",
 	        scan->limits->values);
-	scan->stopped = true;
+	scan_stop(scan);
 }
 
 static void take_group(struct scan *scan)
@@ -184,9 +192,22 @@ static void take_group(struct scan *scan)
 	take_closer(scan, TOKEN_GROUP_CLOSE, "{}", opened);
 }
 
+/* Skips what can be behind no item. */
+static void skip_junk(struct scan *scan, enum token_kind closer)
+{
+	enum token_kind kind = scan->token.kind;
+	if (kind == closer || kind == TOKEN_END || kind == TOKEN_NAME || kind == TOKEN_WORD ||
+	        is_separator(kind) || starts_value(kind) || closes_something(scan))
+		return;
+	scan_broken(scan, scan->token.line, "%s has no place in a list; a comma was expected",
+	        token_words(scan, &scan->token));
+	skip_value(scan);
+}
+
 /* What follows an item; false: the list ends here, well or not. */
 static bool take_comma(struct scan *scan, enum token_kind closer)
 {
+	skip_junk(scan, closer);
 	if (scan->token.kind == closer || scan->token.kind == TOKEN_END)
 		return false;
 	if (scan->token.kind == TOKEN_COMMA) {
@@ -216,7 +237,8 @@ static void check_item(struct scan *scan, struct array_check *check, enum value_
 	if (type == VALUE_NONE || type == check->type || check->is_mixed)
 		return;
 	check->is_mixed = true;
-	scan_problem(scan, line, "an array of mixed types: %s, but %s in line %d; one type was expected",
+	scan_problem(scan, line,
+	        "an array of mixed types: %s, but %s in line %d; one type was expected",
 	        type_words[type], type_words[check->type], check->line);
 }
 
@@ -229,8 +251,10 @@ static void take_list(struct scan *scan, bool is_array)
 	size_t line_count = scan->notes.lines.count;
 	token_advance(scan);
 	if (starts_setting(scan)) {
-		scan_broken(scan, scan->token.line, "the setting %s right inside a list; braces { } around "
-		        "it and its like were expected", token_words(scan, &scan->token));
+		scan_broken(scan, scan->token.line,
+		        "the setting %s right inside a list; braces { } around "
+		        "it and its like were expected",
+		        token_words(scan, &scan->token));
 		take_settings(scan, closer, opener.line);
 	}
 	while (scan->token.kind != closer && scan->token.kind != TOKEN_END) {
@@ -260,7 +284,8 @@ static void take_brackets(struct scan *scan)
 		return;
 	}
 	enum token_kind closer = opener == TOKEN_GROUP_OPEN ? TOKEN_GROUP_CLOSE :
-	        opener == TOKEN_LIST_OPEN ? TOKEN_LIST_CLOSE : TOKEN_ARRAY_CLOSE;
+	        opener == TOKEN_LIST_OPEN                   ? TOKEN_LIST_CLOSE :
+	                                                      TOKEN_ARRAY_CLOSE;
 	scan->depth++;
 	scan->open[closer]++;
 	if (opener == TOKEN_GROUP_OPEN)
@@ -282,8 +307,8 @@ static void take_texts(struct scan *scan)
 	}
 	if (pieces < 2 || bytes <= scan->limits->token_bytes)
 		return;
-	scan_broken(scan, first.line, "a text of %zu bytes in pieces; at most %zu were expected", bytes,
-	        scan->limits->token_bytes);
+	scan_broken(scan, first.line, "a text of %zu bytes in pieces; at most %zu were expected",
+	        bytes, scan->limits->token_bytes);
 }
 
 /* Do the quotes of a word processor (U+201C to U+201F) stand at its beginning? */
@@ -302,30 +327,40 @@ static void refuse_value(struct scan *scan)
 	if (token.kind == TOKEN_END && scan->ended)
 		return;
 	if (token.kind == TOKEN_END || starts_setting(scan) || is_separator(token.kind) ||
-	        is_closer(token.kind)) {
-		scan_broken(scan, token.line, "no value before %s; a text in double quotes, a number, "
-		        "true, false or a bracket was expected", words);
+	        closes_something(scan)) {
+		scan_broken(scan, token.line,
+		        "no value before %s; a text in double quotes, a number, "
+		        "true, false or a bracket was expected",
+		        words);
 		while (token.kind == TOKEN_COMMA && scan->ahead.kind == TOKEN_COMMA)
 			token_advance(scan);
 		return;
 	}
 	if (has_typographic_quote(scan, &token))
-		scan_broken(scan, token.line, "%s begins with a typographic quote; the plain double "
-		        "quote (\") was expected", words);
+		scan_broken(scan, token.line,
+		        "%s begins with a typographic quote; the plain double "
+		        "quote (\") was expected",
+		        words);
 	else if (token.kind == TOKEN_NAME || token.kind == TOKEN_WORD)
-		scan_broken(scan, token.line, "%s is no value; a text in double quotes (\"), a number, "
-		        "true or false was expected", words);
+		scan_broken(scan, token.line,
+		        "%s is no value; a text in double quotes (\"), a number, "
+		        "true or false was expected",
+		        words);
 	else
-		scan_broken(scan, token.line, "%s is no value; a text in double quotes, a number, true, "
-		        "false or a bracket was expected", words);
+		scan_broken(scan, token.line,
+		        "%s is no value; a text in double quotes, a number, true, "
+		        "false or a bracket was expected",
+		        words);
 	skip_value(scan);
 }
 
 static void refuse_brackets(struct scan *scan, struct array_check *array)
 {
 	if (!array->has_brackets)
-		scan_broken(scan, scan->token.line, "%s inside [ ]; texts, numbers or flags were "
-		        "expected, or ( ) around groups and lists", token_words(scan, &scan->token));
+		scan_broken(scan, scan->token.line,
+		        "%s inside [ ]; texts, numbers or flags were "
+		        "expected, or ( ) around groups and lists",
+		        token_words(scan, &scan->token));
 	array->has_brackets = true;
 	skip_brackets(scan);
 }
@@ -376,7 +411,7 @@ static const struct seen_name *seen_before(struct scan *scan, size_t first)
 	return NULL;
 }
 
-/* `first`: where the names of this group begin on the stack. Gives false where it is a duplicate. */
+/* `first`: where the names of this group begin on the stack. False: the name is a duplicate. */
 static bool check_name(struct scan *scan, size_t first, int opened)
 {
 	if (scan->names.count - first > scan->limits->group_names)
@@ -389,8 +424,10 @@ static bool check_name(struct scan *scan, size_t first, int opened)
 		return false;
 	}
 	if (scan->names.count - first > scan->limits->group_names)
-		scan_broken(scan, scan->token.line, "more than %zu names in the group that begins in line %d; "
-		        "no group of answers has so many", scan->limits->group_names, opened);
+		scan_broken(scan, scan->token.line,
+		        "more than %zu names in the group that begins in line %d; "
+		        "no group of answers has so many",
+		        scan->limits->group_names, opened);
 	return true;
 }
 
@@ -430,13 +467,15 @@ static void refuse_setting(struct scan *scan)
 		return;
 	}
 	if (is_separator(token.kind)) {
-		scan_problem(scan, token.line, "%s with nothing before it; a name was expected", words);
+		scan_problem(scan, token.line, "%s with nothing before it; a name was expected",
+		        words);
 		for (; is_separator(scan->token.kind); token_advance(scan))
 			;
 		scan_edit_add(scan, token.from, scan->last_end, "");
 		return;
 	}
-	scan_broken(scan, token.line, "%s has no place here; a name and \"=\" were expected", words);
+	scan_broken(scan, token.line, "%s has no place here; a name and \"=\" were expected",
+	        words);
 	resume_settings(scan);
 }
 
@@ -477,8 +516,14 @@ bool scan_text_noting(const char *text, size_t length, const struct scan_limits 
         struct problem_list *problems, struct arena *arena, struct scan_notes *notes)
 {
 	struct scan scan = {
-		.text = text, .length = length, .limits = limits, .problems = problems,
-		.arena = arena, .notes = { .sound = true }, .line = 1, .fresh = true,
+		.text = text,
+		.length = length,
+		.limits = limits,
+		.problems = problems,
+		.arena = arena,
+		.notes = { .sound = true },
+		.line = 1,
+		.fresh = true,
 	};
 	if (length > limits->file_bytes) {
 		scan_broken(&scan, 0, "the file has %zu bytes; at most %zu were expected", length,

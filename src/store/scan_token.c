@@ -53,18 +53,21 @@ static int32_t char_at(const struct scan *scan, size_t at, size_t *length)
 }
 
 /* Says what is wrong with a character that must not stand in `place`. */
-static void report_char(struct scan *scan, int line, int32_t c, unsigned char byte, const char *place)
+static void report_char(struct scan *scan, int line, int32_t c, unsigned char byte,
+        const char *place)
 {
 	if (c < 0)
-		scan_problem(scan, line, "byte 0x%02x in %s is not UTF-8; save the file as UTF-8", byte,
-		        place);
+		scan_problem(scan, line, "byte 0x%02x in %s is not UTF-8; save the file as UTF-8",
+		        byte, place);
 	else if (c < 0xa0)
 		scan_problem(scan, line,
-		        "control character U+%04X in %s; only characters that can be seen were expected",
+		        "control character U+%04X in %s; only characters that can be seen were "
+		        "expected",
 		        (unsigned)c, place);
 	else
 		scan_problem(scan, line,
-		        "invisible or direction-changing character U+%04X in %s; only characters that "
+		        "invisible or direction-changing character U+%04X in %s; only characters "
+		        "that "
 		        "can be seen were expected",
 		        (unsigned)c, place);
 }
@@ -77,8 +80,8 @@ static size_t line_end_at(const struct scan *scan, size_t at)
 	return byte_at(scan, at) == '\r' && byte_at(scan, at + 1) == '\n' ? 2 : 0;
 }
 
-/* Reads one character of a comment or of nothing. `reported` is the last line on which a bad one was
- * named: each line is named once, and only the named ones become blanks. */
+/* Reads one character of a comment or of nothing. `reported` is the last line on which a bad one
+ * was named: each line is named once, and only the named ones become blanks. */
 static void pass_char(struct scan *scan, const char *place, int *reported)
 {
 	if (is_plain(byte_at(scan, scan->at))) {
@@ -110,8 +113,8 @@ static void check_comment_length(struct scan *scan, size_t from, int line)
 {
 	if (scan->at - from <= scan->limits->token_bytes)
 		return;
-	scan_broken(scan, line, "a comment of %zu bytes; at most %zu were expected", scan->at - from,
-	        scan->limits->token_bytes);
+	scan_broken(scan, line, "a comment of %zu bytes; at most %zu were expected",
+	        scan->at - from, scan->limits->token_bytes);
 }
 
 /* From # or // to the end of the line, which stays. */
@@ -239,7 +242,8 @@ static enum token_kind take_text(struct scan *scan)
 	}
 	if (byte_at(scan, scan->at) != '"') {
 		scan_broken(scan, scan->line,
-		        "the text that begins here is not closed; a double quote (\") was expected on "
+		        "the text that begins here is not closed; a double quote (\") was expected "
+		        "on "
 		        "the same line");
 		return TOKEN_TEXT;
 	}
@@ -322,7 +326,8 @@ static enum token_kind take_integer(struct scan *scan, const struct token *token
 		        token_words(scan, token), INT_MIN, INT_MAX);
 		scan_edit_add(scan, token->from, token->to, "\"" SCAN_REFUSED "\"");
 	} else if (digits_to < token->to) {
-		scan_problem(scan, scan->line, "%s ends in L; a whole number without it was expected",
+		scan_problem(scan, scan->line,
+		        "%s ends in L; a whole number without it was expected",
 		        token_words(scan, token));
 		scan_edit_add(scan, digits_to, token->to, "");
 	}
@@ -339,7 +344,8 @@ static enum token_kind word_kind(struct scan *scan, const struct token *token)
 			if (!is_name_byte(byte_at(scan, at)))
 				return TOKEN_WORD;
 		}
-		bool is_flag = has_word(scan, from, to, "true") || has_word(scan, from, to, "false");
+		bool is_flag =
+		        has_word(scan, from, to, "true") || has_word(scan, from, to, "false");
 		return is_flag ? TOKEN_FLAG : TOKEN_NAME;
 	}
 	while (digits_to > from && to - digits_to < 2 && scan->text[digits_to - 1] == 'L')
@@ -368,7 +374,7 @@ static enum token_kind take_word(struct scan *scan, struct token *token)
 	if (token->to - token->from > scan->limits->token_bytes) {
 		scan_broken(scan, scan->line, "a word of %zu bytes; at most %zu were expected",
 		        token->to - token->from, scan->limits->token_bytes);
-		scan->stopped = true;
+		scan_stop(scan);
 		return TOKEN_END;
 	}
 	return word_kind(scan, token);
@@ -454,6 +460,8 @@ const char *token_words(const struct scan *scan, const struct token *token)
 		return "the end of the file";
 	if (token->kind == TOKEN_TEXT)
 		return "a text";
+	if (token->kind == TOKEN_INCLUDE)
+		return "@include"; /* the rest of it can hold anything */
 	size_t length = token->to - token->from;
 	if (length <= SHOWN_BYTES)
 		return arena_printf(scan->arena, "\"%.*s\"", (int)length, scan->text + token->from);

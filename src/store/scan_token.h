@@ -78,6 +78,8 @@ struct scan {
 void scan_problem(struct scan *scan, int line, const char *format, ...) PRINTF_LIKE(3, 4);
 /* The same where the structure is broken: what follows could mean anything. */
 void scan_broken(struct scan *scan, int line, const char *format, ...) PRINTF_LIKE(3, 4);
+/* No more tokens, from now on; whoever calls it has said why. */
+void scan_stop(struct scan *scan);
 void scan_edit_add(struct scan *scan, size_t from, size_t to, const char *with);
 
 void token_start(struct scan *scan);   /* fills `token` and `ahead` */

@@ -1,21 +1,26 @@
 /* store/tree.c: one walk, three things to do on the way. */
 #include "tree.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdalign.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What happens at a file, and at a folder once its content was visited (`fd` is the folder's own). */
+/* Some dozens of entries, and at least one of the longest. */
+#define ENTRIES_SIZE 4096
+
+/* What happens at a file, and at a folder (`fd`) once its content was visited. */
 struct visitor {
 	bool (*file)(int parent, const char *name, struct err *err);
 	bool (*folder)(int parent, const char *name, int fd, struct err *err);
 };
 
-static bool walk(DIR *folder, const struct visitor *visitor, struct err *err);
+static bool walk(int folder, const struct visitor *visitor, struct err *err);
 
-static bool is_folder(int parent, const struct dirent *entry)
+static bool is_folder(int parent, const struct dirent64 *entry)
 {
 	struct stat status;
 	if (entry->d_type != DT_UNKNOWN)
@@ -24,41 +29,40 @@ static bool is_folder(int parent, const struct dirent *entry)
 	       S_ISDIR(status.st_mode);
 }
 
-static bool walk_below(int parent, const char *name, const struct visitor *visitor,
+static bool visit_folder(int parent, const char *name, const struct visitor *visitor,
         struct err *err)
 {
 	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
 		return err_set(err, "%s: %s", name, strerror(errno));
-	DIR *folder = fdopendir(fd);
-	if (!folder) {
-		err_set(err, "%s: %s", name, strerror(errno));
-		close(fd);
-		return false;
-	}
-	bool done = walk(folder, visitor, err) && visitor->folder(parent, name, fd, err);
-	closedir(folder); /* opened for reading: nothing can be lost */
+	bool done = walk(fd, visitor, err) && visitor->folder(parent, name, fd, err);
+	close(fd); /* opened for reading: nothing can be lost */
 	return done;
 }
 
-static bool walk(DIR *folder, const struct visitor *visitor, struct err *err)
+static bool visit(int parent, const struct dirent64 *entry, const struct visitor *visitor,
+        struct err *err)
 {
-	int fd = dirfd(folder);
-	bool done = true;
-	rewinddir(folder);
-	while (done) {
-		errno = 0;
-		const struct dirent *entry = readdir(folder);
-		if (!entry && errno)
-			return err_set(err, "a folder cannot be read: %s", strerror(errno));
-		if (!entry)
-			break;
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		done = is_folder(fd, entry) ? walk_below(fd, entry->d_name, visitor, err)
-		                            : visitor->file(fd, entry->d_name, err);
+	if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+		return true;
+	if (is_folder(parent, entry))
+		return visit_folder(parent, entry->d_name, visitor, err);
+	return visitor->file(parent, entry->d_name, err);
+}
+
+static bool walk(int folder, const struct visitor *visitor, struct err *err)
+{
+	alignas(struct dirent64) char bytes[ENTRIES_SIZE];
+	ssize_t length = lseek(folder, 0, SEEK_SET);
+	while (length >= 0 && (length = getdents64(folder, bytes, sizeof(bytes))) > 0) {
+		for (ssize_t at = 0; at < length;) {
+			const struct dirent64 *entry = (const void *)(bytes + at);
+			if (!visit(folder, entry, visitor, err))
+				return false;
+			at += entry->d_reclen;
+		}
 	}
-	return done;
+	return length == 0 || err_set(err, "a folder cannot be read: %s", strerror(errno));
 }
 
 /* Some file systems cannot sync a folder, and say so; there is nothing more to be had from them. */
@@ -107,12 +111,12 @@ static bool sync_folder(int parent, const char *name, int fd, struct err *err)
 	return sync_fd(fd, name, err);
 }
 
-bool tree_sync(DIR *folder, struct err *err)
+bool tree_sync(int folder, struct err *err)
 {
 	static const struct visitor start = { start_file, start_folder };
 	static const struct visitor finish = { sync_file, sync_folder };
 	return walk(folder, &start, err) && walk(folder, &finish, err) &&
-	       sync_fd(dirfd(folder), "the output folder", err);
+	       sync_fd(folder, "the output folder", err);
 }
 
 /* Whatever cannot be removed, the rest still is. */
@@ -131,7 +135,7 @@ static bool remove_folder(int parent, const char *name, int fd, struct err *err)
 	return true;
 }
 
-void tree_empty(DIR *folder)
+void tree_empty(int folder)
 {
 	static const struct visitor remover = { remove_file, remove_folder };
 	struct err err;

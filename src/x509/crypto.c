@@ -49,8 +49,8 @@ bool key_point(const EVP_PKEY *key, const struct curve *curve, unsigned char *po
 {
 	size_t length = 0;
 	return EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_ENCODED_PUBLIC_KEY, point,
-	               POINT_SIZE_MAX, &length) == 1 &&
-	        length == 1 + 2 * curve->size && point[0] == POINT_CONVERSION_UNCOMPRESSED;
+		       POINT_SIZE_MAX, &length) == 1 &&
+		length == 1 + 2 * curve->size && point[0] == POINT_CONVERSION_UNCOMPRESSED;
 }
 
 bool crypto_err(struct err *err, const char *format, ...)

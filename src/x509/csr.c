@@ -36,8 +36,9 @@ static bool add_subject(X509_REQ *request, const struct request_spec *spec)
 	subject_parts(spec, parts);
 	for (size_t i = 0; i < SUBJECT_PARTS; i++) {
 		const char *value = parts[i].value;
-		if (value && *value && X509_NAME_add_entry_by_NID(subject, parts[i].nid, MBSTRING_UTF8,
-		                               (const unsigned char *)value, -1, -1, 0) != 1)
+		if (value && *value &&
+			X509_NAME_add_entry_by_NID(subject, parts[i].nid, MBSTRING_UTF8,
+				(const unsigned char *)value, -1, -1, 0) != 1)
 			return false;
 	}
 	return true;
@@ -52,9 +53,9 @@ static bool add_key(X509_REQ *request, const struct request_spec *spec, EVP_PKEY
 		return X509_REQ_set_pubkey(request, key) == 1;
 	unsigned char *point = OPENSSL_malloc(POINT_SIZE_MAX);
 	if (point && key_point(key, curve, point) &&
-	        X509_PUBKEY_set0_param(X509_REQ_get_X509_PUBKEY(request),
-	                OBJ_nid2obj(NID_X9_62_id_ecPublicKey), V_ASN1_OBJECT, OBJ_nid2obj(curve->nid),
-	                point, (int)(1 + 2 * curve->size)) == 1)
+		X509_PUBKEY_set0_param(X509_REQ_get_X509_PUBKEY(request),
+			OBJ_nid2obj(NID_X9_62_id_ecPublicKey), V_ASN1_OBJECT,
+			OBJ_nid2obj(curve->nid), point, (int)(1 + 2 * curve->size)) == 1)
 		return true;
 	OPENSSL_free(point);
 	return false;
@@ -82,7 +83,8 @@ static bool add_names(X509_EXTENSIONS **extensions, const struct request_spec *s
 	bool done = list != NULL;
 	for (size_t i = 0; done && i < spec->names.count; i++)
 		done = push_name(list, spec->names.items[i]);
-	done = done && X509V3_add1_i2d(extensions, NID_subject_alt_name, list, 0, X509V3_ADD_DEFAULT) == 1;
+	done = done &&
+		X509V3_add1_i2d(extensions, NID_subject_alt_name, list, 0, X509V3_ADD_DEFAULT) == 1;
 	GENERAL_NAMES_free(list);
 	return done;
 }
@@ -91,8 +93,8 @@ static bool add_key_usage(X509_EXTENSIONS **extensions, bool rsa)
 {
 	ASN1_BIT_STRING *usage = ASN1_BIT_STRING_new();
 	bool done = usage && ASN1_BIT_STRING_set_bit(usage, USAGE_DIGITAL_SIGNATURE, 1) == 1 &&
-	        (!rsa || ASN1_BIT_STRING_set_bit(usage, USAGE_KEY_ENCIPHERMENT, 1) == 1) &&
-	        X509V3_add1_i2d(extensions, NID_key_usage, usage, 1, X509V3_ADD_DEFAULT) == 1;
+		(!rsa || ASN1_BIT_STRING_set_bit(usage, USAGE_KEY_ENCIPHERMENT, 1) == 1) &&
+		X509V3_add1_i2d(extensions, NID_key_usage, usage, 1, X509V3_ADD_DEFAULT) == 1;
 	ASN1_BIT_STRING_free(usage);
 	return done;
 }
@@ -101,7 +103,7 @@ static bool add_extended_usage(X509_EXTENSIONS **extensions)
 {
 	EXTENDED_KEY_USAGE *usage = EXTENDED_KEY_USAGE_new();
 	bool done = usage && sk_ASN1_OBJECT_push(usage, OBJ_nid2obj(NID_server_auth)) > 0 &&
-	        X509V3_add1_i2d(extensions, NID_ext_key_usage, usage, 0, X509V3_ADD_DEFAULT) == 1;
+		X509V3_add1_i2d(extensions, NID_ext_key_usage, usage, 0, X509V3_ADD_DEFAULT) == 1;
 	EXTENDED_KEY_USAGE_free(usage);
 	return done;
 }
@@ -110,7 +112,8 @@ static bool add_extensions(X509_REQ *request, const struct request_spec *spec)
 {
 	X509_EXTENSIONS *extensions = NULL;
 	bool done = add_names(&extensions, spec) && add_key_usage(&extensions, !spec_curve(spec)) &&
-	        add_extended_usage(&extensions) && X509_REQ_add_extensions(request, extensions) == 1;
+		add_extended_usage(&extensions) &&
+		X509_REQ_add_extensions(request, extensions) == 1;
 	sk_X509_EXTENSION_pop_free(extensions, X509_EXTENSION_free);
 	return done;
 }

@@ -24,7 +24,8 @@ struct subject_part {
 #define SUBJECT_PARTS 6
 
 /* C, ST, L, O, OU, CN. */
-void subject_parts(const struct request_spec *spec, struct subject_part parts[static SUBJECT_PARTS]);
+void subject_parts(
+	const struct request_spec *spec, struct subject_part parts[static SUBJECT_PARTS]);
 
 /* The request as PEM text in memory; NULL with a reason. */
 BIO *csr_pem(const struct request_spec *spec, EVP_PKEY *key, struct err *err);
@@ -49,6 +50,6 @@ void csr_done(struct csr *csr);
 /* Reads the request, verifies its signature with the public key that it holds, and compares key,
  * subject, names and usages with what was asked. False with the first difference. */
 MUST_CHECK bool csr_check(const void *pem, size_t length, const struct request_spec *spec,
-        const EVP_PKEY *key, struct err *err);
+	const EVP_PKEY *key, struct err *err);
 
 #endif

@@ -60,15 +60,13 @@ static const char *algorithm_group(const X509_ALGOR *algorithm)
 
 static EVP_PKEY *key_from_point(const char *group, const ASN1_BIT_STRING *bits)
 {
+	/* libcrypto only reads them, but its parameters have no const. */
 	char name[32];
-	if (strlen(group) >= sizeof(name))
-		return NULL;
-	strcpy(name, group);
-	/* libcrypto only reads it; its parameters have no const. */
 	unsigned char point[POINT_SIZE_MAX];
 	size_t length = (size_t)ASN1_STRING_length(bits);
-	if (length > sizeof(point))
+	if (strlen(group) >= sizeof(name) || length > sizeof(point))
 		return NULL;
+	strcpy(name, group);
 	memcpy(point, ASN1_STRING_get0_data(bits), length);
 	OSSL_PARAM parameters[] = {
 		OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, name, 0),
@@ -78,7 +76,7 @@ static EVP_PKEY *key_from_point(const char *group, const ASN1_BIT_STRING *bits)
 	EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_name(NULL, "EC", NULL);
 	EVP_PKEY *key = NULL;
 	if (!context || EVP_PKEY_fromdata_init(context) != 1 ||
-	        EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, parameters) != 1)
+		EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, parameters) != 1)
 		key = NULL;
 	EVP_PKEY_CTX_free(context);
 	return key;
@@ -95,7 +93,8 @@ static EVP_PKEY *read_key(struct span *body)
 	const char *group = algorithm ? algorithm_group(algorithm) : NULL;
 	EVP_PKEY *key = NULL;
 	if (group) {
-		ASN1_BIT_STRING *bits = d2i_ASN1_BIT_STRING(NULL, &inside.at, inside.end - inside.at);
+		ASN1_BIT_STRING *bits =
+			d2i_ASN1_BIT_STRING(NULL, &inside.at, inside.end - inside.at);
 		if (bits && span_empty(&inside))
 			key = key_from_point(group, bits);
 		ASN1_BIT_STRING_free(bits);
@@ -115,8 +114,9 @@ static X509_EXTENSIONS *read_extensions(struct span *body)
 	X509_ATTRIBUTE *attribute = d2i_X509_ATTRIBUTE(NULL, &inside.at, inside.end - inside.at);
 	X509_EXTENSIONS *extensions = NULL;
 	if (attribute && span_empty(&inside) && X509_ATTRIBUTE_count(attribute) == 1 &&
-	        OBJ_obj2nid(X509_ATTRIBUTE_get0_object(attribute)) == NID_ext_req) {
-		const ASN1_STRING *value = X509_ATTRIBUTE_get0_data(attribute, 0, V_ASN1_SEQUENCE, NULL);
+		OBJ_obj2nid(X509_ATTRIBUTE_get0_object(attribute)) == NID_ext_req) {
+		const ASN1_STRING *value =
+			X509_ATTRIBUTE_get0_data(attribute, 0, V_ASN1_SEQUENCE, NULL);
 		if (value) {
 			const unsigned char *at = ASN1_STRING_get0_data(value);
 			extensions = d2i_X509_EXTENSIONS(NULL, &at, ASN1_STRING_length(value));
@@ -150,7 +150,7 @@ static bool read_der(struct csr *csr)
 {
 	struct span file = { csr->der, csr->der + csr->length }, whole;
 	if (!span_enter(&file, V_ASN1_SEQUENCE, V_ASN1_UNIVERSAL, &whole) || !span_empty(&file) ||
-	        !read_body(&whole, csr))
+		!read_body(&whole, csr))
 		return false;
 	csr->algorithm = d2i_X509_ALGOR(NULL, &whole.at, whole.end - whole.at);
 	if (csr->algorithm)
@@ -164,7 +164,7 @@ static bool read_pem(const void *pem, size_t length, struct csr *csr)
 	char *label = NULL, *header = NULL;
 	BIO *source = BIO_new_mem_buf(pem, (int)length);
 	bool good = source && PEM_read_bio(source, &label, &header, &csr->der, &csr->length) == 1 &&
-	        strcmp(label, PEM_STRING_X509_REQ) == 0 && !*header && BIO_pending(source) == 0;
+		strcmp(label, PEM_STRING_X509_REQ) == 0 && !*header && BIO_pending(source) == 0;
 	OPENSSL_free(label);
 	OPENSSL_free(header);
 	BIO_free(source);

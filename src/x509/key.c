@@ -27,23 +27,23 @@ static bool key_fits(const EVP_PKEY *key, const struct request_spec *spec)
 	const struct curve *curve = spec_curve(spec);
 	if (!curve) {
 		return text_equal(spec->algorithm, "rsa") && EVP_PKEY_is_a(key, "RSA") &&
-		        EVP_PKEY_get_bits(key) == spec->bits;
+			EVP_PKEY_get_bits(key) == spec->bits;
 	}
 	char group[64] = "";
 	return EVP_PKEY_is_a(key, "EC") &&
-	        EVP_PKEY_get_group_name(key, group, sizeof(group), NULL) == 1 &&
-	        text_equal(group, curve->group);
+		EVP_PKEY_get_group_name(key, group, sizeof(group), NULL) == 1 &&
+		text_equal(group, curve->group);
 }
 
-static bool generation_prepare(EVP_PKEY_CTX *context, const struct request_spec *spec,
-        const struct curve *curve)
+static bool generation_prepare(
+	EVP_PKEY_CTX *context, const struct request_spec *spec, const struct curve *curve)
 {
 	if (EVP_PKEY_keygen_init(context) != 1)
 		return false;
 	if (curve)
 		return EVP_PKEY_CTX_set_group_name(context, curve->group) == 1;
 	return spec->bits > 0 && spec->bits <= INT_MAX &&
-	        EVP_PKEY_CTX_set_rsa_keygen_bits(context, (int)spec->bits) == 1;
+		EVP_PKEY_CTX_set_rsa_keygen_bits(context, (int)spec->bits) == 1;
 }
 
 EVP_PKEY *key_generate(const struct request_spec *spec, struct key_stop *stop, struct err *err)
@@ -96,17 +96,17 @@ static int passphrase_give(char *room, int size, int writing, void *data)
 }
 
 /* The first private key in the PEM text. */
-static EVP_PKEY *key_parse(const struct content *content, const char *name, const char *text,
-        struct err *err)
+static EVP_PKEY *key_parse(
+	const struct content *content, const char *name, const char *text, struct err *err)
 {
 	struct passphrase passphrase = { text, false };
 	BIO *source = BIO_new_mem_buf(content->bytes, (int)content->length);
-	EVP_PKEY *key = source ? PEM_read_bio_PrivateKey(source, NULL, passphrase_give, &passphrase)
-	                       : NULL;
+	EVP_PKEY *key =
+		source ? PEM_read_bio_PrivateKey(source, NULL, passphrase_give, &passphrase) : NULL;
 	BIO_free(source);
 	if (!key && passphrase.wanted) {
 		err_set(err, "%s: the private key is encrypted, %s", name,
-		        text ? "and not with this passphrase" : "and no passphrase was given");
+			text ? "and not with this passphrase" : "and no passphrase was given");
 	} else if (!key) {
 		err_set(err, "%s: no private key in PEM form", name);
 	}
@@ -118,11 +118,11 @@ static EVP_PKEY *key_parse(const struct content *content, const char *name, cons
 static bool key_expand_point(EVP_PKEY *key)
 {
 	return EVP_PKEY_set_utf8_string_param(key, OSSL_PKEY_PARAM_EC_POINT_CONVERSION_FORMAT,
-	               OSSL_PKEY_EC_POINT_CONVERSION_FORMAT_UNCOMPRESSED) == 1;
+		       OSSL_PKEY_EC_POINT_CONVERSION_FORMAT_UNCOMPRESSED) == 1;
 }
 
 EVP_PKEY *key_read(int folder, const char *name, const char *passphrase,
-        const struct request_spec *spec, struct err *err)
+	const struct request_spec *spec, struct err *err)
 {
 	struct content content;
 	if (!content_read(folder, name, KEY_FILE_LIMIT, &content, err))

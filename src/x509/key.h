@@ -23,10 +23,10 @@ EVP_PKEY *key_generate(const struct request_spec *spec, struct key_stop *stop, s
  * the passphrase. NULL with a reason that names the file, also where algorithm or size are not what
  * the spec asks. */
 EVP_PKEY *key_read(int folder, const char *name, const char *passphrase,
-        const struct request_spec *spec, struct err *err);
+	const struct request_spec *spec, struct err *err);
 /* PKCS#8 as PEM in memory that is wiped by BIO_free; NULL with a reason. With a passphrase PBES2:
  * AES-256-CBC, PBKDF2 with HMAC-SHA-256. */
 BIO *key_pem(const EVP_PKEY *key, const struct request_spec *spec, const char *passphrase,
-        struct err *err);
+	struct err *err);
 
 #endif

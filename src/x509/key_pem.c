@@ -1,7 +1,7 @@
 /* x509/key_pem.c: a private key as PKCS#8 (RFC 5958) in PEM.
  *
- * EC keys are laid out here. libcrypto's general encoder gives the same bytes (a unit test compares)
- * and takes as long for it as for making the key, signing and checking together. */
+ * EC keys are laid out here. libcrypto's general encoder gives the same bytes (a unit test
+ * compares) and takes as long for it as for making the key, signing and checking together. */
 #include "key.h"
 
 #include <string.h>
@@ -13,7 +13,6 @@
 #include <openssl/x509.h>
 
 #include "crypto.h"
-#include "x509/secrets.h"
 
 /* OWASP Password Storage Cheat Sheet, PBKDF2 with HMAC-SHA-256. */
 #define PBKDF2_ROUNDS 600000
@@ -22,7 +21,7 @@
 #define EC_PRIVATE_KEY_VERSION 1 /* RFC 5915, section 3 */
 #define PUBLIC_KEY_TAG 1
 
-/* The same in DER, where the private number has `size` bytes. */
+/* How long the parts of an ECPrivateKey are, in DER and in bytes. */
 struct ec_lengths {
 	int version, number, bits, public, whole;
 };
@@ -48,7 +47,7 @@ static int ec_private_key(const EVP_PKEY *key, const struct curve *curve, unsign
 	int length = ASN1_object_size(1, l.whole, V_ASN1_SEQUENCE);
 	BIGNUM *number = NULL;
 	if (!key_point(key, curve, point) ||
-	        EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_PRIV_KEY, &number) != 1)
+		EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_PRIV_KEY, &number) != 1)
 		return 0;
 	unsigned char *at = *der = OPENSSL_zalloc((size_t)length);
 	bool done = at != NULL;
@@ -77,8 +76,9 @@ static PKCS8_PRIV_KEY_INFO *ec_pkcs8(const EVP_PKEY *key, const struct curve *cu
 	if (!length)
 		return NULL;
 	PKCS8_PRIV_KEY_INFO *info = PKCS8_PRIV_KEY_INFO_new();
-	if (info && PKCS8_pkey_set0(info, OBJ_nid2obj(NID_X9_62_id_ecPublicKey), 0, V_ASN1_OBJECT,
-	                    OBJ_nid2obj(curve->nid), der, length) == 1)
+	if (info &&
+		PKCS8_pkey_set0(info, OBJ_nid2obj(NID_X9_62_id_ecPublicKey), 0, V_ASN1_OBJECT,
+			OBJ_nid2obj(curve->nid), der, length) == 1)
 		return info; /* and with it `der`, wiped when it is freed */
 	PKCS8_PRIV_KEY_INFO_free(info);
 	OPENSSL_clear_free(der, (size_t)length);
@@ -88,8 +88,8 @@ static PKCS8_PRIV_KEY_INFO *ec_pkcs8(const EVP_PKEY *key, const struct curve *cu
 static X509_SIG *encrypted(PKCS8_PRIV_KEY_INFO *info, const char *passphrase)
 {
 	/* Without salt and IV given, both are made at random. */
-	X509_ALGOR *scheme = PKCS5_pbe2_set_iv(EVP_aes_256_cbc(), PBKDF2_ROUNDS, NULL, SALT_SIZE, NULL,
-	        NID_hmacWithSHA256);
+	X509_ALGOR *scheme = PKCS5_pbe2_set_iv(
+		EVP_aes_256_cbc(), PBKDF2_ROUNDS, NULL, SALT_SIZE, NULL, NID_hmacWithSHA256);
 	if (!scheme)
 		return NULL;
 	X509_SIG *sealed = PKCS8_set0_pbe(passphrase, (int)strlen(passphrase), info, scheme);
@@ -109,7 +109,7 @@ static bool pem_write(BIO *out, PKCS8_PRIV_KEY_INFO *info, const char *passphras
 }
 
 BIO *key_pem(const EVP_PKEY *key, const struct request_spec *spec, const char *passphrase,
-        struct err *err)
+	struct err *err)
 {
 	const struct curve *curve = spec_curve(spec);
 	PKCS8_PRIV_KEY_INFO *info = curve ? ec_pkcs8(key, curve) : EVP_PKEY2PKCS8(key);

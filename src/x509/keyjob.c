@@ -31,8 +31,8 @@ struct keyjob {
 	size_t thread_count;
 	atomic_size_t next, done;
 	atomic_bool cancelled;
-	/* The lowest index that failed. Those below it are all taken already and run to their end, so
-	 * the failure that is told does not depend on which thread was faster. */
+	/* The lowest index that failed. Those below it are all taken already and run to their end,
+	 * so the failure that is told does not depend on which thread was faster. */
 	atomic_size_t failed;
 	struct err reason; /* of that index; under the lock */
 	pthread_mutex_t lock;
@@ -62,7 +62,7 @@ static void job_fail(struct keyjob *job, size_t index, const struct err *reason)
 
 /* The key that the seed folder has under this name; NULL with a reason. */
 static EVP_PKEY *seed_key(const struct keyjob *job, const struct request_spec *spec,
-        const char *name, struct err *err)
+	const char *name, struct err *err)
 {
 	struct err reason;
 	EVP_PKEY *key = key_read(job->seed_folder, name, job->options.passphrase, spec, &reason);
@@ -78,7 +78,8 @@ static EVP_PKEY *task_key(struct task *task, const struct request_spec *spec, st
 	const char *name = slash ? slash + 1 : spec->key_path;
 	/* A link that leads nowhere is no missing key: reading it fails, and says so. */
 	if (job->seed_folder >= 0 &&
-	        (faccessat(job->seed_folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT))
+		(faccessat(job->seed_folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||
+			errno != ENOENT))
 		return seed_key(job, spec, name, err);
 	struct key_stop stop = { task_is_over, task };
 	return key_generate(spec, &stop, err);
@@ -93,7 +94,7 @@ static bool bio_write(int folder, const char *path, mode_t mode, BIO *bytes, str
 
 /* What stands in the file now is what will be sent to the CA. */
 static bool request_read_back(int folder, const struct request_spec *spec, size_t length,
-        const EVP_PKEY *key, struct err *err)
+	const EVP_PKEY *key, struct err *err)
 {
 	struct content content;
 	if (!content_read(folder, spec->request_path, length, &content, err))
@@ -104,15 +105,15 @@ static bool request_read_back(int folder, const struct request_spec *spec, size_
 }
 
 /* Nothing is written before there is a key with a request. */
-static bool key_and_request(const struct keyjob *job, const struct request_spec *spec,
-        EVP_PKEY *key, struct err *err)
+static bool key_and_request(
+	const struct keyjob *job, const struct request_spec *spec, EVP_PKEY *key, struct err *err)
 {
 	int folder = job->options.folder;
 	BIO *key_text = key_pem(key, spec, job->options.passphrase, err);
 	BIO *request = key_text ? csr_pem(spec, key, err) : NULL;
 	bool done = request && bio_write(folder, spec->key_path, KEY_MODE, key_text, err) &&
-	        bio_write(folder, spec->request_path, REQUEST_MODE, request, err) &&
-	        request_read_back(folder, spec, BIO_pending(request), key, err);
+		bio_write(folder, spec->request_path, REQUEST_MODE, request, err) &&
+		request_read_back(folder, spec, BIO_pending(request), key, err);
 	BIO_free(key_text);
 	BIO_free(request);
 	return done;
@@ -192,8 +193,8 @@ static void job_start_threads(struct keyjob *job)
 		job_refuse(job, "no thread can be started", reason);
 }
 
-struct keyjob *keyjob_start(const struct request_spec *specs, size_t count,
-        const struct key_options *options)
+struct keyjob *keyjob_start(
+	const struct request_spec *specs, size_t count, const struct key_options *options)
 {
 	struct keyjob *job = calloc(1, sizeof(*job));
 	if (!job || pthread_mutex_init(&job->lock, NULL) != 0)

@@ -25,8 +25,8 @@ static int parent_open(int folder, const char *path, const char **name)
 		else if (!*component || strcmp(component, ".") == 0 || strcmp(component, "..") == 0)
 			errno = EINVAL;
 		else if (mkdirat(parent, component, FOLDER_MODE) == 0 || errno == EEXIST)
-			inner = openat(parent, component,
-			        O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+			inner = openat(
+				parent, component, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		int reason = errno;
 		free(component);
 		close(parent);
@@ -69,7 +69,7 @@ static bool fill_and_close(int file, const void *bytes, size_t length)
 }
 
 bool newfile_write(int folder, const char *path, mode_t mode, const void *bytes, size_t length,
-        struct err *err)
+	struct err *err)
 {
 	const char *name;
 	int parent = parent_open(folder, path, &name);
@@ -105,8 +105,8 @@ static bool read_all(int file, struct content *content)
 	return true;
 }
 
-bool content_read(int folder, const char *path, size_t limit, struct content *content,
-        struct err *err)
+bool content_read(
+	int folder, const char *path, size_t limit, struct content *content, struct err *err)
 {
 	*content = (struct content){ 0 };
 	int file = openat(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);

@@ -15,7 +15,7 @@
 /* Makes missing folders of `path`, creates the file (one that exists is refused) and syncs it. On
  * failure no file of that name is left. The reason starts with the path. */
 MUST_CHECK bool newfile_write(int folder, const char *path, mode_t mode, const void *bytes,
-        size_t length, struct err *err);
+	size_t length, struct err *err);
 /* What was read from a file; treated as secret. */
 struct content {
 	unsigned char *bytes;
@@ -24,8 +24,8 @@ struct content {
 
 /* The whole of a regular file, 1 to `limit` bytes; a FIFO or device is refused without blocking.
  * A link as last component is followed: the person may keep keys where he likes. */
-MUST_CHECK bool content_read(int folder, const char *path, size_t limit, struct content *content,
-        struct err *err);
+MUST_CHECK bool content_read(
+	int folder, const char *path, size_t limit, struct content *content, struct err *err);
 void content_wipe(struct content *content);
 
 #endif

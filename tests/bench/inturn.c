@@ -96,7 +96,7 @@ static void run(struct command *command, int round)
 	struct rusage usage;
 	double start = now();
 	if (posix_spawnp(&child, arguments[0], &actions, NULL, arguments, environ) != 0 ||
-	        wait4(child, &status, 0, &usage) != child) {
+		wait4(child, &status, 0, &usage) != child) {
 		fprintf(stderr, "inturn: %s cannot be run\n", arguments[0]);
 		exit(1);
 	}
@@ -141,8 +141,8 @@ int main(int argc, char **argv)
 		for (int round = 0; round < rounds; round++)
 			ratios[round] = commands[i].wall[round] / commands[count - 1].wall[round];
 		printf("%.3f %.3f %ld %d %.3f\n", median(commands[i].wall, rounds) * 1e3,
-		        median(commands[i].cpu, rounds) * 1e3, commands[i].memory, commands[i].status,
-		        median(ratios, rounds));
+			median(commands[i].cpu, rounds) * 1e3, commands[i].memory,
+			commands[i].status, median(ratios, rounds));
 	}
 	return 0;
 }

@@ -37,7 +37,7 @@ static struct request_spec spec_make(struct arena *arena, const char *type, size
 }
 
 static bool run(const struct request_spec *specs, size_t count, const struct key_options *options,
-        struct err *err)
+	struct err *err)
 {
 	struct keyjob *job = keyjob_start(specs, count, options);
 	struct pollfd wait = { keyjob_fd(job), POLLIN, 0 };

@@ -46,8 +46,8 @@ static void name_text(int item, int index, char text[static TEXT_SIZE])
 
 static EVP_PKEY *make_key(void)
 {
-	EVP_PKEY *key = strcmp(type, "ec") == 0 ? EVP_EC_gen("P-256")
-	                                        : EVP_RSA_gen((size_t)atoi(type + 3));
+	EVP_PKEY *key =
+		strcmp(type, "ec") == 0 ? EVP_EC_gen("P-256") : EVP_RSA_gen((size_t)atoi(type + 3));
 	must(key, "making a key");
 	return key;
 }
@@ -67,8 +67,8 @@ static X509_NAME *make_subject(int item)
 	X509_NAME *subject = X509_NAME_new();
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		must(X509_NAME_add_entry_by_NID(subject, parts[i].nid, MBSTRING_UTF8,
-		             (const unsigned char *)parts[i].value, -1, -1, 0) == 1,
-		        "writing the subject");
+			     (const unsigned char *)parts[i].value, -1, -1, 0) == 1,
+			"writing the subject");
 	return subject;
 }
 
@@ -98,10 +98,10 @@ static void add_extensions(X509_REQ *request, int item, bool rsa)
 		ASN1_BIT_STRING_set_bit(usage, 2, 1);
 	sk_ASN1_OBJECT_push(extended, OBJ_nid2obj(NID_server_auth));
 	must(X509V3_add1_i2d(&list, NID_subject_alt_name, names, 0, 0) == 1 &&
-	                X509V3_add1_i2d(&list, NID_key_usage, usage, 1, 0) == 1 &&
-	                X509V3_add1_i2d(&list, NID_ext_key_usage, extended, 0, 0) == 1 &&
-	                X509_REQ_add_extensions(request, list) == 1,
-	        "writing the extensions");
+			X509V3_add1_i2d(&list, NID_key_usage, usage, 1, 0) == 1 &&
+			X509V3_add1_i2d(&list, NID_ext_key_usage, extended, 0, 0) == 1 &&
+			X509_REQ_add_extensions(request, list) == 1,
+		"writing the extensions");
 	GENERAL_NAMES_free(names);
 	ASN1_BIT_STRING_free(usage);
 	EXTENDED_KEY_USAGE_free(extended);
@@ -112,9 +112,9 @@ static X509_REQ *make_request(int item, EVP_PKEY *key, const X509_NAME *subject)
 {
 	X509_REQ *request = X509_REQ_new();
 	must(X509_REQ_set_version(request, X509_REQ_VERSION_1) == 1 &&
-	                X509_REQ_set_subject_name(request, subject) == 1 &&
-	                X509_REQ_set_pubkey(request, key) == 1,
-	        "filling a request");
+			X509_REQ_set_subject_name(request, subject) == 1 &&
+			X509_REQ_set_pubkey(request, key) == 1,
+		"filling a request");
 	add_extensions(request, item, EVP_PKEY_is_a(key, "RSA") == 1);
 	must(X509_REQ_sign(request, key, EVP_sha256()) > 0, "signing");
 	return request;
@@ -132,8 +132,8 @@ static void write_file(int item, const char *ending, mode_t mode, BIO *pem)
 	long length = BIO_get_mem_data(pem, &bytes);
 	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	must(file >= 0 && write(file, bytes, (size_t)length) == length && fsync(file) == 0 &&
-	                close(file) == 0,
-	        path);
+			close(file) == 0,
+		path);
 }
 
 static void check_request(int item, const EVP_PKEY *key, const X509_NAME *subject)
@@ -153,9 +153,11 @@ static void check_request(int item, const EVP_PKEY *key, const X509_NAME *subjec
 		char text[TEXT_SIZE];
 		name_text(item, i, text);
 		const GENERAL_NAME *name = sk_GENERAL_NAME_value(names, i);
-		must(name->type == GEN_DNS && ASN1_STRING_length(name->d.dNSName) == (int)strlen(text) &&
-		                memcmp(ASN1_STRING_get0_data(name->d.dNSName), text, strlen(text)) == 0,
-		        "comparing names");
+		must(name->type == GEN_DNS &&
+				ASN1_STRING_length(name->d.dNSName) == (int)strlen(text) &&
+				memcmp(ASN1_STRING_get0_data(name->d.dNSName), text,
+					strlen(text)) == 0,
+			"comparing names");
 	}
 	GENERAL_NAMES_free(names);
 	sk_X509_EXTENSION_pop_free(list, X509_EXTENSION_free);
@@ -170,8 +172,8 @@ static void make_item(int item)
 	X509_REQ *request = make_request(item, key, subject);
 	BIO *key_text = BIO_new(BIO_s_mem()), *request_text = BIO_new(BIO_s_mem());
 	must(PEM_write_bio_PKCS8PrivateKey(key_text, key, NULL, NULL, 0, NULL, NULL) == 1 &&
-	                PEM_write_bio_X509_REQ(request_text, request) == 1,
-	        "encoding");
+			PEM_write_bio_X509_REQ(request_text, request) == 1,
+		"encoding");
 	write_file(item, "key", 0600, key_text);
 	write_file(item, "csr", 0644, request_text);
 	check_request(item, key, subject);

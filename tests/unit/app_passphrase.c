@@ -188,8 +188,9 @@ static void await(int terminal, char *shown, size_t size, const char *wanted)
 /* Types each of `answers` once the question is there; gives what waitpid says. */
 static int converse(const char *const *answers, char *shown, size_t size)
 {
-	static const char *const questions[] = { "Passphrase for", "The same again", "Passphrase for",
-		"The same again" };
+	static const char *const questions[] = {
+		"Passphrase for", "The same again", "Passphrase for", "The same again",
+	};
 	int terminal, status;
 	fflush(NULL);
 	pid_t child = forkpty(&terminal, NULL, NULL, NULL);
@@ -267,7 +268,8 @@ static void ignored_stays_ignored(void **state)
 	assert_int_equal(WTERMSIG(status), SIGTERM);
 }
 
-#define INTERRUPT_TEST(name) cmocka_unit_test_setup_teardown(name, interrupt_setup, interrupt_teardown)
+#define INTERRUPT_TEST(name)                                                                       \
+	cmocka_unit_test_setup_teardown(name, interrupt_setup, interrupt_teardown)
 
 int main(void)
 {

@@ -10,7 +10,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,8 +30,9 @@ static const char answers_text[] =
         "topology = \"consolidated\";\n"
         "forests = ( { name = \"contoso\"; ad_domain = \"corp.contoso.com\";\n"
         "  smtp_domains = [ \"contoso.com\" ];\n"
-        "  sites = ( { name = \"Redmond\"; namespace = \"mail.contoso.com\"; servers = [ \"CAS01\" ];\n"
-        "    external_addresses = [ \"203.0.113.10\" ]; internal_addresses = [ \"10.1.0.10\" ]; } );\n"
+        "  sites = ( { name = \"Redmond\"; namespace = \"mail.contoso.com\";\n"
+        "    servers = [ \"CAS01\" ]; external_addresses = [ \"203.0.113.10\" ];\n"
+        "    internal_addresses = [ \"10.1.0.10\" ]; } );\n"
         "} );\n"
         "certificates = { scenario = \"%s\"; issuer = \"%s\"; key = %s; };\n";
 
@@ -87,7 +87,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
 	struct place *place = *state;
-	char command[128];
+	char command[192];
 	snprintf(command, sizeof(command), "rm -rf '%s'", place->root);
 	int status = chdir("/") | system(command);
 	arena_free(place->arena);
@@ -103,7 +103,7 @@ static int must_open(const char *path, int flags)
 	return fd;
 }
 
-/* Starts the program with these words, separated by blanks, and `out` as standard output. -1: closed. */
+/* Starts the program with these words, separated by blanks. `out`: its standard output; -1: none. */
 static pid_t start(const char *line, int out)
 {
 	fflush(NULL);
@@ -158,6 +158,15 @@ static void assert_says(const char *text, const char *want)
 {
 	if (!strstr(text, want))
 		fail_msg("'%s' does not say: %s", text, want);
+}
+
+/* One object, and nothing else on the stream; that it is JSON is for the tests of the emitter. */
+static void assert_plan(const char *text)
+{
+	size_t length = strlen(text);
+	assert_true(length > 2 && text[0] == '{' && strcmp(text + length - 2, "}\n") == 0);
+	assert_says(text, "\"format\": \"casplan-plan-1\"");
+	assert_null(strchr(text, '\033'));
 }
 
 static bool exists(const char *path)
@@ -219,7 +228,7 @@ static void wrong_answers(void **state)
 	struct place *place = *state;
 	for (size_t i = 0; i < COUNT_OF(lines); i++) {
 		assert_status(place, lines[i], STATUS_WRONG);
-		assert_int_equal(strncmp(place->err, "wrong.cfg:11: ", 14), 0);
+		assert_int_equal(strncmp(place->err, "wrong.cfg:12: ", 14), 0);
 		assert_says(place->err, "\"unified\"");
 		assert_says(place->err, "\"public\"");
 		assert_string_equal(place->out, "");
@@ -279,15 +288,12 @@ static void checks(void **state)
 	assert_nothing_written();
 }
 
-static void json_is_json(void **state)
+static void prints_json(void **state)
 {
 	struct place *place = *state;
 	assert_status(place, "--json check --color=always good.cfg --date=2026-12-24", STATUS_FINE);
-	json_t *plan = json_loads(place->out, JSON_REJECT_DUPLICATES, NULL);
-	assert_non_null(plan);
-	assert_string_equal(json_string_value(json_object_get(plan, "format")), "casplan-plan-1");
-	assert_string_equal(json_string_value(json_object_get(plan, "date")), "2026-12-24");
-	json_decref(plan);
+	assert_plan(place->out);
+	assert_says(place->out, "\"date\": \"2026-12-24\"");
 	assert_status(place, "replay good.cfg -o out --json --quiet", STATUS_FINE);
 	static char written[1 << 18];
 	get("out/plan.json", written, sizeof(written));
@@ -405,9 +411,7 @@ static void refuses_harm(void **state)
 	assert_string_equal(place->out, "");
 	assert_nothing_written();
 	assert_status(place, "replay harmful.cfg -o out --json", STATUS_FOUND);
-	json_t *plan = json_loads(place->out, 0, NULL);
-	assert_non_null(plan);
-	json_decref(plan);
+	assert_plan(place->out);
 	assert_nothing_written();
 	assert_status(place, "replay harmful.cfg -o out --allow-errors", STATUS_FOUND);
 	assert_true(exists("out/plan.json"));
@@ -452,7 +456,7 @@ int main(void)
 		PLACE_TEST(encrypts),
 		PLACE_TEST(stops_clean),
 		PLACE_TEST(checks),
-		PLACE_TEST(json_is_json),
+		PLACE_TEST(prints_json),
 		PLACE_TEST(template_is_valid),
 		PLACE_TEST(helps),
 		PLACE_TEST(replays),

@@ -38,7 +38,8 @@ static void words(void **state)
 		/* Too long for any line: alone in its own. */
 		{ "a " FORTY "b", 79, 79,
 		        "a\n"
-		        "                                                                               "
+		        "                                        "
+		        "                                       "
 		        "123456789" },
 	};
 	(void)state;

@@ -12,7 +12,8 @@
 
 static const char *const colours[] = { "red", "green", "blue" };
 static const char *const sizes[] = { "1024", "2048" };
-static const struct scenario_row scenarios[] = { { .id = "unified-communications" }, { .id = "redirect" } };
+static const struct scenario_row scenarios[] = { { .id = "unified-communications" },
+	{ .id = "redirect" } };
 
 static const struct schema_row rows[] = {
 	{ .path = "colour", .type = "choice", .values = { colours, 3 } },
@@ -91,20 +92,25 @@ static void texts_and_choices(void **state)
 		{ &any, "", NULL },
 		{ &name, "", "is empty; a text was expected" },
 		{ &name, "abcde", "has 5 characters; at most 4 were expected" },
-		{ &name, "\xc3\xa4\xc3\xb6\xc3\xbc\xc3\x9f", NULL }, /* four characters, eight bytes */
+		{ &name, "\xc3\xa4\xc3\xb6\xc3\xbc\xc3\x9f",
+		        NULL }, /* four characters, eight bytes */
 		{ &three, "ab", "has 2 characters; at least 3 were expected" },
 		{ &list, "a", NULL }, /* the limits are the list's */
 		{ &rows[0], "", "is \"\"; expected one of red, green, blue" },
-		{ &rows[0], "gren", "is \"gren\"; expected one of red, green, blue; did you mean \"green\"?" },
+		{ &rows[0], "gren",
+		        "is \"gren\"; expected one of red, green, blue; did you mean \"green\"?" },
 		{ &rows[0], "green", NULL },
 		{ &many, "yellow", "is \"yellow\"; expected one of red, green, blue" },
 		{ &many, "blue", NULL },
-		{ &scenario, "unified-comunications", "is \"unified-comunications\"; expected one of "
-		  "unified-communications, redirect; did you mean \"unified-communications\"?" },
+		{ &scenario, "unified-comunications",
+		        "is \"unified-comunications\"; expected one of "
+		        "unified-communications, redirect; did you mean "
+		        "\"unified-communications\"?" },
 		{ &scenario, "redirect", NULL },
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		expect(answer_check_text(&know, cases[i].row, cases[i].input, *state), cases[i].want);
+		expect(answer_check_text(&know, cases[i].row, cases[i].input, *state),
+		        cases[i].want);
 }
 
 static void long_values_are_cut(void **state)
@@ -141,15 +147,21 @@ static void kinds(void **state)
 		const char *want;
 	} cases[] = {
 		{ "group", NODE_GROUP, NODE_TEXT, "must be a group, { ... }; found a string" },
-		{ "groups", NODE_LIST, NODE_GROUP, "must be a list of groups, ( { ... }, { ... } ); found a string" },
+		{ "groups", NODE_LIST, NODE_GROUP,
+		        "must be a list of groups, ( { ... }, { ... } ); found a string" },
 		{ "flag", NODE_FLAG, NODE_TEXT, "must be true or false; found a string" },
 		{ "integer", NODE_INTEGER, NODE_TEXT, "must be a whole number; found a string" },
 		{ "text", NODE_TEXT, NODE_TEXT, "must be a text in double quotes; found a string" },
-		{ "choice", NODE_TEXT, NODE_TEXT, "must be a text in double quotes; found a string" },
-		{ "country", NODE_TEXT, NODE_TEXT, "must be a text in double quotes; found a string" },
-		{ "texts", NODE_LIST, NODE_TEXT, "must be a list of texts, [ \"...\", \"...\" ]; found a string" },
-		{ "addresses", NODE_LIST, NODE_TEXT, "must be a list of texts, [ \"...\", \"...\" ]; found a string" },
-		{ "names", NODE_LIST, NODE_TEXT, "must be a list of texts, [ \"...\", \"...\" ]; found a string" },
+		{ "choice", NODE_TEXT, NODE_TEXT,
+		        "must be a text in double quotes; found a string" },
+		{ "country", NODE_TEXT, NODE_TEXT,
+		        "must be a text in double quotes; found a string" },
+		{ "texts", NODE_LIST, NODE_TEXT,
+		        "must be a list of texts, [ \"...\", \"...\" ]; found a string" },
+		{ "addresses", NODE_LIST, NODE_TEXT,
+		        "must be a list of texts, [ \"...\", \"...\" ]; found a string" },
+		{ "names", NODE_LIST, NODE_TEXT,
+		        "must be a list of texts, [ \"...\", \"...\" ]; found a string" },
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		const struct schema_row row = { .type = cases[i].type };
@@ -167,13 +179,14 @@ static void kinds(void **state)
 
 static void long_lists_are_cut(void **state)
 {
-	static const char *const words[] = { "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta",
-		"theta", "iota", "kappa", "lambda", "mu", "nu", "xi" };
+	static const char *const words[] = { "alpha", "beta", "gamma", "delta", "epsilon", "zeta",
+		"eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi" };
 	const struct texts all = { words, COUNT_OF(words) };
 	expect(answer_expected("zetta", all, *state),
 	        "expected one of zeta, beta, delta, eta, ...; did you mean \"zeta\"?");
 	expect(answer_expected("something-else", all, *state),
-	        "expected one of alpha, beta, gamma, delta, epsilon, zeta, eta, theta, iota, kappa, "
+	        "expected one of alpha, beta, gamma, delta, epsilon, zeta, eta, theta, iota, "
+	        "kappa, "
 	        "lambda, mu, ...");
 }
 

@@ -31,7 +31,10 @@ static const struct schema_row rows[] = {
 };
 
 static const struct service_row services[] = {
-	{ .id = "owa" }, { .id = "outlook_anywhere" }, { .id = "pop3" }, { .id = "imap4" },
+	{ .id = "owa" },
+	{ .id = "outlook_anywhere" },
+	{ .id = "pop3" },
+	{ .id = "imap4" },
 };
 
 static const struct know know = {
@@ -133,8 +136,7 @@ static void only_some_services_have_a_member(void **state)
 	struct node *group = answers_add(answers, answers->root, "services", NODE_GROUP, 1);
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct node *service = answers_add(answers, group, cases[i].service, NODE_GROUP, 1);
-		struct node *member =
-		        answers_add(answers, service, cases[i].member, NODE_TEXT, 1);
+		struct node *member = answers_add(answers, service, cases[i].member, NODE_TEXT, 1);
 		expect_row(member, cases[i].row);
 	}
 }
@@ -181,12 +183,13 @@ static void fill(struct answers *answers)
 
 static void paths_lead_nowhere(void **state)
 {
-	static const char *const paths[] = { "", ".", "[", "[0]", "]", "forest", "forestss", "Forests",
-		"forests.", "forests.sites", "forests[", "forests[]", "forests[1]", "forests[-1]",
-		"forests[+0]", "forests[ 0]", "forests[0", "forests[0]]", "forests[0].", "forests[0]sites",
-		"forests[0]..sites", "forests[0][0]", "forests[0].sites[2]",
-		"forests[18446744073709551616]", "forests[0x0]", "format[0]", "format.x",
-		"forests[0].sites[1].servers[0].x", "forests[0].sites[1].servers[0][0]", ".forests" };
+	static const char *const paths[] = { "", ".", "[", "[0]", "]", "forest", "forestss",
+		"Forests", "forests.", "forests.sites", "forests[", "forests[]", "forests[1]",
+		"forests[-1]", "forests[+0]", "forests[ 0]", "forests[0", "forests[0]]",
+		"forests[0].", "forests[0]sites", "forests[0]..sites", "forests[0][0]",
+		"forests[0].sites[2]", "forests[18446744073709551616]", "forests[0x0]", "format[0]",
+		"format.x", "forests[0].sites[1].servers[0].x", "forests[0].sites[1].servers[0][0]",
+		".forests" };
 	fill(*state);
 	for (size_t i = 0; i < COUNT_OF(paths); i++) {
 		if (answers_find(*state, paths[i]))

@@ -293,18 +293,20 @@ static void suffix_list_has_a_day(void **state)
 	assert_true(day.year >= 2015);
 }
 
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(hosts_are_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(hosts_are_made_canonical, setup, teardown),
-		cmocka_unit_test_setup_teardown(certificate_names_may_be_wildcards, setup, teardown),
+		TEST(hosts_are_refused),
+		TEST(hosts_are_made_canonical),
+		TEST(certificate_names_may_be_wildcards),
 		cmocka_unit_test(servers_have_netbios_names),
-		cmocka_unit_test_setup_teardown(addresses_are_made_canonical, setup, teardown),
+		TEST(addresses_are_made_canonical),
 		cmocka_unit_test(public_names_are_told_from_internal_ones),
 		cmocka_unit_test(wildcards_cover_one_whole_label),
 		cmocka_unit_test(tails_are_whole_labels),
-		cmocka_unit_test_setup_teardown(suffix_list_has_a_day, setup, teardown),
+		TEST(suffix_list_has_a_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -209,7 +209,7 @@ static void values_of_the_wrong_sort_are_refused(void **state)
 		        "did you mean \"unified-communications\"?" },
 		{ { "certificates.exportable=yes" }, 101, "must be true or false" },
 		{ { "certificates.exclude_names=a.contoso.com" }, 101, "must be a list" },
-		{ { "clients.kinds=[browser netscape]" }, 101, "clients.kinds[1]: it is \"netscape\"" },
+		{ { "clients.kinds=[browser netscape]" }, 101, "kinds[1]: it is \"netscape\"" },
 		{ { "dns.ttl=#-1" }, 101, "0 to 2147483647" },
 		{ { "dns.ttl=#2147483648" }, 101, "2147483647" },
 		{ { SITE0 "mailbox_users=#-5" }, 101, "mailbox_users" },
@@ -298,7 +298,8 @@ static void services_follow_the_version(void **state)
 		{ { SITE0 "hosts.autodiscover=autodiscover.contoso.com" }, 101,
 		        "has names of its own" },
 		{ { "product.version=2016", SITE0 "hosts.owa=owa.contoso.com",
-		            SITE0 "hosts.ecp=ecp.contoso.com" }, 103, "\"owa.contoso.com\" is expected" },
+		            SITE0 "hosts.ecp=ecp.contoso.com" }, 103,
+		        "\"owa.contoso.com\" is expected" },
 		{ { "product.version=2016", SITE0 "hosts.ecp=ecp.contoso.com" }, 102,
 		        "\"mail.contoso.com\" is expected" },
 		{ { "product.download_host=download.contoso.com" }, 101, "does not have it" },
@@ -307,7 +308,8 @@ static void services_follow_the_version(void **state)
 		{ { "product.version=2016", "product.download_host=OWA.contoso.com.",
 		            SITE0 "hosts.owa=owa.contoso.com" }, 102, "Outlook on the web" },
 		{ { "product.version=2016", "product.download_host=in.contoso.com",
-		            SITE0 "internal_namespace=in.contoso.com" }, 102, "Outlook on the web" },
+		            SITE0 "internal_namespace=in.contoso.com" }, 102,
+		        "Outlook on the web" },
 		{ { "product.coexistence=[2007]" }, 101, "2007 is not older than 2007" },
 		{ { "product.coexistence=[2010]" }, 101, "not older" },
 		{ { "product.coexistence=[5.5]" }, 101, "coexistence[0]" },
@@ -331,7 +333,8 @@ static void certificates_must_fit_the_scenario(void **state)
 		{ { "certificates.scenario=redirect", "certificates.server_names=?true" }, 102,
 		        "no certificate for server names" },
 		{ { "certificates.scenario=single-name-srv",
-		            "certificates.extra_names=[legacy.contoso.com]" }, 102, "further names" },
+		            "certificates.extra_names=[legacy.contoso.com]" }, 102,
+		        "further names" },
 		{ { "certificates.exclude_names=[mail.contoso.com]" }, 101, "common name" },
 		{ { "certificates.exclude_names=[MAIL.contoso.com.]" }, 101, "common name" },
 		{ { "certificates.scenario=redirect",
@@ -339,8 +342,8 @@ static void certificates_must_fit_the_scenario(void **state)
 		{ { "certificates.scenario=two-single-names",
 		            "certificates.exclude_names=[autodiscover.contoso.com]" }, 102,
 		        "common name" },
-		{ { "certificates.scenario=wildcard", "certificates.exclude_names=[*.contoso.com]" },
-		        102, "common name" },
+		{ { "certificates.scenario=wildcard",
+		            "certificates.exclude_names=[*.contoso.com]" }, 102, "common name" },
 		{ { "certificates.scenario=self-signed", "certificates.issuer=self-signed",
 		            "certificates.exclude_names=[cas01]" }, 103, "common name" },
 		{ { SECOND_SITE, "certificates.exclude_names=[cas02]" }, 103, "common name" },
@@ -350,7 +353,8 @@ static void certificates_must_fit_the_scenario(void **state)
 		{ { "certificates.key.algorithm=ec", "certificates.key.bits=#2048" }, 102,
 		        "has no bits" },
 		{ { "certificates.key.curve=P-256" }, 101, "has no curve" },
-		{ { "certificates.key.algorithm=ec", "certificates.key.curve=P-521" }, 102, "P-384" },
+		{ { "certificates.key.algorithm=ec", "certificates.key.curve=P-521" }, 102,
+		        "P-384" },
 		{ { "certificates.key.bits=#2049" }, 101, "no multiple of 8" },
 		{ { "certificates.key.bits=#512" }, 101, "1024 to 16384" },
 		{ { "certificates.key.bits=#16392" }, 101, "1024 to 16384" },
@@ -566,7 +570,8 @@ static void hosts_are_canonical_and_follow_each_other(void **state)
 	assert_null(site->hosts[ews].value);
 	assert_string_equal(site_external_host(site, request, ecp), "owa.contoso.com");
 	assert_string_equal(site_external_host(site, request, ews), "mail.xn--bcher-kva.example");
-	request = must_make(fixture, LINES("-" SITE0 "namespace", SITE0 "hosts.owa=owa.contoso.com"));
+	request = must_make(fixture,
+	        LINES("-" SITE0 "namespace", SITE0 "hosts.owa=owa.contoso.com"));
 	assert_null(site_external_host(&request->forests[0].sites[0], request, owa));
 }
 
@@ -648,6 +653,20 @@ static void many_domains_are_read(void **state)
 	assert_true(has_problem(fixture, 7, "stands in this list already (line 97)"));
 }
 
+/* A hostile file costs no more than its size. */
+static void problems_are_limited(void **state)
+{
+	struct fixture *fixture = *state;
+	answers_start(fixture);
+	struct node *list = answers_find(&fixture->answers, "forests[0].smtp_domains");
+	for (int i = 0; i < MANY; i++)
+		answers_add(&fixture->answers, list, NULL, NODE_TEXT, 20 + i)->value.text = "a_b";
+	assert_null(request_make(&fixture->answers, today, NULL, fixture->arena,
+	        &fixture->problems));
+	assert_int_equal(fixture->problems.count, 100);
+	assert_true(has_problem(fixture, 119, "more problems than these"));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
@@ -673,6 +692,7 @@ int main(void)
 		TEST(defaults_are_made_anew),
 		TEST(acknowledgements_are_read),
 		TEST(many_domains_are_read),
+		TEST(problems_are_limited),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,7 +40,8 @@ static void updates_with_prerequisites(void **state)
 	                      "mail.contoso.com.\n"
 	                      "send\n");
 	helper_contains(text, "prereq nxdomain autodiscover.fabrikam.com.\n"
-	                      "update add autodiscover.fabrikam.com. 3600 CNAME mail.contoso.com.\n");
+	                      "update add autodiscover.fabrikam.com. 3600 CNAME "
+	                      "mail.contoso.com.\n");
 }
 
 static void updates_make_no_zone(void **state)
@@ -58,7 +59,8 @@ static void powershell(void **state)
 	emit_dns_ps1(&output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "dns/external.ps1");
 	assert_true(text_starts(text, "\xef\xbb\xbf# "));
-	helper_contains(text, "\r\nAdd-DnsServerResourceRecordA -ZoneName 'contoso.com' -Name 'mail' "
+	helper_contains(text,
+	        "\r\nAdd-DnsServerResourceRecordA -ZoneName 'contoso.com' -Name 'mail' "
 	                      "-IPv4Address '203.0.113.10' -TimeToLive '01:00:00'\r\n");
 	helper_contains(text, "Add-DnsServerResourceRecord -Srv -ZoneName 'contoso.com' -Name "
 	                      "'_autodiscover._tcp' -DomainName 'mail.contoso.com.' -Priority '0' "
@@ -84,8 +86,8 @@ static void dnscmd(void **state)
 	(void)state;
 	emit_dnscmd(&output, &helper.plan, NULL);
 	helper_contains(helper_file(&output, "dns/external.dnscmd.cmd"),
-	        "\r\ndnscmd . /recordadd contoso.com. _autodiscover._tcp.contoso.com. 3600 SRV 0 0 443 "
-	        "mail.contoso.com.\r\n");
+	        "\r\ndnscmd . /recordadd contoso.com. _autodiscover._tcp.contoso.com. 3600 SRV "
+	        "0 0 443 mail.contoso.com.\r\n");
 	helper_ordered(helper_file(&output, "dns/internal.dnscmd.cmd"),
 	        "dnscmd . /zoneadd mail.fabrikam.com. /dsprimary\r\n",
 	        "dnscmd . /recordadd mail.fabrikam.com. @ 3600 A 10.2.0.10\r\n");
@@ -121,7 +123,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(powershell, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(long_times_have_days, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(dnscmd, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(dnscmd_refuses_what_it_cannot_quote, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		        dnscmd_refuses_what_it_cannot_quote, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(no_files_for_an_empty_view, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

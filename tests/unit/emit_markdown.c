@@ -100,8 +100,9 @@ static void checklist_steps(void **state)
 	(void)state;
 	emit_checklist(&output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "checklist.md");
-	helper_ordered(text, "\n## Before anything else\n", "\n- [ ] **1. Request the certificate** "
-	                                                    "(`contoso/Redmond/request-certificate`)\n");
+	helper_ordered(text, "\n## Before anything else\n",
+	        "\n- [ ] **1. Request the certificate** "
+	        "(`contoso/Redmond/request-certificate`)\n");
 	helper_ordered(text, "**1. ", "\n## On the servers\n");
 	helper_ordered(text, "- [ ] **4. ", "\n## Outside\n");
 	helper_contains(text, "\n  Do:\n\n  1. Do it\n\n  ```powershell\n"
@@ -124,8 +125,10 @@ static void handover_has_each_step_once(void **state)
 			count += strstr(file->data.data, wanted) != NULL;
 		assert_int_equal(count, 1);
 	}
-	helper_contains(helper_file(&output, "handover/helpdesk.md"), "No step of this plan is yours");
-	helper_contains(helper_file(&output, "handover/dns-external.md"), "After step 4 (Exchange)");
+	helper_contains(helper_file(&output, "handover/helpdesk.md"),
+	        "No step of this plan is yours");
+	helper_contains(helper_file(&output, "handover/dns-external.md"),
+	        "After step 4 (Exchange)");
 	helper_contains(helper_file(&output, "handover/dns-external.md"), "203.0.113.10");
 	helper_contains(helper_file(&output, "handover/pki.md"), "O=\"Contoso, Inc.\"");
 }
@@ -137,7 +140,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(plan_without_proof, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(plan_says_why, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(hostile_names_stay_text, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(fences_are_longer_than_backticks, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		        fences_are_longer_than_backticks, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(checklist_steps, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(handover_has_each_step_once, set_up, tear_down),
 	};

@@ -44,8 +44,8 @@ static void top_members(void **state)
 		"baseline", "topology", "scenario", "summary", "certificates", "names",
 		"public_addresses", "dns_records", "steps", "errors", "warnings", "notes",
 		"worst_result", "namespaces", "certificates", "omitted_names", "dns",
-		"forbidden_dns", "urls", "scp", "steps", "findings", "proof", "verdicts", "defaults",
-		"suffix_list", NULL };
+		"forbidden_dns", "urls", "scp", "steps", "findings", "proof", "verdicts",
+		"defaults", "suffix_list", NULL };
 	emit_plan_json(&out, &helper.plan, NULL);
 	has_keys_in_order("{", keys);
 }
@@ -59,16 +59,16 @@ static void members_of_lists(void **state)
 	} lists[] = {
 		{ "\"namespaces\"", { "host", "forest", "site", "services", "from" } },
 		{ "\"certificates\": [",
-		        { "id", "role", "issuer", "subject", "common_name", "names", "name", "reasons",
-		                "code", "detail", "from", "used_by", "key", "algorithm", "bits",
-		                "forest", "site", "web_site", "servers" } },
+		        { "id", "role", "issuer", "subject", "common_name", "names", "name",
+		                "reasons", "code", "detail", "from", "used_by", "key", "algorithm",
+		                "bits", "forest", "site", "web_site", "servers" } },
 		{ "\"servers\"", { "csr", "key_file" } },
 		{ "\"omitted_names\"", { "name", "reason" } },
-		{ "\"dns\"", { "view", "zone", "owner", "type", "data", "ttl", "necessity", "reason",
-		                     "from", "used_by" } },
+		{ "\"dns\"", { "view", "zone", "owner", "type", "data", "ttl", "necessity",
+		                     "reason", "from", "used_by" } },
 		{ "\"forbidden_dns\"", { "view", "owner", "types", "reason" } },
-		{ "\"urls\"", { "forest", "site", "server", "service", "internal", "external", "from",
-		                      "used_by" } },
+		{ "\"urls\"", { "forest", "site", "server", "service", "internal", "external",
+		                      "from", "used_by" } },
 		{ "\"scp\"", { "forest", "site", "server", "url", "site_scope", "from" } },
 		{ "\"steps\": [", { "id", "phase", "audience", "target", "title", "why", "requires",
 		                          "do", "commands", "verify", "undo", "source", "from" } },
@@ -76,7 +76,8 @@ static void members_of_lists(void **state)
 		                          "acknowledged", "from" } },
 		{ "\"proof\"", { "client", "place", "result", "reason" } },
 		{ "\"verdicts\"", { "client", "place", "forest", "site", "smtp_domain", "service",
-		                          "result", "attempts", "url", "outcome", "detail", "fixes" } },
+		                          "result", "attempts", "url", "outcome", "detail",
+		                          "fixes" } },
 		{ "\"defaults\"", { "path", "value" } },
 	};
 	emit_plan_json(&out, &helper.plan, helper_proof(&helper));
@@ -145,7 +146,8 @@ static void empty_plan_has_every_member(void **state)
 {
 	(void)state;
 	static const char *const lists[] = { "namespaces", "certificates", "omitted_names", "dns",
-		"forbidden_dns", "urls", "scp", "steps", "findings", "proof", "verdicts", "defaults" };
+		"forbidden_dns", "urls", "scp", "steps", "findings", "proof", "verdicts",
+		"defaults" };
 	struct plan empty = {
 		.request = &helper.request, .know = &helper.know, .suffix_list = "2022-05-01"
 	};
@@ -176,7 +178,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(without_proof, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(with_proof, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(values_in_their_form, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(no_files_for_keys_made_elsewhere, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		        no_files_for_keys_made_elsewhere, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(elliptic_keys_have_a_curve, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(empty_plan_has_every_member, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(same_plan_same_bytes, set_up, tear_down),

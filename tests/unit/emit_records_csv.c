@@ -30,7 +30,8 @@ static void rows(void **state)
 	assert_true(text_starts(text, "\"view\",\"zone\",\"zone state\",\"name\",\"type\",\"ttl\","
 	                              "\"priority\",\"weight\",\"port\",\"value\",\"necessity\","
 	                              "\"reason\"\r\n"));
-	helper_contains(text, "\"external\",\"contoso.com\",\"existing\",\"mail.contoso.com\",\"A\","
+	helper_contains(text,
+	        "\"external\",\"contoso.com\",\"existing\",\"mail.contoso.com\",\"A\","
 	                      "\"3600\",\"\",\"\",\"\",\"203.0.113.10\",\"required\",");
 	helper_contains(text, "\"_autodiscover._tcp.contoso.com\",\"SRV\",\"3600\",\"0\",\"0\","
 	                      "\"443\",\"mail.contoso.com\"");

@@ -10,6 +10,7 @@ static int set_up(void **state)
 {
 	(void)state;
 	helper_make(&helper);
+	helper.request.certificates.made_by_exchange.value = true;
 	output_init(&output, helper.arena);
 	return 0;
 }
@@ -55,7 +56,8 @@ static void certreq_form(void **state)
 	emit_request_forms(&output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "certificates/mail.contoso.com.inf");
 	helper_contains(text, "\r\n[Version]\r\nSignature = \"$Windows NT$\"\r\n");
-	helper_contains(text, "\r\nSubject = \"C=US, O=\"\"Contoso, Inc.\"\", CN=mail.contoso.com\"\r\n");
+	helper_contains(text,
+	        "\r\nSubject = \"C=US, O=\"\"Contoso, Inc.\"\", CN=mail.contoso.com\"\r\n");
 	helper_contains(text, "\r\nKeyLength = 2048\r\n");
 	helper_contains(text, "\r\nKeySpec = 1\r\n");
 	helper_contains(text, "\r\nExportable = TRUE\r\n");
@@ -63,6 +65,25 @@ static void certreq_form(void **state)
 	                      "_continue_ = \"dns=autodiscover.contoso.com\"\r\n");
 	helper_contains(text, "{text}1.3.6.1.5.5.7.3.1");
 	helper_lacks(text, "CertificateTemplate");
+}
+
+static void state_is_s_to_windows(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *input, *want;
+	} rows[] = {
+		{ "C=US, ST=Washington, CN=a", "\"C=US, S=Washington, CN=a\"" },
+		{ "C=US, O=\"x, ST=y\", CN=a", "\"C=US, O=\"\"x, ST=y\"\", CN=a\"" },
+		{ "CN=a", "\"CN=a\"" },
+		{ "", "\"\"" },
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		helper.plan.certificates.items[0].subject = rows[i].input;
+		emit_request_forms(&output, &helper.plan, NULL);
+		helper_contains(output.files.items[2 * i + 1].data.data,
+		        arena_printf(helper.arena, "\r\nSubject = %s\r\n", rows[i].want));
+	}
 }
 
 static void windows_pki_wants_a_template(void **state)
@@ -92,7 +113,8 @@ static void elliptic_keys_have_their_provider(void **state)
 static void other_letters_make_it_utf16(void **state)
 {
 	(void)state;
-	helper.plan.certificates.items[0].subject = "O=S\xc3\xb6hne \xf0\x9f\x93\xa7, CN=mail.contoso.com";
+	helper.plan.certificates.items[0].subject =
+	        "O=S\xc3\xb6hne \xf0\x9f\x93\xa7, CN=mail.contoso.com";
 	emit_request_forms(&output, &helper.plan, NULL);
 	const struct buf *data = &output.files.items[1].data;
 	static const char wanted[] = "S\0\xf6\0h\0n\0e\0 \0\x3d\xd8\xe7\xdc,\0";
@@ -108,8 +130,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(no_step_no_form, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(no_request_no_forms, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(certreq_form, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(state_is_s_to_windows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(windows_pki_wants_a_template, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(elliptic_keys_have_their_provider, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		        elliptic_keys_have_their_provider, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(other_letters_make_it_utf16, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

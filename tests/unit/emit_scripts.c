@@ -102,7 +102,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(commands_and_comments, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(titles_are_quoted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(comments_stay_on_their_line, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(steps_without_commands_have_no_script, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		        steps_without_commands_have_no_script, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

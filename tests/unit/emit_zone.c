@@ -104,7 +104,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(fragment, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(aliases_are_absolute, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(whole_zone_above_the_directory, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(pinpoint_zone_of_the_other_forest, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		        pinpoint_zone_of_the_other_forest, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		        underscores_are_no_part_of_file_names, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(reasons_stay_comments, set_up, tear_down),

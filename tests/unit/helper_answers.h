@@ -1,9 +1,9 @@
 /*
  * helper_answers.h: trees of answers from paths, for tests that must not read files.
  *
- * A line is "path=value": "forests[0].name=contoso", "dns.ttl=#60", "certificates.exportable=?false",
- * "forests[0].smtp_domains=[a.com b.com]", "clients.kinds=[]". A later line replaces an earlier one;
- * "-path" takes the answer away. The number of a line is the line of the answer.
+ * A line is "path=value": "forests[0].name=contoso", "dns.ttl=#60", "dns.srv_supported=?false",
+ * "forests[0].smtp_domains=[a.com b.com]", "clients.kinds=[]". A later line replaces an earlier
+ * one; "-path" takes the answer away. The number of a line is the line of the answer.
  */
 #ifndef HELPER_ANSWERS_H
 #define HELPER_ANSWERS_H
@@ -27,9 +27,10 @@ static inline void helper_remove(struct node *node)
 		parent->last = child;
 }
 
-/* The child that the next part of the path names; made where it is not there. */
+/* The child that the next part of the path names; made where it is not there, and made anew where
+ * the path ends with it. */
 static inline struct node *helper_step_down(struct answers *answers, struct node *node,
-        const char **path, int line, bool is_end)
+        const char **path, int line)
 {
 	if (node->kind == NODE_LIST) {
 		size_t index = strtoul(*path + 1, NULL, 10);
@@ -46,7 +47,7 @@ static inline struct node *helper_step_down(struct answers *answers, struct node
 	enum node_kind kind = **path == '[' ? NODE_LIST : NODE_GROUP;
 	*path += **path == '.';
 	struct node *member = node_member(node, name);
-	if (member && is_end && !**path) {
+	if (member && !**path) {
 		helper_remove(member);
 		member = NULL;
 	}
@@ -90,7 +91,7 @@ static inline void helper_answer(struct answers *answers, const char *line, int 
 	const char *path = arena_strndup(answers->arena, line, (size_t)(equals - line));
 	struct node *node = answers->root;
 	while (*path)
-		node = helper_step_down(answers, node, &path, number, true);
+		node = helper_step_down(answers, node, &path, number);
 	node->line = number;
 	helper_value(answers, node, equals + 1);
 }

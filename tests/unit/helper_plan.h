@@ -15,7 +15,7 @@
 #include "core/plan.h"
 #include "core/proof.h"
 
-#define HOSTILE_NAME "Contoso \"&\" Söhne, `x` <b>*; 'É\xe2\x80\x99"
+#define HOSTILE_NAME "Contoso \"&\" S\xc3\xb6hne, `x` <b>*; '\xc3\x89\xe2\x80\x99"
 
 struct helper {
 	struct arena *arena;
@@ -104,19 +104,23 @@ static inline void helper_request(struct helper *h)
 		.name = "Exchange Server 2007",
 		.updates = { updates, 2 },
 	};
-	static const struct topology_row topology = { .id = "multi-forest", .name = "Several forests" };
+	static const struct topology_row topology = { .id = "multi-forest",
+	        .name = "Several forests" };
 	static const struct scenario_row scenario = {
 		.id = "unified-communications",
 		.name = "Unified communications certificate",
 	};
 	static const struct issuer_row issuer = { .id = "public-ca", .name = "Public CA" };
-	h->server[0] = (struct server_answer){ "CAS01", "cas01", "cas01.corp.contoso.com", 0, 0, 0 };
-	h->server[1] = (struct server_answer){ "CAS_02", "cas_02", "cas_02.corp.contoso.com", 0, 0, 0 };
+	h->server[0] = (struct server_answer){ "CAS01", "cas01", "cas01.corp.contoso.com", 0, 0,
+	        0 };
+	h->server[1] = (struct server_answer){ "CAS_02", "cas_02", "cas_02.corp.contoso.com", 0, 0,
+	        0 };
 	h->server[2] = (struct server_answer){ "Cas01", "cas01", "cas01.ad.fabrikam.net", 0, 0, 0 };
 	h->root = helper_node(h, NULL, NULL, NODE_GROUP);
 	h->forests = helper_node(h, h->root, "forests", NODE_LIST);
 	helper_forest(h, 0, "contoso", "corp.contoso.com", "Redmond", "mail.contoso.com");
-	helper_forest(h, 1, "fabrikam", "ad.fabrikam.net", "Ny-\xc3\x85lesund", "mail.fabrikam.com");
+	helper_forest(h, 1, "fabrikam", "ad.fabrikam.net", "Ny-\xc3\x85lesund",
+	        "mail.fabrikam.com");
 	h->site[0].servers = (struct server_answers){ h->server, 2, NULL };
 	h->site[1].servers = (struct server_answers){ h->server + 2, 1, NULL };
 	h->request.know = &h->know;
@@ -153,7 +157,8 @@ static inline void helper_certificate(struct helper *h)
 	LIST_PUSH(h->arena, &name->from, h->site[0].namespace.node);
 	name = LIST_ADD(h->arena, &certificate->names);
 	name->name = "autodiscover.contoso.com";
-	LIST_PUSH(h->arena, &name->reasons, ((struct name_reason){ "autodiscover", "contoso.com" }));
+	LIST_PUSH(h->arena, &name->reasons,
+	        ((struct name_reason){ "autodiscover", "contoso.com" }));
 }
 
 static inline struct plan_record *helper_record(struct helper *h, enum view view, const char *zone,
@@ -257,13 +262,16 @@ static inline void helper_steps(struct helper *h)
 	step->certificate = &h->plan.certificates.items[0];
 	helper_command(h, &step->commands, "powershell",
 	        "New-ExchangeCertificate -GenerateRequest -DomainName 'mail.contoso.com'");
-	step = helper_step(h, &scp, "contoso/Redmond/set-scp/CAS01", "CAS01", "Set it on CAS01's \xe2\x80\x98"
+	step = helper_step(h, &scp, "contoso/Redmond/set-scp/CAS01", "CAS01",
+	        "Set it on CAS01's \xe2\x80\x98"
 	        "site\xe2\x80\x99");
-	helper_command(h, &step->commands, "powershell", "Set-ClientAccessServer -Identity 'CAS01'");
+	helper_command(h, &step->commands, "powershell",
+	        "Set-ClientAccessServer -Identity 'CAS01'");
 	helper_command(h, &step->commands, "cmd", "iisreset /noforce");
 	helper_command(h, &step->verify_commands, "powershell", "Get-ClientAccessServer 'CAS01'");
 	helper_command(h, &step->undo_commands, "powershell",
-	        "Set-ClientAccessServer -Identity 'CAS01' -AutoDiscoverServiceInternalUri 'Söhne'");
+	        "Set-ClientAccessServer -Identity 'CAS01' "
+	        "-AutoDiscoverServiceInternalUri 'S\xc3\xb6hne'");
 	step = helper_step(h, &scp, "contoso/Redmond/set-scp/CAS_02", "CAS_02", "Second");
 	helper_command(h, &step->commands, "powershell", "Set-ClientAccessServer 'CAS_02' ```` x");
 	step = helper_step(h, &scp, "fabrikam/Ny-\xc3\x85lesund/set-scp/Cas01", "Cas01", "Third");

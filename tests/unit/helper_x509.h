@@ -55,10 +55,10 @@ static inline int place_teardown(void **state)
 
 /* What a shell command prints, standing in the test's folder; *status its exit status. */
 static inline void run_in(const struct place *place, struct buf *out, int *status,
-        const char *format, ...) PRINTF_LIKE(4, 5);
+	const char *format, ...) PRINTF_LIKE(4, 5);
 
-static inline void run_in(const struct place *place, struct buf *out, int *status,
-        const char *format, ...)
+static inline void run_in(
+	const struct place *place, struct buf *out, int *status, const char *format, ...)
 {
 	struct buf command;
 	va_list values;
@@ -86,13 +86,14 @@ static inline void assert_prints(const struct place *place, const char *command,
 	int status;
 	run_in(place, &out, &status, "%s", command);
 	if (status != 0 || !strstr(out.data, wanted))
-		fail_msg("%s\nended with %d; wanted: %s; printed:\n%s", command, status, wanted, out.data);
+		fail_msg("%s\nended with %d; wanted: %s; printed:\n%s", command, status, wanted,
+			out.data);
 	buf_done(&out);
 }
 
 /* The command must succeed and print nothing but `wanted`. */
-static inline void assert_prints_only(const struct place *place, const char *command,
-        const char *wanted)
+static inline void assert_prints_only(
+	const struct place *place, const char *command, const char *wanted)
 {
 	struct buf out;
 	int status;

@@ -1,4 +1,4 @@
-/* The output folder: what it refuses, what it leaves behind when the system fails, what it makes. */
+/* The output folder: what it refuses, what is left when the system fails, what it makes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,7 +46,7 @@ static int place_setup(void **state)
 static int place_teardown(void **state)
 {
 	struct place *place = *state;
-	char command[128];
+	char command[192];
 	snprintf(command, sizeof(command), "chmod -R u+rwx '%s' && rm -rf '%s'", place->root,
 	        place->root);
 	int status = system(command);
@@ -169,8 +169,9 @@ static void refuses_paths(void **state)
 /* Paths of files come from emitters; none may leave the folder. */
 static void refuses_files(void **state)
 {
-	static const char *const paths[] = { "", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/.",
-		"a/" };
+	static const char *const paths[] = {
+		"", "/etc/x", "../x", "a/../../x", "a//b", "./a", "a/.", "a/",
+	};
 	struct place *place = *state;
 	struct outdir *dir = must_open(place, at(place, "out"), false);
 	for (size_t i = 0; i < COUNT_OF(paths); i++)
@@ -360,8 +361,8 @@ static int in_child(void (*body)(struct place *), struct place *place)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-/* A mount of its own, seen by this process alone. The child leaves with SKIPPED where the system does
- * not let us: neither root nor allowed to make user namespaces. */
+/* A mount of its own, seen by this process alone. The child leaves with SKIPPED where the system
+ * does not let us: neither root nor allowed to make user namespaces. */
 #define SKIPPED 77
 
 static void mount_small(struct place *place, unsigned long flags)
@@ -491,6 +492,41 @@ static void few_descriptors(void **state)
 	closedir(folder);
 }
 
+/* An allocator with checks of its own cannot be starved like this. */
+#if defined(__SANITIZE_ADDRESS__)
+#define CAN_STARVE false
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CAN_STARVE false
+#endif
+#endif
+#ifndef CAN_STARVE
+#define CAN_STARVE true
+#endif
+
+static void abandon_without_memory(struct place *place)
+{
+	const struct rlimit none = { 1, 1 };
+	struct outdir *dir = outdir_open(at(place, "out"), false, today, &place->refused,
+	        &place->err);
+	expect(dir != NULL, 1);
+	expect(outdir_write(dir, "a/b/c", "x", 1, 0666, &place->err), 2);
+	expect(setrlimit(RLIMIT_AS, &none) == 0, 3);
+	for (size_t size = 1 << 20; size > 0; size /= 2)
+		while (malloc(size))
+			;
+	outdir_abandon(dir);
+}
+
+static void no_memory(void **state)
+{
+	struct place *place = *state;
+	if (!CAN_STARVE)
+		skip();
+	assert_int_equal(in_child(abandon_without_memory, place), 0);
+	assert_int_equal(entries(place->root), 0);
+}
+
 static void mode_follows_umask(void **state)
 {
 	struct place *place = *state;
@@ -537,6 +573,7 @@ int main(void)
 		PLACE_TEST(forbidden_parent),
 		PLACE_TEST(partial_write),
 		PLACE_TEST(few_descriptors),
+		PLACE_TEST(no_memory),
 		PLACE_TEST(meets_a_newcomer),
 		PLACE_TEST(notices_a_swap),
 		PLACE_TEST(appears_whole),

@@ -15,7 +15,12 @@
 
 /* Small, so that a test fits a line. */
 static const struct scan_limits small = {
-	.file_bytes = 2000, .token_bytes = 24, .depth = 3, .group_names = 4, .values = 12, .problems = 3,
+	.file_bytes = 2000,
+	.token_bytes = 24,
+	.depth = 3,
+	.group_names = 4,
+	.values = 12,
+	.problems = 3,
 };
 
 static int setup(void **state)
@@ -37,7 +42,7 @@ static const char *problems_text(struct problem_list *problems, struct arena *ar
 	buf_init(&all);
 	buf_puts(&all, "");
 	problems_sort(problems);
-	LIST_EACH(const struct problem, problem, *problems)
+	LIST_EACH (const struct problem, problem, *problems)
 		buf_printf(&all, "%d: %s\n", problem->line, problem->text);
 	const char *text = arena_strdup(arena, all.data);
 	buf_done(&all);
@@ -75,7 +80,8 @@ static void check_refusal(struct arena *arena, const struct scan_limits *limits,
 		const char *fragment = strchr(wants[count], ' ') + 1;
 		const char *line = count < problems.count ?
 		        arena_printf(arena, "%d: %s", problems.items[count].line,
-		                problems.items[count].text) : "";
+		                problems.items[count].text) :
+		        "";
 		size_t number = (size_t)(fragment - wants[count]);
 		if (strncmp(line, wants[count], number) != 0 || !strstr(line, fragment))
 			fail_msg("\n%s\nwanted: %s\ngot:\n%s", input, wants[count], got);
@@ -88,19 +94,23 @@ static void check_refusals(struct arena *arena, const struct scan_limits *limits
         const struct refusal *cases, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		check_refusal(arena, limits, cases[i].input, strlen(cases[i].input), cases[i].wants);
+		check_refusal(arena, limits, cases[i].input, strlen(cases[i].input),
+		        cases[i].wants);
 }
 
 static void characters_are_refused(void **state)
 {
 	static const struct refusal cases[] = {
 		{ "a = 1;\n\xef\xbb\xbf", { "2: U+FEFF in the file" } },
-		{ "\xef\xbb\xbf" "a = 1;", { "1: a byte order mark" } },
+		{ "\xef\xbb\xbf"
+		  "a = 1;",
+		        { "1: a byte order mark" } },
 		{ "a = \"\x1b[2J\";", { "1: control character U+001B in a text" } },
 		{ "a = \"x\ty\";", { "1: control character U+0009 in a text" } },
 		{ "a = \"\x7f\";", { "1: U+007F in a text" } },
 		{ "a = \"\xc2\x9b\";", { "1: U+009B in a text" } },
-		{ "a = 1;\nb = \"\xe2\x80\xae\";", { "2: direction-changing character U+202E in a text" } },
+		{ "a = 1;\nb = \"\xe2\x80\xae\";",
+		        { "2: direction-changing character U+202E in a text" } },
 		{ "# \xe2\x81\xa6\na = 1;", { "1: U+2066 in a comment" } },
 		{ "/*\n\x07*/a = 1;", { "2: U+0007 in a comment" } },
 		{ "a\x0b= 1;", { "1: U+000B in the file" } },
@@ -152,7 +162,8 @@ static void includes_are_refused(void **state)
 		{ "a = { @include \"x\" };\n", { "1: @include is not allowed" } },
 		{ "/* x */ @include \"x\"\n", { "1: @include is not allowed" } },
 		{ "@include", { "1: @include is not allowed" } },
-		{ "@include \"x\nb = 1;", { "1: @include is not allowed", "1: the text that begins here is not" } },
+		{ "@include \"x\nb = 1;",
+		        { "1: @include is not allowed", "1: the text that begins here is not" } },
 	};
 	check_refusals(*state, &scan_default_limits, cases, COUNT_OF(cases));
 }
@@ -160,18 +171,29 @@ static void includes_are_refused(void **state)
 static void what_is_not_closed_is_refused(void **state)
 {
 	static const struct refusal cases[] = {
-		{ "a = 1;\n/* b = 2;\nc = 3;", { "2: the comment that begins here is not closed" } },
+		{ "a = 1;\n/* b = 2;\nc = 3;",
+		        { "2: the comment that begins here is not closed" } },
 		{ "a = 1; /*/", { "1: the comment that begins here is not closed" } },
 		{ "a = \"x;\nb = 2;", { "1: the text that begins here is not closed" } },
 		{ "a = \"x", { "1: the text that begins here is not closed" } },
 		{ "a = \"x\\", { "1: the text that begins here is not closed" } },
 		{ "a = \"x\\\"", { "1: the text that begins here is not closed" } },
 		{ "a = \"x\\\nb = \"y\";", { "1: the text that begins here is not closed" } },
-		{ "a = {\nb = (1,\n", { "2: the \"(\" that begins here is not closed; \")\" was expected before the end" } },
-		{ "a = { b = [ \"x\";\n c = 2; };", { "1: the \"[\" that begins here is not closed; \"]\" was expected before \";\"" } },
-		{ "a = ( { b = 1; );\nc = 2;", { "1: the \"{\" that begins here is not closed; \"}\" was expected before \")\"" } },
-		{ "a = [ \"x\",\n\"y\"\nb = 2;", { "1: the \"[\" that begins here is not closed; \"]\" was expected before \"b\" in line 3" } },
-		{ "a = [ \"x\",\nb = 2;", { "1: the \"[\" that begins here is not closed; \"]\" was expected before \"b\" in line 2" } },
+		{ "a = {\nb = (1,\n",
+		        { "2: the \"(\" that begins here is not closed; \")\" was expected before "
+		          "the end" } },
+		{ "a = { b = [ \"x\";\n c = 2; };",
+		        { "1: the \"[\" that begins here is not closed; \"]\" was expected before "
+		          "\";\"" } },
+		{ "a = ( { b = 1; );\nc = 2;",
+		        { "1: the \"{\" that begins here is not closed; \"}\" was expected before "
+		          "\")\"" } },
+		{ "a = [ \"x\",\n\"y\"\nb = 2;",
+		        { "1: the \"[\" that begins here is not closed; \"]\" was expected before "
+		          "\"b\" in line 3" } },
+		{ "a = [ \"x\",\nb = 2;",
+		        { "1: the \"[\" that begins here is not closed; \"]\" was expected before "
+		          "\"b\" in line 2" } },
 	};
 	check_refusals(*state, &scan_default_limits, cases, COUNT_OF(cases));
 }
@@ -204,8 +226,12 @@ static void structure_is_refused(void **state)
 		{ "a = 'x';\nb = ;", { "1: \"'\" is no value", "2: no value before \";\"" } },
 		{ "a =\nb = 2;", { "2: no value before \"b\"" } },
 		{ "a =", { "1: no value before the end of the file" } },
-		{ "a = };", { "1: no value before \"}\"", "1: \"}\" has no place here" } },
-		{ "a 1;\nb \"x\";", { "1: \"1\" behind the name \"a\"; \"=\" was", "2: a text behind the name" } },
+		{ "a = };\nb = ;", { "1: \"}\" is no value", "2: no value before" } },
+		{ "a = ( 1 ] );\nb = { c = ) };",
+		        { "1: \"]\" has no place in a list", "2: \")\" is no value" } },
+		{ "a 1;\nb \"x\";",
+		        { "1: \"1\" behind the name \"a\"; \"=\" was",
+		                "2: a text behind the name" } },
 		{ "a;\nb = 1;", { "1: \";\" behind the name \"a\"" } },
 		{ "a = = 1;", { "1: \"=\" is no value" } },
 		{ "a = 1 2;\nb = 1;", { "1: \"2\" has no place here; a name and \"=\"" } },
@@ -219,8 +245,11 @@ static void structure_is_refused(void **state)
 		{ "a = ( 1, 2,\n);", { "1: a comma behind the last item" } },
 		{ "a = ( , 1 );", { "1: no value before \",\"" } },
 		{ "a = [ 1 2 ];", { "1: \"2\" in a list has no comma before it" } },
-		{ "a = ( 1; 2 );", { "1: the \"(\" that begins here is not closed", "1: \"2\" has no place here" } },
-		{ "a = ( b = 1; c = 2; );", { "1: the setting \"b\" right inside a list; braces" } },
+		{ "a = ( 1; 2 );",
+		        { "1: the \"(\" that begins here is not closed",
+		                "1: \"2\" has no place here" } },
+		{ "a = ( b = 1; c = 2; );",
+		        { "1: the setting \"b\" right inside a list; braces" } },
 		{ "a = [ { b = 1; }, (1) ];", { "1: \"{\" inside [ ]" } },
 		{ "a = true b = false.5;", { "1: \"false.5\" is no value" } },
 		{ "a = 1; / b", { "1: \"/\" has no place here" } },
@@ -232,9 +261,13 @@ static void structure_is_refused(void **state)
 static void names_and_arrays_are_refused(void **state)
 {
 	static const struct refusal cases[] = {
-		{ "a = 1;\nb = { a = 1; };\na = 2;", { "3: \"a\" stands twice in the same group; once was expected, and line 1" } },
-		{ "a = { b = 1;\nb = 2;\nb = 3; };", { "2: \"b\" stands twice", "3: \"b\" stands twice" } },
-		{ "a = [ 1,\n\"x\" ];", { "2: an array of mixed types: a text, but a whole number in line 1" } },
+		{ "a = 1;\nb = { a = 1; };\na = 2;",
+		        { "3: \"a\" stands twice in the same group; once was expected, and line "
+		          "1" } },
+		{ "a = { b = 1;\nb = 2;\nb = 3; };",
+		        { "2: \"b\" stands twice", "3: \"b\" stands twice" } },
+		{ "a = [ 1,\n\"x\" ];",
+		        { "2: an array of mixed types: a text, but a whole number in line 1" } },
 		{ "a = [ 1, 1.5, true ];", { "1: mixed types: a decimal number" } },
 		{ "a = [ true, 0x1 ];", { "1: mixed types: a whole number, but true or false" } },
 	};
@@ -244,23 +277,33 @@ static void names_and_arrays_are_refused(void **state)
 static void limits_are_kept(void **state)
 {
 	static const struct refusal cases[] = {
-		{ "a = \"1234567890123456789012\"; b = \"12345678901234567890123\";", { "1: a text of 25 bytes; at most 24" } },
-		{ "a = \"1234567890\"\n \"1234567890\" \"\";", { "1: a text of 26 bytes in pieces" } },
+		{ "a = \"1234567890123456789012\"; b = \"12345678901234567890123\";",
+		        { "1: a text of 25 bytes; at most 24" } },
+		{ "a = \"1234567890\"\n \"1234567890\" \"\";",
+		        { "1: a text of 26 bytes in pieces" } },
 		{ "# 34567890123456789012345\na = 1;", { "1: a comment of 25 bytes" } },
 		{ "\n/* 4567890123456789012 */\na = 1;", { "2: a comment of 25 bytes" } },
 		{ "a123456789012345678901234 = 1;", { "1: a word of 25 bytes" } },
 		{ "a = 1234567890123456789012345;", { "1: a word of 25 bytes" } },
-		{ "a = ( ( (\n( ( 1 ) ) ) ) ); b = 2; b = 2;", { "2: brackets more than 3 levels deep", "2: \"b\" stands twice" } },
+		{ "a = ( ( (\n( ( 1 ) ) ) ) ); b = 2; b = 2;",
+		        { "2: brackets more than 3 levels deep", "2: \"b\" stands twice" } },
 		{ "a = ( ( ( ( (", { "1: brackets more than 3 levels deep" } },
-		{ "a = { b = 1; c = 1; d = 1; e = 1;\nf = 1; g = 1; };", { "2: more than 4 names in the group that begins in line 1" } },
-		{ "a = [ 1, 2, 3, 4, 5, 6, 7, 8, 9,\n10, 11, 12 ];", { "2: more than 12 values in one file" } },
-		{ "a = ( {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, ]", { "1: more than 12 values in one file" } },
-		{ "a = ;\nb = ;\nc = ;\nd = ;\ne = ;", { "1: no value", "2: no value", "3: no value", "4: more than 3 problems" } },
+		{ "a = { b = 1; c = 1; d = 1; e = 1;\nf = 1; g = 1; };",
+		        { "2: more than 4 names in the group that begins in line 1" } },
+		{ "a = [ 1, 2, 3, 4, 5, 6, 7, 8, 9,\n10, 11, 12 ];",
+		        { "2: more than 12 values in one file" } },
+		{ "a = ( {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, ]",
+		        { "1: more than 12 values in one file" } },
+		{ "a = ;\nb = ;\nc = ;\nd = ;\ne = ;",
+		        { "1: no value", "2: no value", "3: no value",
+		                "4: more than 3 problems" } },
 	};
 	check_refusals(*state, &small, cases, COUNT_OF(cases));
 	char *large = arena_alloc(*state, 2001);
 	memset(large, ' ', 2001);
-	static const char *const wants[4] = { "0: the file has 2001 bytes; at most 2000 were expected" };
+	static const char *const wants[4] = {
+		"0: the file has 2001 bytes; at most 2000 were expected"
+	};
 	check_refusal(*state, &small, large, 2001, wants);
 }
 
@@ -286,7 +329,8 @@ static void what_is_right_passes(void **state)
 		"a = \"Z\xc3\xbcrich \xe6\x9d\xb1\xe4\xba\xac \xf0\x9f\x98\x80\"; # caf\xc3\xa9\n",
 		"a = 1; A = 2;\n",
 		"a = 1; b = { a = 1; c = { a = 1; }; }; c = ( { a = 1; }, { a = 1; } )\n",
-		"a = [ \"x\" \"y\", \"z\" ]; b = [ 1, 0x2, -3 ]; c = [ 1.5, 1e5 ]; d = [ true, FALSE ]\n",
+		"a = [ \"x\" \"y\", \"z\" ]; b = [ 1, 0x2, -3 ]; c = [ 1.5, 1e5 ]\n",
+		"a = [ true, FALSE ]\n",
 		"a = \"@include \\\"x\\\"\"; # @include \"y\"\n",
 		"a\n=\n1\n;\n",
 	};
@@ -326,8 +370,9 @@ static void earlier_problems_do_not_count(void **state)
 
 static void lines_are_noted(void **state)
 {
-	static const char text[] = "a =\n1;\nb = [ \"x\",\n\"y\"\n];\n\nc = (\n{ d = \"p\"\n\"q\"; },\n( 5\n) );\n"
-	                           "b = [ 1, 2 ];\ne = [ 1, \"x\" ];\nf = 1;";
+	static const char text[] =
+	        "a =\n1;\nb = [ \"x\",\n\"y\"\n];\n\nc = (\n{ d = \"p\"\n\"q\"; },\n( 5\n) );\n"
+	        "b = [ 1, 2 ];\ne = [ 1, \"x\" ];\nf = 1;";
 	static const int wants[] = { 1, 3, 3, 4, 7, 8, 8, 10, 10, 13, 14 };
 	struct problem_list problems = { 0 };
 	struct scan_notes notes;
@@ -354,7 +399,9 @@ static void texts_are_mended(void **state)
 		{ "a = [ 1,\n\"\x1b\" ];\nb = 1;", "a = \"\001\"\n;\nb = 1;\n" },
 		{ "a = [ 1, ];;", "a = [ 1 ];\n" },
 		{ "@include \"x\"\na = 1;", "\na = 1;\n" },
-		{ "\xef\xbb\xbf" "a = 1;", "a = 1;\n" },
+		{ "\xef\xbb\xbf"
+		  "a = 1;",
+		        "a = 1;\n" },
 		{ "a = 1; /* \x01 */ b\v= 2;", "a = 1; /*   */ b = 2;\n" },
 	};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -362,8 +409,8 @@ static void texts_are_mended(void **state)
 		struct scan_notes notes;
 		struct buf mended;
 		buf_init(&mended);
-		scan_text_noting(cases[i].input, strlen(cases[i].input), &scan_default_limits, &problems,
-		        *state, &notes);
+		scan_text_noting(cases[i].input, strlen(cases[i].input), &scan_default_limits,
+		        &problems, *state, &notes);
 		assert_true(notes.sound);
 		scan_mend(cases[i].input, strlen(cases[i].input), &notes.edits, &mended);
 		assert_string_equal(mended.data, cases[i].want);

@@ -80,8 +80,8 @@ static char *sorted(const struct reading *reading)
 	struct text_list list = { 0 };
 	buf_init(&lines);
 	describe(reading->answers.root, &lines);
-	char *save = NULL;
-	for (char *line = strtok_r(lines.data, "\n", &save); line; line = strtok_r(NULL, "\n", &save))
+	char *rest = lines.data;
+	for (char *line; (line = strsep(&rest, "\n"));)
 		LIST_PUSH(reading->arena, &list, arena_strdup(reading->arena, line));
 	buf_done(&lines);
 	qsort(list.items, list.count, sizeof(*list.items), compare_lines);
@@ -179,19 +179,21 @@ static const char hostile[] =
         "format = 1;\n"
         "product = { version = \"2016\"; };\n"
         "policy = { };\n"
-        "organization = { name = \"A \\\"B\\\" \\\\ C; // } S\xc3\xb6hne @include\"; country = \"DE\";"
-        " unit = \"\"; };\n"
+        "organization = { name = \"A \\\"B\\\" \\\\ C; // } S\xc3\xb6hne @include\";\n"
+        " country = \"DE\"; unit = \"\"; };\n"
         "topology = \"regional\";\n"
-        "forests = ( { name = \"f's \xe2\x80\x98x\xe2\x80\x99\"; ad_domain = \"Corp.Contoso.COM\";\n"
+        "forests = ( { name = \"f's \xe2\x80\x98x\xe2\x80\x99\";\n"
+        " ad_domain = \"Corp.Contoso.COM\";\n"
         " smtp_domains = [ \"b\xc3\xbc" "cher.example\" ]; sites = (\n"
-        " { servers = [ \"CAS_01\", \"Cas02\" ]; name = \"1 # 2\"; namespace = \"MAIL.contoso.com.\";\n"
+        " { servers = [ \"CAS_01\", \"Cas02\" ]; name = \"1 # 2\";\n"
+        "  namespace = \"MAIL.contoso.com.\";\n"
         "  hosts = { smtp = \"smtp.contoso.com\"; owa = \"owa.contoso.com\"; };\n"
         "  external_addresses = [ \"203.0.113.10\", \"2001:DB8::1\" ];\n"
         "  internal_addresses = [ \"10.1.0.10\" ]; mailbox_users = 7;\n"
         "  server_addresses = ( { server = \"cas_01\"; address = \"10.1.0.21\"; } ); },\n"
         " { name = \"B\"; servers = [ \"X\" ]; } ); } );\n"
-        "services = { pop3 = { enabled = true; security = \"starttls\"; }; owa = { external = false; };"
-        " };\n"
+        "services = { pop3 = { enabled = true; security = \"starttls\"; };\n"
+        " owa = { external = false; }; };\n"
         "certificates = { issuer = \"windows-pki\"; scenario = \"wildcard\"; key = { algorithm ="
         " \"ec\"; }; exclude_names = [ \"*.fabrikam.com\" ]; };\n"
         "session = { screen = \"clients\"; steps_done = [ \"x\" ]; acknowledged = ( { rule ="

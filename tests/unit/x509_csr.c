@@ -37,16 +37,16 @@ static char *request_text(const struct request_spec *spec, EVP_PKEY *key)
 	return text;
 }
 
-static bool fits(const char *text, const struct request_spec *spec, const EVP_PKEY *key,
-        struct err *err)
+static bool fits(
+	const char *text, const struct request_spec *spec, const EVP_PKEY *key, struct err *err)
 {
 	err->text[0] = '\0';
 	return csr_check(text, strlen(text), spec, key, err);
 }
 
 /* Makes a request as `made` and expects the check against `asked` to find fault with `word`. */
-static void must_differ(const struct request_spec *made, const struct request_spec *asked,
-        const char *word)
+static void must_differ(
+	const struct request_spec *made, const struct request_spec *asked, const char *word)
 {
 	struct err err;
 	EVP_PKEY *key = new_key(made);
@@ -223,7 +223,7 @@ static void no_byte_can_be_changed(void **state)
 /* Requests that are sound in themselves but say something else than the spec; libcrypto makes
  * them, so that they do not share our own way of writing. */
 static char *made_by_libcrypto(const struct request_spec *spec, EVP_PKEY *key, long version,
-        const char *usage, const char *extended, const char *names, const EVP_MD *digest)
+	const char *usage, const char *extended, const char *names, const EVP_MD *digest)
 {
 	X509_REQ *request = X509_REQ_new();
 	X509_NAME *subject = X509_REQ_get_subject_name(request);
@@ -231,8 +231,8 @@ static char *made_by_libcrypto(const struct request_spec *spec, EVP_PKEY *key, l
 	subject_parts(spec, parts);
 	for (size_t i = 0; i < SUBJECT_PARTS; i++)
 		assert_int_equal(X509_NAME_add_entry_by_NID(subject, parts[i].nid, parts[i].type,
-		                         (const unsigned char *)parts[i].value, -1, -1, 0),
-		        1);
+					 (const unsigned char *)parts[i].value, -1, -1, 0),
+			1);
 	X509_EXTENSIONS *extensions = NULL;
 	const struct {
 		int nid;
@@ -240,8 +240,9 @@ static char *made_by_libcrypto(const struct request_spec *spec, EVP_PKEY *key, l
 	} rows[] = { { NID_subject_alt_name, names }, { NID_key_usage, usage },
 		{ NID_ext_key_usage, extended } };
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		X509_EXTENSION *extension =
-		        rows[i].value ? X509V3_EXT_nconf_nid(NULL, NULL, rows[i].nid, rows[i].value) : NULL;
+		X509_EXTENSION *extension = rows[i].value
+			? X509V3_EXT_nconf_nid(NULL, NULL, rows[i].nid, rows[i].value)
+			: NULL;
 		if (extension)
 			assert_non_null(X509v3_add_ext(&extensions, extension, -1));
 		X509_EXTENSION_free(extension);
@@ -276,12 +277,15 @@ static void other_makers_are_read(void **state)
 		{ 0, USAGE, "serverAuth", NAMES, true, "signature" },
 		{ 0, USAGE, "serverAuth", "critical," NAMES, false, "names" },
 		{ 0, USAGE, "serverAuth", NAMES ",IP:192.0.2.1", false, "names" },
-		{ 0, USAGE, "serverAuth", "DNS:mail.contoso.com,email:a@contoso.com", false, "names" },
+		{ 0, USAGE, "serverAuth", "DNS:mail.contoso.com,email:a@contoso.com", false,
+			"names" },
 		{ 0, USAGE, "serverAuth", NULL, false, "names" },
 		{ 0, "digitalSignature", "serverAuth", NAMES, false, "usages" },
 		{ 0, "critical,keyEncipherment", "serverAuth", NAMES, false, "usages" },
-		{ 0, "critical,digitalSignature,keyEncipherment", "serverAuth", NAMES, false, "usages" },
-		{ 0, "critical,digitalSignature,decipherOnly", "serverAuth", NAMES, false, "usages" },
+		{ 0, "critical,digitalSignature,keyEncipherment", "serverAuth", NAMES, false,
+			"usages" },
+		{ 0, "critical,digitalSignature,decipherOnly", "serverAuth", NAMES, false,
+			"usages" },
 		{ 0, NULL, "serverAuth", NAMES, false, "usages" },
 		{ 0, USAGE, "serverAuth,clientAuth", NAMES, false, "usages" },
 		{ 0, USAGE, "clientAuth", NAMES, false, "usages" },
@@ -294,7 +298,8 @@ static void other_makers_are_read(void **state)
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		struct err err;
 		char *text = made_by_libcrypto(&spec, key, rows[i].version, rows[i].usage,
-		        rows[i].extended, rows[i].names, rows[i].sha384 ? EVP_sha384() : EVP_sha256());
+			rows[i].extended, rows[i].names,
+			rows[i].sha384 ? EVP_sha384() : EVP_sha256());
 		bool good = fits(text, &spec, key, &err);
 		if (good != !rows[i].reason || (!good && !strstr(err.text, rows[i].reason)))
 			fail_msg("row %zu: %s", i, err.text);

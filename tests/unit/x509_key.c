@@ -38,10 +38,12 @@ static void encodes_as_libcrypto(void **state)
 			struct err err;
 			char *ours, *theirs;
 			EVP_PKEY *key = key_generate(&kinds[i], &stop, &err);
-			BIO *pem = key_pem(key, &kinds[i], NULL, &err), *judge = BIO_new(BIO_s_mem());
+			BIO *pem = key_pem(key, &kinds[i], NULL, &err),
+			    *judge = BIO_new(BIO_s_mem());
 			assert_non_null(pem);
-			assert_int_equal(
-			        PEM_write_bio_PKCS8PrivateKey(judge, key, NULL, NULL, 0, NULL, NULL), 1);
+			assert_int_equal(PEM_write_bio_PKCS8PrivateKey(
+						 judge, key, NULL, NULL, 0, NULL, NULL),
+				1);
 			long our_length = BIO_get_mem_data(pem, &ours);
 			long their_length = BIO_get_mem_data(judge, &theirs);
 			assert_int_equal(our_length, their_length);

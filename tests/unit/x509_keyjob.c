@@ -9,7 +9,7 @@
 #define REQUEST "certificates/mail.contoso.com.csr"
 
 static bool make_with(const struct request_spec *specs, size_t count,
-        const struct key_options *options, struct err *err)
+	const struct key_options *options, struct err *err)
 {
 	struct keyjob *job = keyjob_start(specs, count, options);
 	bool done = keyjob_finish(job, err);
@@ -33,7 +33,7 @@ static void must_make(const struct place *place, const struct request_spec *spec
 
 /* Refused, with a reason that has both words in it. */
 static void must_refuse(const struct place *place, const struct request_spec *spec,
-        const struct key_options *options, const char *word, const char *other)
+	const struct key_options *options, const char *word, const char *other)
 {
 	struct err err = { "" };
 	struct key_options plain = { .folder = place->folder };
@@ -42,7 +42,8 @@ static void must_refuse(const struct place *place, const struct request_spec *sp
 		fail_msg("wanted '%s' and '%s' in: %s", word, other, err.text);
 }
 
-/* --- Refusals ----------------------------------------------------------------------------------- */
+/* --- Refusals -----------------------------------------------------------------------------------
+ */
 
 static void refuses_to_overwrite(void **state)
 {
@@ -90,8 +91,8 @@ static void refuses_links(void **state)
 static void refuses_to_leave_the_folder(void **state)
 {
 	const struct place *place = *state;
-	static const char *const paths[] = { "../a.key", "certificates/../a.key", "/tmp/a.key", "./a.key",
-		"certificates//a.key" };
+	static const char *const paths[] = { "../a.key", "certificates/../a.key", "/tmp/a.key",
+		"./a.key", "certificates//a.key" };
 	for (size_t i = 0; i < COUNT_OF(paths); i++) {
 		struct request_spec spec = contoso();
 		spec.key_path = paths[i];
@@ -165,7 +166,7 @@ static void refuses_subjects_that_x509_forbids(void **state)
 	must_refuse(place, &spec, NULL, "mail.contoso.com", "subject");
 	spec = contoso();
 	spec.organization = "A name of sixty-five characters, which is one more than X.520 has"
-	                    ".";
+			    ".";
 	must_refuse(place, &spec, NULL, "mail.contoso.com", "subject");
 	spec = contoso();
 	spec.locality = "\xff\xfe";
@@ -174,7 +175,8 @@ static void refuses_subjects_that_x509_forbids(void **state)
 	assert_false(file_exists(place, REQUEST));
 }
 
-/* --- What is written ---------------------------------------------------------------------------- */
+/* --- What is written ----------------------------------------------------------------------------
+ */
 
 static void modes_are_right(void **state)
 {
@@ -196,28 +198,29 @@ static void openssl_agrees(void **state)
 	const struct request_spec spec = contoso();
 	must_make(place, &spec);
 	assert_prints(place, "openssl req -in " REQUEST " -noout -verify", "verify OK");
-	assert_prints_only(place, "openssl req -in " REQUEST " -noout -subject -nameopt oneline,sep_comma_plus,utf8",
-	        "subject=C = US,ST = Washington,L = Redmond,O = \"Contoso, Inc.\",OU = Messaging,"
-	        "CN = mail.contoso.com\n");
+	assert_prints_only(place,
+		"openssl req -in " REQUEST " -noout -subject -nameopt oneline,sep_comma_plus,utf8",
+		"subject=C = US,ST = Washington,L = Redmond,O = \"Contoso, Inc.\",OU = Messaging,"
+		"CN = mail.contoso.com\n");
 	const char *text = "openssl req -in " REQUEST " -noout -text";
 	assert_prints(place, text, "Version: 1 (0x0)");
 	assert_prints(place, text, "NIST CURVE: P-256");
 	assert_prints(place, text, "Signature Algorithm: ecdsa-with-SHA256");
 	assert_prints(place, text,
-	        "X509v3 Subject Alternative Name: \n"
-	        "                    DNS:mail.contoso.com, DNS:autodiscover.contoso.com\n");
+		"X509v3 Subject Alternative Name: \n"
+		"                    DNS:mail.contoso.com, DNS:autodiscover.contoso.com\n");
+	assert_prints(
+		place, text, "X509v3 Key Usage: critical\n                    Digital Signature\n");
 	assert_prints(place, text,
-	        "X509v3 Key Usage: critical\n                    Digital Signature\n");
-	assert_prints(place, text,
-	        "X509v3 Extended Key Usage: \n"
-	        "                    TLS Web Server Authentication\n");
+		"X509v3 Extended Key Usage: \n"
+		"                    TLS Web Server Authentication\n");
 	assert_prints(place, "openssl pkey -in " KEY " -noout -check", "Key is valid");
 	assert_prints(place, "head -n1 " KEY, "-----BEGIN PRIVATE KEY-----\n");
 	assert_prints(place, "head -n1 " REQUEST, "-----BEGIN CERTIFICATE REQUEST-----\n");
 	assert_prints_only(place,
-	        "openssl pkey -in " KEY " -pubout > a; openssl req -in " REQUEST
-	        " -noout -pubkey > b; cmp a b",
-	        "");
+		"openssl pkey -in " KEY " -pubout > a; openssl req -in " REQUEST
+		" -noout -pubkey > b; cmp a b",
+		"");
 }
 
 /* The types on the wire, attribute by attribute. */
@@ -225,15 +228,19 @@ static void subject_types_are_right(void **state)
 {
 	const struct place *place = *state;
 	struct request_spec spec = contoso();
-	spec.organization = "\xc3\x86r\xc3\xb8sk\xc3\xb8""bing";
+	spec.organization = "\xc3\x86r\xc3\xb8sk\xc3\xb8"
+			    "bing";
 	must_make(place, &spec);
 	assert_prints_only(place,
-	        "openssl asn1parse -in " REQUEST " -dump | grep -A1 -E ':(countryName|stateOrProvinceName|"
-	        "localityName|organizationName|organizationalUnitName|commonName)' |"
-	        " sed -n 's/^.*prim: *\\(UTF8STRING\\|PRINTABLESTRING\\).*/\\1/p' | tr '\\n' ' '",
-	        "PRINTABLESTRING UTF8STRING UTF8STRING UTF8STRING UTF8STRING UTF8STRING ");
-	assert_prints(place, "openssl req -in " REQUEST " -noout -subject -nameopt utf8,sep_multiline",
-	        "O=\xc3\x86r\xc3\xb8sk\xc3\xb8""bing");
+		"openssl asn1parse -in " REQUEST
+		" -dump | grep -A1 -E ':(countryName|stateOrProvinceName|"
+		"localityName|organizationName|organizationalUnitName|commonName)' |"
+		" sed -n 's/^.*prim: *\\(UTF8STRING\\|PRINTABLESTRING\\).*/\\1/p' | tr '\\n' ' '",
+		"PRINTABLESTRING UTF8STRING UTF8STRING UTF8STRING UTF8STRING UTF8STRING ");
+	assert_prints(place,
+		"openssl req -in " REQUEST " -noout -subject -nameopt utf8,sep_multiline",
+		"O=\xc3\x86r\xc3\xb8sk\xc3\xb8"
+		"bing");
 }
 
 static void certtool_agrees(void **state)
@@ -246,11 +253,12 @@ static void certtool_agrees(void **state)
 	const char *text = "certtool --crq-info --infile " REQUEST;
 	assert_prints(place, text, "Self signature: verified");
 	assert_prints(place, text,
-	        "Subject: CN=mail.contoso.com,OU=Messaging,O=Contoso\\, Inc.,L=Redmond,ST=Washington,"
-	        "C=US");
+		"Subject: CN=mail.contoso.com,OU=Messaging,O=Contoso\\, "
+		"Inc.,L=Redmond,ST=Washington,"
+		"C=US");
 	assert_prints(place, text,
-	        "Subject Alternative Name (not critical):\n"
-	        "\t\t\t\tDNSname: mail.contoso.com\n\t\t\t\tDNSname: autodiscover.contoso.com\n");
+		"Subject Alternative Name (not critical):\n"
+		"\t\t\t\tDNSname: mail.contoso.com\n\t\t\t\tDNSname: autodiscover.contoso.com\n");
 	assert_prints(place, text, "Key Usage (critical):\n\t\t\t\tDigital signature.\n");
 	assert_prints(place, text, "TLS WWW Server.");
 	assert_prints(place, "certtool --key-info --infile " KEY, "EC/ECDSA");
@@ -269,8 +277,8 @@ static void rsa_uses_encipherment(void **state)
 	assert_prints(place, text, "Public-Key: (2048 bit)");
 	assert_prints(place, text, "Signature Algorithm: sha256WithRSAEncryption");
 	assert_prints(place, text,
-	        "X509v3 Key Usage: critical\n"
-	        "                    Digital Signature, Key Encipherment\n");
+		"X509v3 Key Usage: critical\n"
+		"                    Digital Signature, Key Encipherment\n");
 	assert_prints(place, "openssl pkey -in " KEY " -noout -check", "Key is valid");
 }
 
@@ -283,7 +291,7 @@ static void rsa_1024_is_made(void **state)
 	spec.bits = 1024;
 	must_make(place, &spec);
 	assert_prints(place, "openssl req -in " REQUEST " -noout -text -verify",
-	        "Public-Key: (1024 bit)");
+		"Public-Key: (1024 bit)");
 }
 
 static void p384_uses_sha384(void **state)
@@ -308,33 +316,34 @@ static void parts_may_be_absent(void **state)
 	spec.common_name = NULL;
 	must_make(place, &spec);
 	assert_prints_only(place, "openssl req -in " REQUEST " -noout -subject -nameopt RFC2253",
-	        "subject=O=Contoso\\, Inc.,C=US\n");
+		"subject=O=Contoso\\, Inc.,C=US\n");
 }
 
 /* Text forms of names are ambiguous: a structured reader counts them. */
 static void names_cannot_be_injected(void **state)
 {
 	const struct place *place = *state;
-	static const char *const names[] = { "a.contoso.com,DNS:evil.contoso.com", "*.contoso.com" };
+	static const char *const names[] = { "a.contoso.com,DNS:evil.contoso.com",
+		"*.contoso.com" };
 	struct request_spec spec = contoso();
 	spec.names = (struct texts){ names, COUNT_OF(names) };
 	must_make(place, &spec);
 	/* [2] is the tag of dNSName; 34 and 13 are the lengths of the two names. */
 	assert_prints_only(place,
-	        "openssl asn1parse -in " REQUEST
-	        " | awk '/Subject Alternative Name/ { getline; split($1, at, \":\"); print at[1] }' "
-	        "| xargs -I{} openssl asn1parse -in " REQUEST
-	        " -strparse {} | awk '/cont \\[ 2 \\]/ { sub(/.*l= */, \"\"); print $1 }'",
-	        "34\n13\n");
+		"openssl asn1parse -in " REQUEST " | awk '/Subject Alternative Name/ { getline; "
+		"split($1, at, \":\"); print at[1] }' "
+		"| xargs -I{} openssl asn1parse -in " REQUEST
+		" -strparse {} | awk '/cont \\[ 2 \\]/ { sub(/.*l= */, \"\"); print $1 }'",
+		"34\n13\n");
 	if (!has_program(place, "/usr/bin/python3 -c 'import cryptography'"))
 		return;
 	assert_prints_only(place,
-	        "/usr/bin/python3 -c 'from cryptography import x509; "
-	        "r = x509.load_pem_x509_csr(open(\"" REQUEST "\", \"rb\").read()); "
-	        "assert r.is_signature_valid; "
-	        "print(*r.extensions.get_extension_for_class(x509.SubjectAlternativeName).value."
-	        "get_values_for_type(x509.DNSName))'",
-	        "a.contoso.com,DNS:evil.contoso.com *.contoso.com\n");
+		"/usr/bin/python3 -c 'from cryptography import x509; "
+		"r = x509.load_pem_x509_csr(open(\"" REQUEST "\", \"rb\").read()); "
+		"assert r.is_signature_valid; "
+		"print(*r.extensions.get_extension_for_class(x509.SubjectAlternativeName).value."
+		"get_values_for_type(x509.DNSName))'",
+		"a.contoso.com,DNS:evil.contoso.com *.contoso.com\n");
 }
 
 static void many_names_are_possible(void **state)
@@ -351,7 +360,7 @@ static void many_names_are_possible(void **state)
 	spec.names = (struct texts){ names, COUNT };
 	must_make(place, &spec);
 	assert_prints_only(place,
-	        "openssl req -in " REQUEST " -noout -text | grep -o 'DNS:[^,]*' | wc -l", "2000\n");
+		"openssl req -in " REQUEST " -noout -text | grep -o 'DNS:[^,]*' | wc -l", "2000\n");
 }
 
 static void a_passphrase_locks_the_key(void **state)
@@ -378,7 +387,7 @@ static void a_passphrase_locks_the_key(void **state)
 			.passphrase = "k\xc3\xb6nigs wasser" };
 		assert_true(make_with(&spec, 1, &options, &err));
 		snprintf(command, sizeof(command),
-		        "openssl pkey -in %s -passin file:right -noout -check", key);
+			"openssl pkey -in %s -passin file:right -noout -check", key);
 		assert_prints(place, command, "Key is valid");
 		snprintf(command, sizeof(command), "! openssl pkey -in %s -passin file:wrong", key);
 		assert_prints(place, command, "");
@@ -391,18 +400,19 @@ static void a_passphrase_locks_the_key(void **state)
 		assert_prints(place, command, ":aes-256-cbc");
 		/* The salt comes right before the number of rounds. */
 		snprintf(command, sizeof(command),
-		        "openssl asn1parse -in %s | grep -B1 0927C0 | head -n1", key);
+			"openssl asn1parse -in %s | grep -B1 0927C0 | head -n1", key);
 		assert_prints(place, command, "l=  16 prim: OCTET STRING");
 	}
 }
 
-/* --- Seeds -------------------------------------------------------------------------------------- */
+/* --- Seeds --------------------------------------------------------------------------------------
+ */
 
 static struct key_options seeded(const struct place *place, const char *passphrase)
 {
-	return (struct key_options){ .folder = place->folder,
-		.seed_folder = place->root,
-		.passphrase = passphrase };
+	return (struct key_options){
+		.folder = place->folder, .seed_folder = place->root, .passphrase = passphrase
+	};
 }
 
 /* Ways to make the same file name; each must be used as it is. */
@@ -415,23 +425,26 @@ static void seeds_are_used(void **state)
 		const char *passphrase, *command;
 	} seeds[] = {
 		{ "pkcs8", "ec", "P-256", 0, NULL,
-		        "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out pkcs8.key" },
+			"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "
+			"pkcs8.key" },
 		{ "parameters", "ec", "P-256", 0, NULL,
-		        "openssl ecparam -name prime256v1 -genkey -out parameters.key" },
+			"openssl ecparam -name prime256v1 -genkey -out parameters.key" },
 		{ "compressed", "ec", "P-256", 0, NULL,
-		        "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 |"
-		        " openssl ec -conv_form compressed -out compressed.key" },
+			"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 |"
+			" openssl ec -conv_form compressed -out compressed.key" },
 		{ "p384", "ec", "P-384", 0, NULL,
-		        "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out p384.key" },
+			"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out "
+			"p384.key" },
 		{ "traditional", "rsa", NULL, 1024, NULL,
-		        "openssl genrsa -traditional -out traditional.key 1024" },
+			"openssl genrsa -traditional -out traditional.key 1024" },
 		{ "locked", "rsa", NULL, 1024, "sesame",
-		        "openssl genrsa -aes128 -passout pass:sesame -out locked.key 1024" },
+			"openssl genrsa -aes128 -passout pass:sesame -out locked.key 1024" },
 		{ "oldlock", "ec", "P-256", 0, "sesame",
-		        "openssl ecparam -name prime256v1 -genkey -noout |"
-		        " openssl ec -aes128 -passout pass:sesame -out oldlock.key" },
+			"openssl ecparam -name prime256v1 -genkey -noout |"
+			" openssl ec -aes128 -passout pass:sesame -out oldlock.key" },
 		{ "open", "ec", "P-256", 0, "sesame",
-		        "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out open.key" },
+			"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "
+			"open.key" },
 		{ "link", "ec", "P-256", 0, NULL, "ln -s pkcs8.key link.key" },
 	};
 	for (size_t i = 0; i < COUNT_OF(seeds); i++) {
@@ -450,17 +463,17 @@ static void seeds_are_used(void **state)
 		if (!make_with(&spec, 1, &options, &err))
 			fail_msg("%s: %s", seeds[i].name, err.text);
 		snprintf(command, sizeof(command),
-		        "openssl pkey -in %s.key -passin pass:sesame %s -pubout > a;"
-		        "openssl pkey -in out/%s.key -passin pass:sesame -pubout > b;"
-		        "openssl req -in out/%s.csr -noout -verify -pubkey > c 2>text;"
-		        "cmp a b && cmp b c && cat text",
-		        seeds[i].name, seeds[i].curve ? "-ec_conv_form uncompressed" : "",
-		        seeds[i].name, seeds[i].name);
+			"openssl pkey -in %s.key -passin pass:sesame %s -pubout > a;"
+			"openssl pkey -in out/%s.key -passin pass:sesame -pubout > b;"
+			"openssl req -in out/%s.csr -noout -verify -pubkey > c 2>text;"
+			"cmp a b && cmp b c && cat text",
+			seeds[i].name, seeds[i].curve ? "-ec_conv_form uncompressed" : "",
+			seeds[i].name, seeds[i].name);
 		assert_prints(place, command, "verify OK");
 		snprintf(command, sizeof(command), "head -n1 out/%s.key", seeds[i].name);
 		assert_prints(place, command,
-		        seeds[i].passphrase ? "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
-		                            : "-----BEGIN PRIVATE KEY-----\n");
+			seeds[i].passphrase ? "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+					    : "-----BEGIN PRIVATE KEY-----\n");
 	}
 }
 
@@ -480,29 +493,33 @@ static void wrong_seeds_are_refused(void **state)
 	static const struct {
 		const char *command, *passphrase, *reason;
 	} seeds[] = {
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384", NULL, "not EC P-256" },
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384", NULL,
+			"not EC P-256" },
 		{ "openssl genrsa 1024", NULL, "not EC P-256" },
 		{ "openssl genpkey -algorithm ED25519", NULL, "not EC P-256" },
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | openssl pkey -pubout",
-		        NULL, "no private key" },
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -outform DER", NULL,
-		        "no private key" },
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | openssl pkey "
+		  "-pubout",
+			NULL, "no private key" },
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -outform DER",
+			NULL, "no private key" },
 		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | head -n2", NULL,
-		        "no private key" },
+			"no private key" },
 		{ "echo hello", NULL, "no private key" },
 		{ "true", NULL, "empty" },
 		{ "head -c 100000 /dev/zero", NULL, "too large" },
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes128 -pass pass:a",
-		        NULL, "no passphrase was given" },
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes128 -pass pass:a",
-		        "b", "not with this passphrase" },
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes128 -pass "
+		  "pass:a",
+			NULL, "no passphrase was given" },
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes128 -pass "
+		  "pass:a",
+			"b", "not with this passphrase" },
 	};
 	const struct request_spec spec = contoso();
 	for (size_t i = 0; i < COUNT_OF(seeds); i++) {
 		struct key_options options = seeded(place, seeds[i].passphrase);
 		char command[256];
 		snprintf(command, sizeof(command), "{ %s; } > mail.contoso.com.key 2>/dev/null",
-		        seeds[i].command);
+			seeds[i].command);
 		assert_prints(place, command, "");
 		must_refuse(place, &spec, &options, "/mail.contoso.com.key: ", seeds[i].reason);
 		assert_false(file_exists(place, KEY));
@@ -516,11 +533,14 @@ static void a_seed_at_odds_with_itself_is_refused(void **state)
 	const struct request_spec spec = contoso();
 	struct key_options options = seeded(place, NULL);
 	assert_prints(place,
-	        "for i in a b; do openssl ecparam -name prime256v1 -genkey -noout -outform DER -out $i;"
-	        "done; { head -c 39 a; tail -c +40 b; } | openssl ec -inform DER -out odd.key || true; "
-	        "{ echo '-----BEGIN EC PRIVATE KEY-----'; { head -c 39 a; tail -c +40 b; } | base64;"
-	        "echo '-----END EC PRIVATE KEY-----'; } > mail.contoso.com.key",
-	        "");
+		"for i in a b; do openssl ecparam -name prime256v1 -genkey -noout -outform DER "
+		"-out $i;"
+		"done; { head -c 39 a; tail -c +40 b; } | openssl ec -inform DER -out odd.key || "
+		"true; "
+		"{ echo '-----BEGIN EC PRIVATE KEY-----'; { head -c 39 a; tail -c +40 b; } | "
+		"base64;"
+		"echo '-----END EC PRIVATE KEY-----'; } > mail.contoso.com.key",
+		"");
 	must_refuse(place, &spec, &options, "mail.contoso.com", "");
 }
 
@@ -539,15 +559,18 @@ static void odd_things_are_no_seeds(void **state)
 	for (size_t i = 0; i < COUNT_OF(things); i++) {
 		struct key_options options = seeded(place, NULL);
 		char command[256];
-		snprintf(command, sizeof(command), "rm -rf mail.contoso.com.key; %s", things[i].command);
+		snprintf(command, sizeof(command), "rm -rf mail.contoso.com.key; %s",
+			things[i].command);
 		assert_prints(place, command, "");
 		must_refuse(place, &spec, &options, "/mail.contoso.com.key: ", things[i].reason);
 	}
-	struct key_options options = { .folder = place->folder, .seed_folder = "/nonexistent/seeds" };
+	struct key_options options = { .folder = place->folder,
+		.seed_folder = "/nonexistent/seeds" };
 	must_refuse(place, &spec, &options, "/nonexistent/seeds", "No such file");
 }
 
-/* --- The job ------------------------------------------------------------------------------------ */
+/* --- The job ------------------------------------------------------------------------------------
+ */
 
 #define JOBS 12
 
@@ -595,11 +618,12 @@ static void all_are_made_and_differ(void **state)
 		wait_by_poll(job, JOBS);
 		assert_true(keyjob_finish(job, &err));
 		keyjob_free(job);
-		assert_prints_only(place, "cat job-*.key | grep -v -- ----- | sort -u | wc -l", "36\n");
+		assert_prints_only(
+			place, "cat job-*.key | grep -v -- ----- | sort -u | wc -l", "36\n");
 		assert_prints_only(place,
-		        "for i in job-*.csr; do openssl req -in $i -noout -verify; done 2>&1 |"
-		        " grep -c 'verify OK'",
-		        "12\n");
+			"for i in job-*.csr; do openssl req -in $i -noout -verify; done 2>&1 |"
+			" grep -c 'verify OK'",
+			"12\n");
 		assert_prints(place, "rm job-*", "");
 	}
 }

@@ -16,9 +16,9 @@ static void no_core_is_left(void **state)
 			_exit(2);
 		secrets_protect();
 		_exit(prctl(PR_GET_DUMPABLE) == 0 && getrlimit(RLIMIT_CORE, &limit) == 0 &&
-		                        limit.rlim_cur == 0 && limit.rlim_max == 0
-		                ? 0
-		                : 1);
+					limit.rlim_cur == 0 && limit.rlim_max == 0
+				? 0
+				: 1);
 	}
 	int status;
 	assert_int_equal(waitpid(child, &status, 0), child);

@@ -1,0 +1,176 @@
+/* What check prints, from plans made by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/report.h"
+#include "base/text.h"
+
+static const struct source_row sources[] = {
+	{ .id = "paper", .title = "The white paper" },
+	{ .id = "paper-two", .title = "Another paper" },
+};
+static const struct know know = { .sources = { sources, COUNT_OF(sources) } };
+static const struct answers answers = { .file = "contoso.cfg" };
+static const struct request request = { .know = &know, .answers = &answers };
+
+static const struct rule_row bad_rule = { .id = "bad", .source = "paper: On names" };
+static const struct rule_row odd_rule = { .id = "odd", .source = "paper-two" };
+static const struct rule_row small_rule = { .id = "small", .source = "nowhere: 1" };
+
+static struct node root = { .kind = NODE_GROUP };
+static struct node known = { .parent = &root, .name = "topology", .line = 7 };
+static struct node unknown = { .parent = &root, .name = "policy", .line = 0 };
+static const struct node *both[] = { &unknown, &known };
+static const struct node *none[] = { &unknown };
+
+static struct plan_finding findings[] = {
+	{ .rule = &small_rule, .severity = SEVERITY_NOTE, .subject = "",
+	        .message = "A small thing.", .from = { none, 1, 1 } },
+	{ .rule = &bad_rule, .severity = SEVERITY_ERROR, .subject = "mail.contoso.com",
+	        .message = "A bad thing \033[31m.", .action = "Mend it.", .from = { both, 2, 2 } },
+	{ .rule = &odd_rule, .severity = SEVERITY_WARNING, .subject = "x",
+	        .message = "An odd thing.", .action = "", .acknowledged = "We know." },
+};
+
+static struct plan plan = {
+	.know = &know, .request = &request, .findings = { findings, COUNT_OF(findings), 3 },
+};
+
+static void errors_first(void **state)
+{
+	struct buf out;
+	(void)state;
+	buf_init(&out);
+	report_findings(&out, &plan, false);
+	assert_string_equal(out.data,
+	        "error    bad: mail.contoso.com\n"
+	        "         A bad thing ?[31m.\n"
+	        "         Do: Mend it.\n"
+	        "         Source: The white paper, On names\n"
+	        "         Answer: contoso.cfg:7 topology\n"
+	        "\n"
+	        "warning  odd: x\n"
+	        "         An odd thing.\n"
+	        "         Source: Another paper\n"
+	        "         Acknowledged: We know.\n"
+	        "\n"
+	        "note     small\n"
+	        "         A small thing.\n"
+	        "         Source: nowhere: 1\n"
+	        "         Answer: policy (not in the file: its default)\n"
+	        "\n");
+	buf_done(&out);
+}
+
+static void colour_adds_no_words(void **state)
+{
+	struct buf plain, painted;
+	(void)state;
+	buf_init(&plain);
+	buf_init(&painted);
+	report_findings(&plain, &plan, false);
+	report_findings(&painted, &plan, true);
+	assert_int_equal(strncmp(painted.data, "\033[1;31merror\033[0m    bad", 23), 0);
+	/* Without its sequences it is the same text. */
+	char *to = painted.data;
+	for (const char *from = painted.data; *from; from++) {
+		if (*from == '\033')
+			from = strchr(from, 'm');
+		else
+			*to++ = *from;
+	}
+	*to = '\0';
+	assert_string_equal(painted.data, plain.data);
+	buf_done(&plain);
+	buf_done(&painted);
+}
+
+static const struct client_row phone = { .id = "mobile" };
+static struct fix fixes[] = { { .text = "Buy a certificate from a public CA", .cost = "money" },
+	{ .text = "Use no phones" } };
+static struct verdict verdicts[] = {
+	{ .client = &phone, .place = "outside", .result = RESULT_CLEAN },
+	{ .client = &phone, .place = "outside", .result = RESULT_FAIL, .fixes = { fixes, 2, 2 } },
+};
+static struct proof_line lines[] = {
+	{ "browser", "inside-joined", RESULT_CLEAN, "" },
+	{ "browser", "outside", RESULT_WARNING, "The browser warns." },
+	{ "mobile", "inside", RESULT_MANUAL, "Nobody tells it." },
+	{ "mobile", "outside", RESULT_FAIL, "It gives up." },
+	{ "cas-proxy", "inside", RESULT_PROMPT, "It asks." },
+};
+static const struct proof proof = {
+	.verdicts = { verdicts, COUNT_OF(verdicts), 2 },
+	.lines = { lines, COUNT_OF(lines), 5 },
+	.worst = RESULT_FAIL,
+};
+
+static void table_and_reasons(void **state)
+{
+	struct buf out;
+	(void)state;
+	buf_init(&out);
+	report_proof(&out, &proof, false);
+	assert_string_equal(out.data,
+	        "Client              inside-joined  inside         outside\n"
+	        "browser             clean          -              warning\n"
+	        "mobile              -              manual         fail\n"
+	        "cas-proxy           -              prompt         -\n"
+	        "\n"
+	        "fail     mobile outside: It gives up.\n"
+	        "         To mend it: Buy a certificate from a public CA (money)\n"
+	        "         To mend it: Use no phones\n"
+	        "warning  browser outside: The browser warns.\n"
+	        "manual   mobile inside: Nobody tells it.\n"
+	        "prompt   cas-proxy inside: It asks.\n"
+	        "\n");
+	buf_done(&out);
+}
+
+static void nothing_to_prove(void **state)
+{
+	static const struct proof nothing = { .worst = RESULT_CLEAN };
+	struct buf out;
+	(void)state;
+	buf_init(&out);
+	report_proof(&out, &nothing, false);
+	assert_int_equal(out.length, 0);
+	report_counts(&out, &plan, &nothing);
+	assert_string_equal(out.data, "Findings: 1 error, 1 warning, 1 note.\n");
+	out.length = 0;
+	report_counts(&out, &plan, &proof);
+	assert_string_equal(out.data,
+	        "Findings: 1 error, 1 warning, 1 note. The worst a client meets: fail.\n");
+	buf_done(&out);
+}
+
+static void problems_have_lines(void **state)
+{
+	struct arena *arena = arena_new();
+	struct problem_list problems = { 0 };
+	(void)state;
+	report_problems(&plan, &proof, arena, &problems);
+	assert_int_equal(problems.count, 2);
+	assert_int_equal(problems.items[0].line, 7);
+	assert_string_equal(problems.items[0].text, "error: bad: A bad thing \033[31m. Mend it.");
+	assert_int_equal(problems.items[1].line, 0);
+	assert_string_equal(problems.items[1].text, "fail: mobile outside: It gives up.");
+	arena_free(arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(errors_first),
+		cmocka_unit_test(colour_adds_no_words),
+		cmocka_unit_test(table_and_reasons),
+		cmocka_unit_test(nothing_to_prove),
+		cmocka_unit_test(problems_have_lines),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
