@@ -282,11 +282,26 @@ static void put_json_unit(struct buf *out, int32_t c)
 	buf_printf(out, "\\u%04x", (unsigned)c);
 }
 
+/* Bytes at the beginning that stand for themselves: most texts are nothing else. */
+static size_t plain_length(const char *text)
+{
+	size_t length = 0;
+	while (text[length] >= ' ' && text[length] < 0x7f && text[length] != '"' &&
+	        text[length] != '\\' && text[length] != '<')
+		length++;
+	return length;
+}
+
 void quote_json(struct buf *out, const char *text)
 {
 	struct piece piece;
 	buf_putc(out, '"');
-	while (piece_next(&text, &piece)) {
+	for (;;) {
+		size_t plain = plain_length(text);
+		buf_add(out, text, plain);
+		text += plain;
+		if (!piece_next(&text, &piece))
+			break;
 		const char *escape = json_escape(piece.code_point);
 		if (escape)
 			buf_puts(out, escape);

@@ -94,32 +94,13 @@ const char *answer_expected(const char *word, struct texts candidates, struct ar
 	        named.count < candidates.count ? ", ..." : "", hint);
 }
 
-/* The ids of a table, in its order. */
-static struct texts table_ids(const struct know *know, const char *name, struct arena *arena)
-{
-	struct text_list ids = { 0 };
-	for (size_t i = 0; i < know_table_count; i++) {
-		const struct know_table *table = &know_tables[i];
-		if (!text_equal(table->name, name))
-			continue;
-		const struct field *key = shape_key(table->shape);
-		struct any_rows rows = know_rows(know, table);
-		for (size_t row = 0; row < rows.count; row++) {
-			const char *item = (const char *)rows.items + row * table->shape->size;
-			const char *const *id = (const void *)(item + key->offset);
-			LIST_PUSH(arena, &ids, *id);
-		}
-	}
-	return texts_of(&ids);
-}
-
 static const char *check_choice(const struct know *know, const struct schema_row *row,
         const char *text, struct arena *arena)
 {
 	if (row->refers_to ? know_find(know, row->refers_to, text) != NULL :
 	                     texts_have(row->values, text))
 		return NULL;
-	struct texts words = row->refers_to ? table_ids(know, row->refers_to, arena) : row->values;
+	struct texts words = row->refers_to ? know_ids(know, row->refers_to, arena) : row->values;
 	return arena_printf(arena, "is \"%s\"; %s", shown(text, arena),
 	        answer_expected(text, words, arena));
 }

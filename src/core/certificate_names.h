@@ -23,8 +23,6 @@ struct names server_names(struct plan *plan, const struct site_answer *site,
 /* Rule name-unused for exclude_names and extra_names that no certificate asked about. */
 void check_extra_names(struct plan *plan);
 
-/* The organizational unit that goes into a subject; NULL: none (C9). */
-const char *certificate_unit(const struct request *request, const struct issuer_row *issuer);
 /* `layout` counts for C1 and C5 only. */
 bool certificate_per_forest(const struct request *request);
 

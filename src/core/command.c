@@ -62,16 +62,29 @@ static struct value value_of(struct scope *scope, const char *name)
 
 /* ---- running text ---- */
 
+/* Nobody reads on behind so many; a row with `each` has them all. */
+#define PLAIN_LIST_MAX 24
+
+static void put_list(struct buf *out, struct texts list)
+{
+	size_t shown = list.count > PLAIN_LIST_MAX ? PLAIN_LIST_MAX : list.count;
+	for (size_t i = 0; i < shown; i++) {
+		buf_puts(out, i ? ", " : "");
+		buf_puts(out, list.items[i]);
+	}
+	if (shown < list.count)
+		buf_printf(out, " and %zu more", list.count - shown);
+}
+
 static void put_plain(struct buf *out, const struct value *value)
 {
-	for (size_t i = 0; i < value->list.count; i++) {
-		buf_puts(out, i ? ", " : "");
-		buf_puts(out, value->list.items[i]);
+	if (value->kind == VALUE_LIST) {
+		put_list(out, value->list);
+		return;
 	}
 	if (value->kind == VALUE_FILE)
 		buf_puts(out, WORK_FOLDER);
-	if (value->kind != VALUE_LIST)
-		buf_puts(out, value->text);
+	buf_puts(out, value->text);
 }
 
 /* `absent` stands where there is no value; NULL: there must be one. */

@@ -19,6 +19,7 @@ struct search {
 	enum result worst; /* met on the way */
 	const char *reason;
 	bool ended;
+	bool lost; /* outside, of a forest that has no way in (P3) */
 };
 
 static void search_note(struct search *search, enum result result, const char *reason)
@@ -76,7 +77,9 @@ static void try_https(struct search *search, const char *host, const char *url,
 	        meeting_detail(&encounter));
 	switch (encounter.meeting) {
 	case MEETING_GOOD:
-		search_note(search, when_good, meeting_detail(&encounter));
+		search_note(search, when_good, when_good == RESULT_PROMPT ?
+		        arena_printf(asker->arena, "Asks once whether to trust %s.", host) :
+		        meeting_detail(&encounter));
 		search->ended = true;
 		break;
 	case MEETING_WRONG_NAME:
@@ -187,6 +190,9 @@ static void search_elsewhere(struct search *search)
 	const struct asker *asker = search->asker;
 	if (!request_publishes_autodiscover(asker->world->plan->request))
 		search_nothing(search);
+	else if (search->lost)
+		search_note(search, RESULT_FAIL,
+		        "No site of the forest can be reached from outside.");
 	else
 		search_by_name(search, asker->client->discovery);
 }
@@ -267,7 +273,8 @@ void prove_discovery(const struct asker *asker, const struct forest_answer *fore
 	mark_address(asker, forest);
 	LIST_EACH(const struct text_answer, domain, forest->smtp_domains) {
 		struct search search = { .asker = asker, .domain = domain->value,
-			.words = words_of(asker, domain->value) };
+			.words = words_of(asker, domain->value),
+			.lost = asker->view == VIEW_EXTERNAL && !forest->autodiscover_site };
 		if (asker->joined && texts_have(asker->client->discovery_joined, "scp"))
 			search_directory(&search, site);
 		else

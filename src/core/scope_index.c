@@ -72,6 +72,10 @@ static void index_records(struct scope_index *index, const struct plan *plan)
 		index->new_zones |= record->zone_is_new;
 		index->external_srv |= is_external && record->type == RECORD_SRV;
 	}
+	LIST_EACH(const struct forbidden_record, record, plan->forbidden) {
+		index->external_forbidden |= record->view == VIEW_EXTERNAL;
+		index->internal_forbidden |= record->view == VIEW_INTERNAL;
+	}
 }
 
 const struct scope_index *scope_index_make(const struct plan *plan, struct arena *arena)

@@ -73,10 +73,22 @@ struct value get_record_text(struct scope *scope, const char *argument)
 
 /* ---- records that must not be ---- */
 
-static void collect_forbidden(struct scope *scope, struct item_list *items)
+static void collect_forbidden(struct scope *scope, struct item_list *items, enum view view)
 {
-	LIST_EACH(const struct forbidden_record, record, scope->plan->forbidden)
-		LIST_PUSH(scope->scratch, items, record);
+	LIST_EACH(const struct forbidden_record, record, scope->plan->forbidden) {
+		if (record->view == view)
+			LIST_PUSH(scope->scratch, items, record);
+	}
+}
+
+static void collect_forbidden_external(struct scope *scope, struct item_list *items)
+{
+	collect_forbidden(scope, items, VIEW_EXTERNAL);
+}
+
+static void collect_forbidden_internal(struct scope *scope, struct item_list *items)
+{
+	collect_forbidden(scope, items, VIEW_INTERNAL);
 }
 
 static void enter_forbidden(struct scope *scope, const void *item)
@@ -353,7 +365,8 @@ const struct loop scope_loops[] = {
 	{ "autodiscover-address-internal", 0, SCOPE_ADDRESS, collect_second_internal,
 	        enter_address },
 	{ "certificate", 0, SCOPE_CERTIFICATE, collect_certificates, enter_certificate },
-	{ "forbidden", 0, SCOPE_FORBIDDEN, collect_forbidden, enter_forbidden },
+	{ "forbidden", 0, SCOPE_FORBIDDEN, collect_forbidden_external, enter_forbidden },
+	{ "forbidden-internal", 0, SCOPE_FORBIDDEN, collect_forbidden_internal, enter_forbidden },
 	{ "mail-domain", 0, SCOPE_MAIL_DOMAIN, collect_mail_domains, enter_mail_domain },
 	{ "name", SCOPE_CERTIFICATE, SCOPE_NAME, collect_names, enter_name },
 	{ "port", 0, SCOPE_PORT | SCOPE_ADDRESS | SCOPE_EACH_SITE, scope_collect_ports,

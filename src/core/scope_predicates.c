@@ -468,7 +468,14 @@ static bool has_forbidden(struct scope *scope, const char *argument)
 {
 	(void)argument;
 	scope_note(scope, scope->plan->request->certificates.scenario_node);
-	return scope->plan->forbidden.count > 0;
+	return scope->index->external_forbidden;
+}
+
+static bool has_forbidden_internal(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	scope_note(scope, scope->plan->request->certificates.scenario_node);
+	return scope->index->internal_forbidden;
 }
 
 static bool has_srv(struct scope *scope, const char *argument)
@@ -499,6 +506,7 @@ const struct predicate scope_predicates[] = {
 	{ "feature:", 0, ID("features"), has_feature },
 	{ "first-server", SCOPE_SERVER | SCOPE_CERTIFICATE, PLAIN, is_first_server },
 	{ "forbidden", 0, PLAIN, has_forbidden },
+	{ "forbidden-internal", 0, PLAIN, has_forbidden_internal },
 	{ "has-request", SCOPE_CERTIFICATE, PLAIN, has_request },
 	{ "hidden", SCOPE_SITE, PLAIN, is_hidden },
 	{ "inside-joined", 0, PLAIN, has_inside_joined },

@@ -18,6 +18,9 @@
 /* Whose commands stand in the scripts of servers. */
 #define SCRIPT_AUDIENCE "exchange"
 
+/* A step that comes from more answers than this has used much memory. */
+#define BULKY_COUNT 500
+
 /* One step while it is being made. */
 struct making {
 	struct scope scope;
@@ -211,26 +214,35 @@ static void make_step(struct steps *steps, const struct step_row *row,
 	make_body(&making);
 	making.step.server = script_of(&making, instance);
 	making.step.from = keep_from(plan->arena, &from.list);
+	steps->is_bulky |= from.list.count > BULKY_COUNT;
 	LIST_PUSH(plan->arena, &plan->steps, making.step);
 	buf_done(&making.buf);
 }
 
+/* Memory that only the making needs is taken from one arena for all steps, because a new one costs
+ * more than a small step; it is given back as soon as a large step has filled it. */
 static void make_row(struct steps *steps, const struct step_row *row)
 {
 	const struct for_each *for_each = for_each_find(row->for_each);
-	if (for_each)
-		for_each->each(steps, row);
+	if (!for_each)
+		return;
+	for_each->each(steps, row);
+	if (!steps->is_bulky)
+		return;
+	arena_free(steps->scratch);
+	steps->scratch = arena_new();
+	steps->is_bulky = false;
 }
 
 void plan_add_steps(struct plan *plan)
 {
-	struct arena *scratch = arena_new();
+	struct arena *lasting = arena_new();
 	const struct know *know = plan->know;
 	struct steps steps = {
 		.plan = plan,
-		.scratch = scratch,
-		.index = scope_index_make(plan, scratch),
-		.ids = map_make(scratch),
+		.scratch = arena_new(),
+		.index = scope_index_make(plan, lasting),
+		.ids = map_make(lasting),
 		.make = make_step,
 	};
 	LIST_EACH(const struct phase_row, phase, know->phases) {
@@ -239,5 +251,6 @@ void plan_add_steps(struct plan *plan)
 				make_row(&steps, row);
 		}
 	}
-	arena_free(scratch);
+	arena_free(steps.scratch);
+	arena_free(lasting);
 }

@@ -23,6 +23,7 @@ struct instance {
 struct steps {
 	struct plan *plan;
 	struct arena *scratch;
+	bool is_bulky; /* there is much in it */
 	const struct scope_index *index;
 	struct map *ids; /* given so far */
 	void (*make)(struct steps *steps, const struct step_row *row,

@@ -72,6 +72,18 @@ static void check_text(struct world *w, const char *template, const char *want)
 	buf_done(&out);
 }
 
+static void check_command(struct world *w, const char *lang, const char *template,
+        enum command_result result, const char *want)
+{
+	struct buf out;
+	buf_init(&out);
+	buf_puts(&out, ">");
+	assert_int_equal(command_fill(&w->scope, lang, template, &out), result);
+	assert_string_equal(out.data, result == COMMAND_MADE ? want : ">");
+	assert_int_equal(strlen(out.data), out.length);
+	buf_done(&out);
+}
+
 static void test_text_values(void **state)
 {
 	struct world *w = *state;
@@ -135,6 +147,27 @@ static void test_text_hidden_site(void **state)
 	        "CN=cas09");
 }
 
+/* A long list is cut short for a person, and never for a command. */
+static void test_long_list(void **state)
+{
+	struct world *w = *state;
+	struct text_answer items[26];
+	for (size_t i = 0; i < COUNT_OF(items); i++)
+		items[i] = text_of(w, "address", arena_printf(w->arena, "a%zu", i));
+	world_narrow(w, 0, 0, 0);
+	w->sites[0].external_addresses = (struct text_answers){ items, 24, NULL };
+	check_text(w, "{site.external_addresses}.",
+	        "a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, "
+	        "a18, a19, a20, a21, a22, a23.");
+	w->sites[0].external_addresses.count = 26;
+	check_text(w, "{site.external_addresses}.",
+	        "a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, "
+	        "a18, a19, a20, a21, a22, a23 and 2 more.");
+	check_command(w, "powershell", "X {site.external_addresses}", COMMAND_MADE,
+	        ">X 'a0','a1','a2','a3','a4','a5','a6','a7','a8','a9','a10','a11','a12','a13',"
+	        "'a14','a15','a16','a17','a18','a19','a20','a21','a22','a23','a24','a25'");
+}
+
 /* C9: a public authority takes no unit. */
 static void test_subject(void **state)
 {
@@ -150,18 +183,6 @@ static void test_subject(void **state)
 }
 
 /* ---- commands ---- */
-
-static void check_command(struct world *w, const char *lang, const char *template,
-        enum command_result result, const char *want)
-{
-	struct buf out;
-	buf_init(&out);
-	buf_puts(&out, ">");
-	assert_int_equal(command_fill(&w->scope, lang, template, &out), result);
-	assert_string_equal(out.data, result == COMMAND_MADE ? want : ">");
-	assert_int_equal(strlen(out.data), out.length);
-	buf_done(&out);
-}
 
 static void test_powershell(void **state)
 {
@@ -257,6 +278,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_text_values, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(
 		        test_text_hidden_site, world_set_up, world_tear_down),
+		cmocka_unit_test_setup_teardown(test_long_list, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(test_subject, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(test_powershell, world_set_up, world_tear_down),
 		cmocka_unit_test_setup_teardown(test_cmd, world_set_up, world_tear_down),

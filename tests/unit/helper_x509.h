@@ -163,4 +163,32 @@ static inline struct request_spec contoso(void)
 	};
 }
 
+/* Where contoso() has them. */
+#define KEY "certificates/mail.contoso.com.key"
+#define REQUEST "certificates/mail.contoso.com.csr"
+
+/* Runs a whole job. */
+static inline bool make_with(const struct request_spec *specs, size_t count,
+	const struct key_options *options, struct err *err)
+{
+	struct keyjob *job = keyjob_start(specs, count, options);
+	bool done = keyjob_finish(job, err);
+	assert_int_equal(keyjob_done(job), count);
+	keyjob_free(job);
+	return done;
+}
+
+/* Refused, with a reason that has both words in it. */
+static inline void must_refuse(const struct place *place, const struct request_spec *spec,
+	const struct key_options *options, const char *word, const char *other)
+{
+	struct err err = { "" };
+	struct key_options plain = { .folder = place->folder };
+	assert_false(make_with(spec, 1, options ? options : &plain, &err));
+	if (!strstr(err.text, word) || !strstr(err.text, other))
+		fail_msg("wanted '%s' and '%s' in: %s", word, other, err.text);
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
+
 #endif

@@ -5,19 +5,6 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#define KEY "certificates/mail.contoso.com.key"
-#define REQUEST "certificates/mail.contoso.com.csr"
-
-static bool make_with(const struct request_spec *specs, size_t count,
-	const struct key_options *options, struct err *err)
-{
-	struct keyjob *job = keyjob_start(specs, count, options);
-	bool done = keyjob_finish(job, err);
-	assert_int_equal(keyjob_done(job), count);
-	keyjob_free(job);
-	return done;
-}
-
 static bool make_one(const struct place *place, const struct request_spec *spec, struct err *err)
 {
 	const struct key_options options = { .folder = place->folder };
@@ -31,19 +18,7 @@ static void must_make(const struct place *place, const struct request_spec *spec
 		fail_msg("%s", err.text);
 }
 
-/* Refused, with a reason that has both words in it. */
-static void must_refuse(const struct place *place, const struct request_spec *spec,
-	const struct key_options *options, const char *word, const char *other)
-{
-	struct err err = { "" };
-	struct key_options plain = { .folder = place->folder };
-	assert_false(make_with(spec, 1, options ? options : &plain, &err));
-	if (!strstr(err.text, word) || !strstr(err.text, other))
-		fail_msg("wanted '%s' and '%s' in: %s", word, other, err.text);
-}
-
-/* --- Refusals -----------------------------------------------------------------------------------
- */
+/* --- Refusals --- */
 
 static void refuses_to_overwrite(void **state)
 {
@@ -175,8 +150,7 @@ static void refuses_subjects_that_x509_forbids(void **state)
 	assert_false(file_exists(place, REQUEST));
 }
 
-/* --- What is written ----------------------------------------------------------------------------
- */
+/* --- What is written --- */
 
 static void modes_are_right(void **state)
 {
@@ -405,172 +379,7 @@ static void a_passphrase_locks_the_key(void **state)
 	}
 }
 
-/* --- Seeds --------------------------------------------------------------------------------------
- */
-
-static struct key_options seeded(const struct place *place, const char *passphrase)
-{
-	return (struct key_options){
-		.folder = place->folder, .seed_folder = place->root, .passphrase = passphrase
-	};
-}
-
-/* Ways to make the same file name; each must be used as it is. */
-static void seeds_are_used(void **state)
-{
-	const struct place *place = *state;
-	static const struct {
-		const char *name, *algorithm, *curve;
-		long bits;
-		const char *passphrase, *command;
-	} seeds[] = {
-		{ "pkcs8", "ec", "P-256", 0, NULL,
-			"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "
-			"pkcs8.key" },
-		{ "parameters", "ec", "P-256", 0, NULL,
-			"openssl ecparam -name prime256v1 -genkey -out parameters.key" },
-		{ "compressed", "ec", "P-256", 0, NULL,
-			"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 |"
-			" openssl ec -conv_form compressed -out compressed.key" },
-		{ "p384", "ec", "P-384", 0, NULL,
-			"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out "
-			"p384.key" },
-		{ "traditional", "rsa", NULL, 1024, NULL,
-			"openssl genrsa -traditional -out traditional.key 1024" },
-		{ "locked", "rsa", NULL, 1024, "sesame",
-			"openssl genrsa -aes128 -passout pass:sesame -out locked.key 1024" },
-		{ "oldlock", "ec", "P-256", 0, "sesame",
-			"openssl ecparam -name prime256v1 -genkey -noout |"
-			" openssl ec -aes128 -passout pass:sesame -out oldlock.key" },
-		{ "open", "ec", "P-256", 0, "sesame",
-			"openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "
-			"open.key" },
-		{ "link", "ec", "P-256", 0, NULL, "ln -s pkcs8.key link.key" },
-	};
-	for (size_t i = 0; i < COUNT_OF(seeds); i++) {
-		char key[64], request[64], command[512];
-		assert_prints(place, seeds[i].command, "");
-		snprintf(key, sizeof(key), "out/%s.key", seeds[i].name);
-		snprintf(request, sizeof(request), "out/%s.csr", seeds[i].name);
-		struct request_spec spec = contoso();
-		spec.algorithm = seeds[i].algorithm;
-		spec.curve = seeds[i].curve;
-		spec.bits = seeds[i].bits;
-		spec.key_path = key;
-		spec.request_path = request;
-		struct key_options options = seeded(place, seeds[i].passphrase);
-		struct err err = { "" };
-		if (!make_with(&spec, 1, &options, &err))
-			fail_msg("%s: %s", seeds[i].name, err.text);
-		snprintf(command, sizeof(command),
-			"openssl pkey -in %s.key -passin pass:sesame %s -pubout > a;"
-			"openssl pkey -in out/%s.key -passin pass:sesame -pubout > b;"
-			"openssl req -in out/%s.csr -noout -verify -pubkey > c 2>text;"
-			"cmp a b && cmp b c && cat text",
-			seeds[i].name, seeds[i].curve ? "-ec_conv_form uncompressed" : "",
-			seeds[i].name, seeds[i].name);
-		assert_prints(place, command, "verify OK");
-		snprintf(command, sizeof(command), "head -n1 out/%s.key", seeds[i].name);
-		assert_prints(place, command,
-			seeds[i].passphrase ? "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
-					    : "-----BEGIN PRIVATE KEY-----\n");
-	}
-}
-
-static void a_missing_seed_is_made(void **state)
-{
-	const struct place *place = *state;
-	const struct request_spec spec = contoso();
-	struct key_options options = seeded(place, NULL);
-	struct err err = { "" };
-	assert_true(make_with(&spec, 1, &options, &err));
-	assert_prints(place, "openssl pkey -in " KEY " -noout -check", "Key is valid");
-}
-
-static void wrong_seeds_are_refused(void **state)
-{
-	const struct place *place = *state;
-	static const struct {
-		const char *command, *passphrase, *reason;
-	} seeds[] = {
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384", NULL,
-			"not EC P-256" },
-		{ "openssl genrsa 1024", NULL, "not EC P-256" },
-		{ "openssl genpkey -algorithm ED25519", NULL, "not EC P-256" },
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | openssl pkey "
-		  "-pubout",
-			NULL, "no private key" },
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -outform DER",
-			NULL, "no private key" },
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | head -n2", NULL,
-			"no private key" },
-		{ "echo hello", NULL, "no private key" },
-		{ "true", NULL, "empty" },
-		{ "head -c 100000 /dev/zero", NULL, "too large" },
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes128 -pass "
-		  "pass:a",
-			NULL, "no passphrase was given" },
-		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes128 -pass "
-		  "pass:a",
-			"b", "not with this passphrase" },
-	};
-	const struct request_spec spec = contoso();
-	for (size_t i = 0; i < COUNT_OF(seeds); i++) {
-		struct key_options options = seeded(place, seeds[i].passphrase);
-		char command[256];
-		snprintf(command, sizeof(command), "{ %s; } > mail.contoso.com.key 2>/dev/null",
-			seeds[i].command);
-		assert_prints(place, command, "");
-		must_refuse(place, &spec, &options, "/mail.contoso.com.key: ", seeds[i].reason);
-		assert_false(file_exists(place, KEY));
-	}
-}
-
-/* The private number of one key with the public point of another. */
-static void a_seed_at_odds_with_itself_is_refused(void **state)
-{
-	const struct place *place = *state;
-	const struct request_spec spec = contoso();
-	struct key_options options = seeded(place, NULL);
-	assert_prints(place,
-		"for i in a b; do openssl ecparam -name prime256v1 -genkey -noout -outform DER "
-		"-out $i;"
-		"done; { head -c 39 a; tail -c +40 b; } | openssl ec -inform DER -out odd.key || "
-		"true; "
-		"{ echo '-----BEGIN EC PRIVATE KEY-----'; { head -c 39 a; tail -c +40 b; } | "
-		"base64;"
-		"echo '-----END EC PRIVATE KEY-----'; } > mail.contoso.com.key",
-		"");
-	must_refuse(place, &spec, &options, "mail.contoso.com", "");
-}
-
-static void odd_things_are_no_seeds(void **state)
-{
-	const struct place *place = *state;
-	const struct request_spec spec = contoso();
-	static const struct {
-		const char *command, *reason;
-	} things[] = {
-		{ "mkfifo mail.contoso.com.key", "not a regular file" },
-		{ "mkdir mail.contoso.com.key", "not a regular file" },
-		{ "ln -s /dev/zero mail.contoso.com.key", "not a regular file" },
-		{ "ln -s nowhere mail.contoso.com.key", "No such file" },
-	};
-	for (size_t i = 0; i < COUNT_OF(things); i++) {
-		struct key_options options = seeded(place, NULL);
-		char command[256];
-		snprintf(command, sizeof(command), "rm -rf mail.contoso.com.key; %s",
-			things[i].command);
-		assert_prints(place, command, "");
-		must_refuse(place, &spec, &options, "/mail.contoso.com.key: ", things[i].reason);
-	}
-	struct key_options options = { .folder = place->folder,
-		.seed_folder = "/nonexistent/seeds" };
-	must_refuse(place, &spec, &options, "/nonexistent/seeds", "No such file");
-}
-
-/* --- The job ------------------------------------------------------------------------------------
- */
+/* --- The job --- */
 
 #define JOBS 12
 
@@ -709,7 +518,6 @@ static void without_descriptors_nothing_starts(void **state)
 
 int main(void)
 {
-#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)
 	const struct CMUnitTest tests[] = {
 		IN_FOLDER(refuses_to_overwrite),
 		IN_FOLDER(refuses_to_overwrite_a_request),
@@ -730,11 +538,6 @@ int main(void)
 		IN_FOLDER(names_cannot_be_injected),
 		IN_FOLDER(many_names_are_possible),
 		IN_FOLDER(a_passphrase_locks_the_key),
-		IN_FOLDER(seeds_are_used),
-		IN_FOLDER(a_missing_seed_is_made),
-		IN_FOLDER(wrong_seeds_are_refused),
-		IN_FOLDER(a_seed_at_odds_with_itself_is_refused),
-		IN_FOLDER(odd_things_are_no_seeds),
 		IN_FOLDER(all_are_made_and_differ),
 		IN_FOLDER(nothing_to_do_is_done),
 		IN_FOLDER(the_first_failure_is_told),
