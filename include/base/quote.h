@@ -4,8 +4,8 @@
  * Every value that came from a person goes through one of these on its way to an output; no other
  * code writes a quote or an escape. All append to `out`. Texts are valid UTF-8 without control
  * characters (the reader of answers has seen to that), but each function is safe for any bytes:
- * unless it says otherwise, control characters, line separators and bidi controls become spaces, and
- * malformed bytes U+FFFD.
+ * unless it says otherwise, control characters, line separators and bidi controls become spaces,
+ * and malformed bytes U+FFFD.
  */
 #ifndef BASE_QUOTE_H
 #define BASE_QUOTE_H
@@ -28,8 +28,8 @@ void quote_markdown(struct buf *out, const char *text);
 void quote_markdown_cell(struct buf *out, const char *text);
 /* Markdown code span, with as many backticks as the text demands. */
 void quote_markdown_code(struct buf *out, const char *text);
-/* JSON string with its double quotes. Control, bidi and invisible characters, U+2028 and U+2029, and
- * "<" before "/" or "!" are escaped, so that it can go to a terminal or into a script element. */
+/* JSON string with its double quotes. Control, bidi and invisible characters, U+2028 and U+2029,
+ * and "<" before "/" or "!" are escaped: it can go to a terminal or into a script element. */
 void quote_json(struct buf *out, const char *text);
 /* HTML text and double-quoted attribute values. */
 void quote_html(struct buf *out, const char *text);

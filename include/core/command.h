@@ -1,9 +1,10 @@
 /*
  * core/command.h: the templates of steps, filled for people and for shells.
  *
- * A template is literal text with {variables} of core/scope.h. In running text a value stands plain,
- * and what prints it quotes it for its own language. In a command every value becomes one whole
- * argument, quoted once by the language's function; the literal text around it is copied as it is.
+ * A template is literal text with {variables} of core/scope.h. In running text a value stands
+ * plain, a long list cut short, and what prints it quotes it for its own language. In a command
+ * every value becomes one whole argument, quoted once by the language's function; the literal text
+ * around it is copied as it is.
  * A brace that no variable's name follows is literal, so that script blocks can be written.
  */
 #ifndef CORE_COMMAND_H

@@ -1,8 +1,8 @@
 /*
  * core/scope.h: what a step can talk about.
  *
- * A step is made once for each thing that its `for_each` names: the plan, a forest, a site, a server,
- * a certificate, a server of a certificate. That thing and what it stands in are the step's scope.
+ * A step is made once for each thing that its `for_each` names: the plan, a forest, a site, a
+ * server, a certificate, a server of a certificate. That thing and what it stands in are the scope.
  * Texts and commands ask the scope for {variables}, conditions ask it predicates, and a row with
  * `each` is repeated over an inner loop, whose item joins the scope. All three are rows of const
  * tables, found by name; docs/extending.md lists them.
@@ -76,7 +76,7 @@ enum scope_part {
 };
 
 enum value_kind {
-	VALUE_NONE,  /* there is none: the line or command is left out, unless `text` has words for it */
+	VALUE_NONE,  /* the line or command is left out, unless `text` has words for it */
 	VALUE_EMPTY, /* empty on purpose: $null */
 	VALUE_TEXT,
 	VALUE_LIST, /* of texts */

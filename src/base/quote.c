@@ -395,8 +395,8 @@ void quote_libconfig(struct buf *out, const char *text)
 	struct piece piece;
 	buf_putc(out, '"');
 	while (piece_next(&text, &piece)) {
-		const char *escape = piece.code_point == '\b' ? NULL : json_escape(piece.code_point);
-		if (escape)
+		const char *escape = json_escape(piece.code_point);
+		if (escape && piece.code_point != '\b')
 			buf_puts(out, escape);
 		else if (piece.code_point < 0)
 			buf_puts(out, REPLACEMENT);

@@ -105,8 +105,8 @@ static void check_command(struct reader *reader, const char *name)
 {
 	struct release lacking;
 	if (find_lacking(reader, name, NULL, &lacking))
-		lint_complain(reader->lint, "%s is no cmdlet or program of %s in share/cmdlets.cfg%s",
-		        name, release_text(reader->lint, lacking),
+		lint_complain(reader->lint, "%s is no cmdlet or program of %s in share/cmdlets.cfg"
+		        "%s", name, release_text(reader->lint, lacking),
 		        lint_hint(reader->lint, name, cmdlet_ids(reader->lint)));
 }
 
@@ -142,8 +142,8 @@ static void refuse_variables(struct reader *reader, const char *from, const char
 	for (; from < to; from++) {
 		const char *name = variable_at(from, &part, &length);
 		if (name)
-			lint_complain(reader->lint, "{%s} stands %s: a variable is a whole argument "
-			        "and brings its own quotes", name, place);
+			lint_complain(reader->lint, "{%s} stands %s: a variable is a whole "
+			        "argument and brings its own quotes", name, place);
 	}
 }
 
@@ -227,7 +227,7 @@ static const char *string_end(const char *start)
 static void copy_base_name(char name[static WORD_SIZE], const char *path, size_t length)
 {
 	size_t from = length;
-	while (from > 0 && path[from - 1] != '\\' && path[from - 1] != '"' && path[from - 1] != '\'')
+	while (from > 0 && !strchr("\\\"'", path[from - 1]))
 		from--;
 	length -= from;
 	if (length >= WORD_SIZE)
@@ -383,7 +383,8 @@ static void read_powershell(struct reader *reader)
 
 /* ---- cmd ---- */
 
-static void read_cmd_variable(struct reader *reader, const char *name, size_t length, bool in_quotes)
+static void read_cmd_variable(struct reader *reader, const char *name, size_t length,
+        bool in_quotes)
 {
 	if (in_quotes)
 		refuse_variables(reader, reader->at, reader->at + 1, "inside quotes");

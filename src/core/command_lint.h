@@ -22,8 +22,8 @@ void lint_complain(struct lint *lint, const char *format, ...) PRINTF_LIKE(2, 3)
 /* "; did you mean X?" or nothing. */
 const char *lint_hint(struct lint *lint, const char *word, struct texts candidates);
 
-/* A variable inside quotes, in a comment or glued to other characters; an unknown program, cmdlet or
- * parameter in some release of the command's range. */
+/* Complains about a variable inside quotes, in a comment or glued to other characters, and about a
+ * program, cmdlet or parameter that some release of the command's range does not have. */
 void command_lint(struct lint *lint, const struct command_row *command);
 
 #endif

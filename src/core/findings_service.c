@@ -67,8 +67,6 @@ struct behind {
 static void count_behind(struct plan *plan, struct map *names, const char *name,
         const struct site_answer *site)
 {
-	if (!name)
-		return;
 	struct behind *behind = map_get(names, name);
 	if (!behind) {
 		behind = arena_alloc(plan->arena, sizeof(*behind));
@@ -82,24 +80,36 @@ static void count_behind(struct plan *plan, struct map *names, const char *name,
 
 static void check_balancing_of(struct plan *plan, struct map *names, const char *name)
 {
-	const struct behind *behind = name ? map_get(names, name) : NULL;
-	if (behind && behind->servers > 1 && !behind->balanced)
+	const struct behind *behind = map_get(names, name);
+	if (behind->servers > 1 && !behind->balanced)
 		plan_find(plan, "load-balancer-missing", WEIGHT_FULL, name, &behind->from, NULL);
+}
+
+/* The hosts that people are given for a site: those outside, and the internal namespace. */
+static struct text_list balanced_names(const struct plan *plan, const struct site_answer *site)
+{
+	struct text_list names = { 0 };
+	struct site_host_list hosts = site_external_hosts(plan->request, site, plan->arena);
+	LIST_EACH(const struct site_host, host, hosts)
+		LIST_PUSH(plan->arena, &names, host->host);
+	const char *internal = site->internal_namespace.value;
+	if (internal && !texts_have(texts_of(&names), internal))
+		LIST_PUSH(plan->arena, &names, internal);
+	return names;
 }
 
 static void check_balancing(struct plan *plan)
 {
 	struct map *names = map_make(plan->arena);
 	SITES_EACH(plan->request, site) {
-		if (site->internet_facing.value)
-			count_behind(plan, names, site->namespace.value, site);
-		if (!text_equal(site->internal_namespace.value, site->namespace.value))
-			count_behind(plan, names, site->internal_namespace.value, site);
+		struct text_list own = balanced_names(plan, site);
+		LIST_EACH(const char *, name, own)
+			count_behind(plan, names, *name, site);
 	}
 	SITES_EACH(plan->request, each) {
-		if (each->internet_facing.value)
-			check_balancing_of(plan, names, each->namespace.value);
-		check_balancing_of(plan, names, each->internal_namespace.value);
+		struct text_list own = balanced_names(plan, each);
+		LIST_EACH(const char *, name, own)
+			check_balancing_of(plan, names, *name);
 	}
 }
 

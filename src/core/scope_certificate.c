@@ -72,7 +72,8 @@ struct value get_names(struct scope *scope, const char *argument)
 	return value_list(texts_of(&names));
 }
 
-/* As CertStrToName reads it, which calls the state S where RFC 4514 has ST. */
+/* As CertStrToName reads it, which calls the state S where RFC 4514 has ST. A self-signed certificate
+ * has a common name only, like the one that Setup makes. */
 struct value get_subject(struct scope *scope, const char *argument)
 {
 	(void)argument;
@@ -92,10 +93,11 @@ struct value get_subject(struct scope *scope, const char *argument)
 		{ "OU", &unit },
 		{ "CN", &name },
 	};
+	bool bare = text_equal(certificate->issuer->id, "self-signed");
 	struct buf out;
 	buf_init(&out);
 	scope_note_all(scope, &certificate->from);
-	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+	for (size_t i = bare ? COUNT_OF(parts) - 1 : 0; i < COUNT_OF(parts); i++) {
 		if (!parts[i].answer->value || !*parts[i].answer->value)
 			continue;
 		scope_note(scope, parts[i].answer->node);

@@ -16,7 +16,7 @@ struct instance {
 	const struct plan_certificate *certificate;
 	bool is_of_certificate;
 	bool is_of_server;
-	/* Where its commands are typed; larger things have a server that stands for them. NULL: none. */
+	/* Where its commands are typed; a server stands for a larger thing. NULL: none. */
 	const struct server_answer *script;
 };
 

@@ -16,8 +16,10 @@ DIGESTS = {"P-384": "ecdsa-with-SHA384", "P-256": "ecdsa-with-SHA256"}
 
 
 def read(path):
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        return file.read()
+    """A text in UTF-8, or in UTF-16 with its mark, as certreq takes it."""
+    with open(path, "rb") as file:
+        octets = file.read()
+    return octets.decode("utf-16" if octets[:2] == b"\xff\xfe" else "utf-8-sig")
 
 
 def files_below(folder):

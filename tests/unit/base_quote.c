@@ -101,7 +101,8 @@ static uint32_t next_random(uint32_t *seed)
 /* Bytes that mean something to some language come often. */
 static void fill_random(char *text, size_t size, uint32_t *seed)
 {
-	static const char nasty[] = "'\"`$%\\|<>&\n\r\t=+-@#;,.*_[](){}!~^ \xe2\x80\x98\x99\x9b\xff";
+	static const char nasty[] = "'\"`$%\\|<>&\n\r\t=+-@#;,.*_[](){}!~^ "
+				    "\xe2\x80\x98\x99\x9b\xff";
 	for (size_t i = 0; i + 1 < size; i++) {
 		uint32_t random = next_random(seed);
 		char any = (char)(random >> 8 & 0xff ? random >> 8 & 0xff : 'x');

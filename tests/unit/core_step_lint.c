@@ -115,7 +115,7 @@ static void test_when(void **state)
 	} rows[] = {
 		{ "plan", "servce:owa", "unknown predicate \"servce:owa\"" },
 		{ "plan", "!redirct", "did you mean \"redirect\"?" },
-		{ "plan", "service:nonsense", "\"service:nonsense\": there is nothing of that name" },
+		{ "plan", "service:owl", "\"service:owl\": there is nothing of that name" },
 		{ "plan", "service:", "there is nothing of that name" },
 		{ "plan", "service", "unknown predicate" },
 		{ "plan", "srv:x", "unknown predicate" },
@@ -270,7 +270,7 @@ static void test_powershell_refused(void **state)
 		{ NULL, "Get-X | Where-Object { Get-Y }", "Get-Y is no cmdlet" },
 		{ NULL, "Get-X $(Get-Y)", "Get-Y is no cmdlet" },
 		{ NULL, "if ($a) { Get-Y }", "Get-Y is no cmdlet" },
-		{ NULL, "& \"$env:windir\\System32\\evil.exe\"", "evil.exe is no cmdlet or program" },
+		{ NULL, "& \"$env:windir\\evil.exe\"", "evil.exe is no cmdlet or program" },
 		{ NULL, "evil.exe /q", "evil.exe is no cmdlet or program" },
 		{ NULL, "Get-X -Identiy 'a'", "Get-X has no parameter -Identiy in 2007 RTM; did "
 		                              "you mean \"Identity\"?" },

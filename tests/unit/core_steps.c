@@ -70,8 +70,8 @@ static void test_nothing(void **state)
 		{ HEAD("unknown-predicate-negated", "plan"), .when = TEXTS("!whatever") },
 		{ HEAD("unknown-for-each", "galaxy") },
 		{ HEAD("out-of-scope", "plan"), .when = TEXTS("facing") },
-		{ .id = "unknown-phase", .phase = "never", .for_each = "plan", .audience = "exchange",
-		        .target = "", .title = "", .why = "" },
+		{ .id = "unknown-phase", .phase = "never", .for_each = "plan",
+		        .audience = "exchange", .target = "", .title = "", .why = "" },
 	};
 	MAKE_STEPS(w, rows);
 	assert_int_equal(w->plan.steps.count, 0);
@@ -283,7 +283,7 @@ static void test_commands(void **state)
 		{ HEAD("s", "server"), .when = TEXTS("server-address"),
 		        .commands = ROWS(command_row,
 		                { .lang = "powershell", .text = "Get-X {server.name}" },
-		                { .lang = "powershell", .text = "Get-X {server.scp_url} {nothing}" },
+		                { .lang = "powershell", .text = "X {server.scp_url} {nothing}" },
 		                { .lang = "cmd", .text = "x {server.directory.owa}" },
 		                { .lang = "cmd", .each = "address-external",
 		                        .text = "ping {address}" }),
@@ -375,7 +375,8 @@ static void test_from_many(void **state)
 	enum { MANY = 10000 };
 	const struct step_row rows[] = {
 		{ HEAD("f", "forest"),
-		        .actions = ROWS(line_row, { .each = "mail-domain", .text = "{mail_domain}" },
+		        .actions = ROWS(line_row,
+		                { .each = "mail-domain", .text = "{mail_domain}" },
 		                { .each = "mail-domain", .text = "{autodiscover_host}" }) },
 	};
 	struct text_answer *domains = arena_alloc(w->arena, sizeof(*domains) * MANY);
