@@ -25,7 +25,7 @@ V ?= 0
 Q := $(if $(filter 0,$(V)),@)
 say = $(if $(filter 0,$(V)),@echo "  $(1)	$(2)")
 
-PURE_LAYERS := base know core emit
+PURE_LAYERS := base know core emit ui
 ADAPTERS := store x509
 objects = $(patsubst %.c,$(BUILD)/%.o,$(foreach layer,$(1),$(wildcard src/$(layer)/*.c)))
 
@@ -75,8 +75,8 @@ $(BUILD)/mkknow $(BUILD)/lintknow:
 $(BUILD)/gen/know_data.c: $(BUILD)/mkknow $(BUILD)/lintknow $(SHARE_FILES)
 	@mkdir -p $(@D)
 	$(call say,GEN,$@)
-	$(Q)$(BUILD)/lintknow share
-	$(Q)$(BUILD)/mkknow share > $@
+	$(Q)$(BUILD)/lintknow share screens
+	$(Q)$(BUILD)/mkknow share screens > $@
 $(BUILD)/gen/know_data.o: $(BUILD)/gen/know_data.c
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

@@ -29,12 +29,19 @@ enum option_id {
 	OPTION_NEW_KEYS,
 	OPTION_SEED_KEYS,
 	OPTION_PASSPHRASE_FD,
+	OPTION_ISSUED,
+	OPTION_KEYS,
+	OPTION_CHAIN,
+	OPTION_PFX_PASSWORD_FD,
 	OPTION_ALLOW_ERRORS,
 	OPTION_PRODUCT,
 	OPTION_TOPOLOGY,
 	OPTION_SCENARIO,
 	OPTION_DATE,
 	OPTION_SHARE,
+	OPTION_SCREENS,
+	OPTION_PLAIN,
+	OPTION_ADVISE,
 	OPTION_JSON,
 	OPTION_COLOR,
 	OPTION_QUIET,
@@ -79,6 +86,8 @@ struct subcommand {
 struct subcommands {
 	const struct subcommand *items;
 	size_t count;
+	/* What runs without the name of a command: all words are its operands. NULL: nothing does. */
+	const struct subcommand *nameless;
 };
 
 extern const struct subcommands subcommands;

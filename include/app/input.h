@@ -5,6 +5,7 @@
 #define APP_INPUT_H
 
 #include "app/cli.h"
+#include "base/attr.h"
 #include "core/plan.h"
 #include "core/proof.h"
 
@@ -17,11 +18,19 @@ struct input {
 	struct proof *proof;
 };
 
-/* The built-in knowledge, or that of --share. What is wrong with it has been printed. */
+/* The day by the clock, where we are. False: the clock cannot be read. */
+MUST_CHECK bool today_read(struct date *today);
+/* The built-in knowledge, or that of --share and --screens. What is wrong with it has been printed. */
 enum status know_load(const struct app *app, struct know *know);
 /* Reads the answers that the first operand names, and plans. What is wrong with them has been
  * printed. All memory is the arena's. */
 enum status input_read(const struct app *app, struct input *input);
+/* The same for another file, with the knowledge and the day of the first, which was read to the point
+ * where these are known: also where its answers are wrong. */
+enum status input_read_beside(const struct app *app, const char *file, const struct input *first,
+        struct input *input);
+/* Plans the same answers for another day. */
+void input_replan(const struct app *app, struct input *input, struct date day);
 /* STATUS_FOUND where the plan has error findings or the proof a "fail", else STATUS_FINE. */
 enum status input_judge(const struct input *input);
 

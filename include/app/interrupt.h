@@ -27,6 +27,8 @@ bool interrupt_seen(const struct interrupt *interrupt);
 bool interrupt_wait(const struct interrupt *interrupt, int fd);
 /* A signal that has come and was not looked at ends the program now. */
 void interrupt_close(struct interrupt *interrupt);
+/* The number of a signal that has come, which is then over; 0: none has. */
+int interrupt_take(const struct interrupt *interrupt);
 /* Ends the program by the signal that has come. */
 NO_RETURN void interrupt_die(const struct interrupt *interrupt);
 

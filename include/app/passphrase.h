@@ -29,7 +29,18 @@ enum status passphrase_from_fd(struct passphrase *passphrase, int fd,
         const struct interrupt *interrupt, struct err *err);
 enum status passphrase_from_file(struct passphrase *passphrase, const char *path,
         const struct interrupt *interrupt, struct err *err);
-/* Asks twice, without echo; standard input and error must be terminals. Empty: none. */
+/* What a terminal is asked. */
+struct passphrase_question {
+	const char *text; /* with the blank behind it */
+	bool is_new;      /* asked twice, so that a slip of the fingers shows */
+	bool may_be_empty;
+};
+
+/* Asks without echo; standard input and error must be terminals. */
+enum status passphrase_ask(struct passphrase *passphrase,
+        const struct passphrase_question *question, const struct interrupt *interrupt,
+        struct err *err);
+/* Asks for a new passphrase for private keys. Empty: none. */
 enum status passphrase_from_terminal(struct passphrase *passphrase,
         const struct interrupt *interrupt, struct err *err);
 void passphrase_wipe(struct passphrase *passphrase);

@@ -68,6 +68,9 @@ void answers_init(struct answers *answers, const struct know *know, const char *
  * is for some services `only`, it is no key of the others. `name` is copied. */
 struct node *answers_add(struct answers *answers, struct node *parent, const char *name,
         enum node_kind kind, int line);
+/* The same for a member whose row is known. */
+struct node *answers_add_row(struct answers *answers, struct node *parent, const char *name,
+        const struct schema_row *row, enum node_kind kind, int line);
 /* The keys that the schema has for the members of a group, in its order. */
 struct texts answers_keys(const struct answers *answers, const struct node *group);
 /* The member of a group, or NULL (also where `group` is NULL or no group). */

@@ -14,6 +14,7 @@
 
 #include "base/list.h"
 #include "base/map.h"
+#include "core/fix.h"
 #include "core/request.h"
 #include "know/know.h"
 
@@ -108,6 +109,7 @@ struct forbidden_record {
 	enum view view;
 	const char *owner;
 	struct text_list types;
+	bool is_port; /* the record is right: port 443 at its address must stay closed */
 	const char *reason;
 	struct from from;
 };
@@ -186,6 +188,7 @@ struct plan_finding {
 	const char *action;
 	const char *acknowledged; /* reason; NULL */
 	struct from from;
+	struct fix_refs fixes; /* core/advise.h finds them */
 };
 
 struct finding_list LIST_OF(struct plan_finding);
@@ -235,6 +238,20 @@ struct plan_summary plan_summarize(const struct plan *plan);
 /* The certificate that a server presents on a web site; NULL: none (port 80 only). */
 const struct plan_certificate *plan_certificate_of(const struct plan *plan,
         const struct server_answer *server, const char *web_site);
+
+/* A question that Outlook outside asks once, before it takes settings from a host that a redirect or
+ * an SRV record led it to. */
+struct plan_prompt {
+	const char *mail_domain; /* of the users who are asked */
+	const char *host;        /* that the question names */
+	const char *way;         /* "redirect" | "SRV record" */
+	struct from from;
+};
+
+struct prompt_list LIST_OF(struct plan_prompt);
+
+/* Those that are expected, by forest and mail domain. */
+struct prompt_list plan_prompts(const struct plan *plan, struct arena *arena);
 
 /* The organizational unit of a subject; NULL or empty: none is wanted, or the issuer takes none (C9). */
 const char *certificate_unit(const struct request *request, const struct issuer_row *issuer);

@@ -19,15 +19,30 @@ struct attempt {
 
 struct attempt_list LIST_OF(struct attempt);
 
-/* A change of the answers that would mend a verdict, and what it costs. */
-struct fix {
-	const char *path;  /* answer path */
-	const char *value; /* new value */
-	const char *text;  /* in words */
-	const char *cost;
+/* Why a verdict is as bad as it is, so that what mends it can be looked up (know/fix.h). */
+enum cause {
+	CAUSE_NONE, /* it is clean */
+	CAUSE_UNRESOLVED,
+	CAUSE_CLOSED,
+	CAUSE_WRONG_NAME,
+	CAUSE_FOREIGN,        /* a catch-all record leads to somebody else */
+	CAUSE_UNTRUSTED,
+	CAUSE_BARE_DOMAIN,    /* something answers HTTPS there */
+	CAUSE_REDIRECT,       /* found by a redirect, which asks */
+	CAUSE_SRV,            /* found by an SRV record, which asks */
+	CAUSE_BY_HAND,        /* the client has no Autodiscover */
+	CAUSE_NOT_FOUND,      /* nothing answers for Autodiscover */
+	CAUSE_NOT_PUBLISHED,  /* Autodiscover is not offered outside */
+	CAUSE_NO_ADDRESS,     /* none is handed out for the service */
+	CAUSE_NO_SERVER,      /* none of the plan answers */
+	CAUSE_WILDCARD,       /* the client refuses one */
+	CAUSE_PRINCIPAL_NAME, /* Outlook compares another common name */
+	CAUSE_CROSS_SITE,     /* the wrong site is reached, and does not pass the client on */
+	CAUSE_UNSUPPORTED,    /* the product does not support the client */
+	CAUSE_PROXY_NAME,     /* the internal URL of a proxied server leads nowhere */
+	CAUSE_PROXY_REFUSED,  /* proxying servers do not accept the proxied one */
+	CAUSE_COUNT
 };
-
-struct fix_list LIST_OF(struct fix);
 
 struct verdict {
 	const struct client_row *client; /* NULL: cas-proxy */
@@ -37,9 +52,11 @@ struct verdict {
 	const char *smtp_domain; /* NULL except for autodiscover */
 	const char *service;     /* id */
 	enum result result;
+	enum cause cause;        /* of the worst attempt */
+	const char *host;        /* that was at fault; NULL: none in particular */
 	const char *reason;      /* one sentence, for the worst attempt */
 	struct attempt_list attempts;
-	struct fix_list fixes;
+	struct fix_refs fixes; /* core/advise.h finds them */
 };
 
 struct verdict_list LIST_OF(struct verdict);
@@ -65,5 +82,9 @@ struct proof {
 struct proof *proof_make(struct plan *plan);
 
 const char *result_text(enum result result);
+/* The id of a cause: "wrong-name". */
+const char *cause_text(enum cause cause);
+/* The id of the verdict's client, or "cas-proxy". */
+const char *verdict_client(const struct verdict *verdict);
 
 #endif

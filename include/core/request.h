@@ -62,6 +62,15 @@ struct server_answers {
 	const struct node *node;
 };
 
+/* The older servers of a site, where the release beside them needs a name of its own for them
+ * (product.coexistence). */
+struct legacy_answer {
+	struct text_answer host; /* NULL: none is needed, or the site is not Internet-facing */
+	struct server_answers servers;
+	struct text_answers external_addresses;
+	struct text_answers internal_addresses;
+};
+
 struct site_answer {
 	size_t forest, index; /* of forests[forest].sites[index] */
 	struct text_answer name;
@@ -81,6 +90,7 @@ struct site_answer {
 	struct flag_answer load_balanced;
 	struct flag_answer perimeter;
 	struct publisher_answer publisher;
+	struct legacy_answer legacy;
 	const struct node *node;
 };
 
@@ -127,7 +137,8 @@ struct request {
 	struct release release;
 	const struct node *product_node, *update_node;
 	struct text_answer extended_protection; /* default | on | off */
-	struct text_answers coexistence;
+	struct text_answers coexistence; /* ids of coexistence_rows */
+	bool needs_legacy_name;          /* one of them needs a name of its own beside the release */
 	struct text_answer download_host; /* NULL: none */
 	enum baseline baseline;
 	const struct node *baseline_node;

@@ -57,6 +57,10 @@ struct scope {
 	const struct server_place *each_server;
 	const struct site_answer *each_site;
 	const struct port *port;
+	const struct plan_namespace *namespace;
+	const struct plan_prompt *prompt;
+	const struct plan_record *new_zone; /* its first record */
+	const struct validation_row *validation;
 };
 
 /* Parts of a scope, as bits: what a row needs, and what for_each and each give. */
@@ -73,7 +77,28 @@ enum scope_part {
 	SCOPE_EACH_SERVER = 1 << 9,
 	SCOPE_EACH_SITE = 1 << 10,
 	SCOPE_PORT = 1 << 11,
+	SCOPE_NAMESPACE = 1 << 12,
+	SCOPE_PROMPT = 1 << 13,
+	SCOPE_NEW_ZONE = 1 << 14,
+	SCOPE_VALIDATION = 1 << 15,
 };
+
+/*
+ * Inner loops about names (core/scope_names.c), and what their rows may say:
+ *   site        {each.site} {each.namespace} {each.host.<service>}: the host that clients outside
+ *               use for the service at that Internet-facing site; the row is left out where the
+ *               service is not offered outside
+ *   namespace   {namespace.host} {namespace.site} {namespace.services}: every host that clients
+ *               outside connect to; a host without services of its own has Autodiscover only, and
+ *               rows that name its services are left out
+ *   prompt      {prompt.mail_domain} {prompt.host} {prompt.way}: questions of Outlook that are right
+ *   zone-new    {zone}: internal zones that must be made
+ *   forbidden, forbidden-internal    records that must not exist (outside, inside)
+ *   closed-host, closed-host-internal    hosts on whose address port 443 must stay closed; they have
+ *               {forbidden.owner} and {forbidden.reason} too
+ *   validation  {validation}: ways to prove control of a domain that are open on the plan's day and
+ *               serve the names of the certificate in scope
+ */
 
 enum value_kind {
 	VALUE_NONE,  /* the line or command is left out, unless `text` has words for it */

@@ -30,11 +30,24 @@ struct unsupported_row {
 
 struct unsupported_rows ROWS_OF(struct unsupported_row);
 
+/* A way in which clients look for Autodiscover: the words of their discovery lists. */
+struct lookup_row {
+	const char *id;       /* "scp" */
+	const char *name;     /* for people */
+	const char *asks;     /* what is asked, in words; <domain> is that of the user's address */
+	bool is_judged;       /* the client proof follows it; others are not of the plan's making */
+	bool is_foreign;      /* asks somebody else about mailboxes that are here */
+	const char *registry; /* value below the client's registry_key that skips it; NULL: none */
+	const char *source;
+};
+
+struct lookup_rows ROWS_OF(struct lookup_row);
+
 struct client_row {
 	const char *id;   /* "outlook-2007-srv" */
 	const char *name; /* "Outlook 2007 with the SRV update" */
 	struct texts places;
-	struct texts discovery_joined; /* attempts in order: scp root autodiscover redirect srv */
+	struct texts discovery_joined; /* ids of lookup_rows, in the client's own order */
 	struct texts discovery;        /* the same where no directory is in reach */
 	const char *discovery_none;    /* result when nothing answers: manual | fail; NULL: no Autodiscover */
 	bool needs_autodiscover;       /* cannot be set up by hand */
@@ -46,7 +59,8 @@ struct client_row {
 	bool is_legacy_crypto;         /* finding legacy-crypto under baseline current */
 	struct judgement_rows services;
 	struct unsupported_rows unsupported;
-	struct texts notes;            /* for people: first Microsoft 365 step, registry values */
+	const char *registry_key;      /* of the values that skip look-ups; NULL: none known */
+	struct texts notes;            /* for people */
 	const char *source;
 };
 
@@ -55,5 +69,6 @@ struct client_rows ROWS_OF(struct client_row);
 struct know;
 
 const struct client_row *client_find(const struct know *know, const char *id);
+const struct lookup_row *lookup_find(const struct know *know, const char *id);
 
 #endif

@@ -9,9 +9,11 @@
 #define KNOW_KNOW_H
 
 #include "know/client.h"
+#include "know/fix.h"
 #include "know/product.h"
 #include "know/rule.h"
 #include "know/schema.h"
+#include "know/screen.h"
 #include "know/service.h"
 #include "know/shape.h"
 #include "know/source.h"
@@ -25,20 +27,30 @@ struct source_rows ROWS_OF(struct source_row);
 	X(sources, source_row)                                                                     \
 	X(products, product_row)                                                                   \
 	X(features, feature_row)                                                                   \
+	X(coexistences, coexistence_row)                                                           \
 	X(services, service_row)                                                                   \
+	X(lookups, lookup_row)                                                                     \
 	X(clients, client_row)                                                                     \
 	X(topologies, topology_row)                                                                \
 	X(scenarios, scenario_row)                                                                 \
 	X(issuers, issuer_row)                                                                     \
 	X(rules, rule_row)                                                                         \
+	X(mistakes, mistake_row)                                                                   \
+	X(issued, rule_row)                                                                        \
 	X(validities, validity_row)                                                                \
+	X(changes, dated_row)                                                                      \
+	X(validations, validation_row)                                                             \
 	X(private_suffixes, private_suffix_row)                                                    \
 	X(countries, country_row)                                                                  \
 	X(phases, phase_row)                                                                       \
 	X(audiences, audience_row)                                                                 \
 	X(cmdlets, cmdlet_row)                                                                     \
 	X(steps, step_row)                                                                         \
-	X(answers, schema_row)
+	X(fixes, fix_row)                                                                          \
+	X(limits, limit_row)                                                                       \
+	X(answers, schema_row)                                                                     \
+	X(screens, screen_row)                                                                     \
+	X(screen_index, index_row)
 
 struct know {
 #define KNOW_MEMBER(table, row) struct row##s table;

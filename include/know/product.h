@@ -24,6 +24,8 @@ struct product_row {
 	const char *default_proxy_issuer;   /* certificates.proxy_site_issuer */
 	const char *default_autodiscover_record;
 	const char *pfx_profile;            /* legacy | modern */
+	struct texts key_sizes;             /* bits that New-ExchangeCertificate makes; empty: any */
+	struct texts notes;                 /* for people: its form of Client Access, its state */
 	const char *source;
 };
 
@@ -40,6 +42,26 @@ struct feature_row {
 
 struct feature_rows ROWS_OF(struct feature_row);
 
+/* Releases that an older version can stand beside, and how. */
+struct beside_row {
+	const char *products; /* range */
+	const char *needs;    /* the update that every older server must have */
+	bool needs_name;      /* the older servers need a name of their own (legacy.<domain>) */
+	const char *text;     /* who answers for mailboxes that are still on the older version */
+	const char *source;
+};
+
+struct beside_rows ROWS_OF(struct beside_row);
+
+/* A version that may still be there beside the one of the plan, in the order of age. */
+struct coexistence_row {
+	const char *id;   /* "2003", as in product.coexistence */
+	const char *name; /* "Exchange Server 2003" */
+	struct beside_rows beside;
+};
+
+struct coexistence_rows ROWS_OF(struct coexistence_row);
+
 /* A product at an update: what ranges are asked about. */
 struct release {
 	const struct product_row *product;
@@ -55,6 +77,10 @@ int product_update_find(const struct product_row *product, const char *update);
 bool release_in(const struct know *know, struct release release, const char *range);
 /* Does the release have the feature? The id must exist (a unit test and the lint see to it). */
 bool release_has(const struct know *know, struct release release, const char *feature);
+const struct coexistence_row *coexistence_find(const struct know *know, const char *id);
+/* How the older version stands beside the release; NULL: it cannot. */
+const struct beside_row *beside_find(const struct know *know, const struct coexistence_row *older,
+        struct release release);
 /* Is the text a well-formed range of known products and updates? For the lint. */
 bool range_is_valid(const struct know *know, const char *range);
 

@@ -25,6 +25,7 @@ struct service_row {
 	const char *proxied_by_url_in;   /* Client Access servers proxy to its internal URL (U2) */
 	const char *cleared_in_multi_site; /* external value empty in single-namespace-multi-site (U1) */
 	const char *http_if_self_signed_in; /* internal URL is http beside a self-signed certificate */
+	const char *ssl_by_default;        /* its directory requires SSL as Setup leaves it */
 	bool refuses_self_signed; /* cannot be used from outside with one: self-signed-unsupported */
 	const char *source;
 };

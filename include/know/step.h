@@ -23,6 +23,9 @@ struct command_row {
 	const char *products;
 	struct texts when;
 	const char *each;
+	/* Range of the releases whose shell runs it, where that is not the plan's: the command is typed
+	 * on a server of an older version, and stands in no script. NULL: the plan's own. */
+	const char *shell;
 	const char *lang; /* powershell | cmd */
 	const char *text; /* one line; lines of one command that belong together are separate rows */
 };

@@ -14,5 +14,9 @@
  * included: unknown table or field, missing field, wrong type, duplicate or unknown id, bad range. */
 MUST_CHECK bool know_read(struct know *know, const char *folder, struct arena *arena,
         struct problem_list *problems);
+/* The same from several folders (share/ and screens/). Tables that none of them speaks of stay as
+ * they are in `know`, which the caller has filled or set to zero. */
+MUST_CHECK bool know_read_folders(struct know *know, struct texts folders, struct arena *arena,
+        struct problem_list *problems);
 
 #endif

@@ -51,8 +51,8 @@ int keyjob_fd(const struct keyjob *job);
 size_t keyjob_done(struct keyjob *job);
 /* Waits for the end. False with a reason, that of the first spec which failed: nothing of it may be
  * used. Each request has been read back from its file, its signature verified, its subject, names
- * and key compared with the spec. The files are synced; their folders are left to the owner of the
- * output folder. */
+ * and key compared with the spec. Syncing the files and their folders is left to the owner of the
+ * output folder, who has more of them to sync. */
 MUST_CHECK bool keyjob_finish(struct keyjob *job, struct err *err);
 /* Stops what is under way, waits for the threads, wipes and frees. NULL is allowed. */
 void keyjob_free(struct keyjob *job);

@@ -14,6 +14,7 @@ struct reader {
 	struct arena *arena;
 	struct problem_list *problems;
 	struct text_list words; /* the command and its operands */
+	size_t first_operand;   /* index into words */
 };
 
 /* "; did you mean X?", else "; expected one of: ...". */
@@ -137,9 +138,26 @@ static void read_arguments(struct reader *reader)
 	}
 }
 
+/* A word that looks like a path, or like no command at all, names a file. */
+static bool is_nameless(struct reader *reader, struct texts names)
+{
+	if (!reader->commands->nameless || reader->words.count > 1)
+		return false;
+	if (reader->words.count == 0)
+		return true;
+	const char *word = reader->words.items[0];
+	return *word && !subcommand_find(reader->commands, word) &&
+	       (strpbrk(word, "./") || !text_nearest(word, names));
+}
+
 static void find_command(struct reader *reader)
 {
 	struct texts names = subcommand_names(reader->commands, reader->arena);
+	if (is_nameless(reader, names)) {
+		reader->cli->command = reader->commands->nameless;
+		return;
+	}
+	reader->first_operand = 1;
 	if (reader->words.count == 0) {
 		problem_add(reader->problems, reader->arena, 0, "no command; expected one of: %s",
 		        texts_join(reader->arena, names, ", "));
@@ -154,8 +172,8 @@ static void find_command(struct reader *reader)
 
 static void take_operands(struct reader *reader, const struct subcommand *command)
 {
-	for (size_t i = 1; i < reader->words.count; i++) {
-		if (i > command->most)
+	for (size_t i = reader->first_operand; i < reader->words.count; i++) {
+		if (i - reader->first_operand >= command->most)
 			problem_add(reader->problems, reader->arena, 0,
 			        "%s: unexpected argument '%s'", command->name,
 			        reader->words.items[i]);

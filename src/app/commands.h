@@ -8,7 +8,11 @@
 
 enum status replay_run(const struct app *app);
 enum status check_run(const struct app *app);
+enum status explain_run(const struct app *app);
+enum status diff_run(const struct app *app);
+enum status certificate_run(const struct app *app);
 enum status template_run(const struct app *app);
 enum status help_run(const struct app *app);
+enum status wizard_run(const struct app *app);
 
 #endif

@@ -38,7 +38,9 @@ static void option_add(struct buf *out, const struct option_row *row)
 static void command_help_add(struct buf *out, const struct subcommand *command)
 {
 	const unsigned accepted = command->options | 1u << OPTION_HELP;
-	buf_printf(out, "Usage: casplan %s %s\n\n", command->name, command->synopsis);
+	bool is_named = command != subcommands.nameless;
+	buf_printf(out, "Usage: casplan %s%s%s\n\n", is_named ? command->name : "",
+	        is_named ? " " : "", command->synopsis);
 	sheet_paragraphs(out, command->text, 0);
 	buf_puts(out, "\nOptions\n");
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
@@ -50,7 +52,10 @@ static void command_help_add(struct buf *out, const struct subcommand *command)
 static void program_help_add(struct buf *out)
 {
 	buf_puts(out, "casplan, the Client Access planner: certificates, names and steps for "
-	              "Exchange\n\nUsage: casplan COMMAND [ARGUMENT]... [OPTION]...\n\nCommands\n");
+	              "Exchange\n\nUsage: casplan [FILE] [OPTION]...\n"
+	              "       casplan COMMAND [ARGUMENT]... [OPTION]...\n\n"
+	              "Without a command, a wizard asks; 'casplan help wizard' explains it.\n\n"
+	              "Commands\n");
 	for (size_t i = 0; i < subcommands.count; i++) {
 		struct buf label;
 		buf_init(&label);
@@ -96,6 +101,8 @@ enum status help_run(const struct app *app)
 	const char *topic = has_topic ? app->cli->operands.items[0] : NULL;
 	const struct subcommand *command =
 	        has_topic ? subcommand_find(&subcommands, topic) : NULL;
+	if (has_topic && text_equal(topic, subcommands.nameless->name))
+		command = subcommands.nameless;
 	buf_init(&out);
 	if (command || !has_topic) {
 		help_add(&out, command);

@@ -50,6 +50,14 @@ void interrupt_close(struct interrupt *interrupt)
 	sigprocmask(SIG_SETMASK, &interrupt->before, NULL);
 }
 
+int interrupt_take(const struct interrupt *interrupt)
+{
+	struct signalfd_siginfo info;
+	if (read(interrupt->fd, &info, sizeof(info)) != (ssize_t)sizeof(info))
+		return 0;
+	return (int)info.ssi_signo;
+}
+
 void interrupt_die(const struct interrupt *interrupt)
 {
 	struct signalfd_siginfo info = { .ssi_signo = SIGTERM };

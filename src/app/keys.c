@@ -55,6 +55,12 @@ struct request_list requests_make(const struct plan *plan, struct arena *arena)
 	return requests;
 }
 
+bool passphrase_is_offered(const struct app *app)
+{
+	const char *file = getenv(PASSPHRASE_FILE_VARIABLE);
+	return cli_has(app->cli, OPTION_PASSPHRASE_FD) || (file && *file);
+}
+
 enum status passphrase_take(const struct app *app, struct passphrase *passphrase,
         const struct interrupt *interrupt, struct err *err)
 {

@@ -13,6 +13,8 @@ struct request_list LIST_OF(struct request_spec);
 
 /* What the requests must say, for each certificate whose key is made here. */
 struct request_list requests_make(const struct plan *plan, struct arena *arena);
+/* Does the command line or the environment name a source? */
+bool passphrase_is_offered(const struct app *app);
 /* From --passphrase-fd, else CASPLAN_PASSPHRASE_FILE, else the terminal; none of them: empty. */
 enum status passphrase_take(const struct app *app, struct passphrase *passphrase,
         const struct interrupt *interrupt, struct err *err);

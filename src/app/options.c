@@ -29,6 +29,26 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		        "else the file named by CASPLAN_PASSPHRASE_FILE has it, or the terminal is "
 		        "asked.",
 	},
+	[OPTION_ISSUED] = {
+		.name = "issued", .kind = OPTION_IS_TEXT, .value = "CERT",
+		.text = "the certificate that the authority sent: PEM, DER or PKCS#7, also with its "
+		        "chain in the same file.",
+	},
+	[OPTION_KEYS] = {
+		.name = "keys", .kind = OPTION_IS_TEXT, .value = "DIR",
+		.text = "the folder with the private keys: what replay wrote, or the folder "
+		        "certificates in it.",
+	},
+	[OPTION_CHAIN] = {
+		.name = "chain", .kind = OPTION_IS_TEXT, .value = "CHAIN",
+		.text = "a file with the authority's own certificates, up to the root or short of "
+		        "it.",
+	},
+	[OPTION_PFX_PASSWORD_FD] = {
+		.name = "pfx-password-fd", .kind = OPTION_IS_NUMBER, .value = "N",
+		.text = "read the password of the PFX file from this file descriptor; else the "
+		        "terminal is asked.",
+	},
 	[OPTION_ALLOW_ERRORS] = {
 		.name = "allow-errors", .kind = OPTION_IS_FLAG,
 		.text = "write the files although the plan has error findings or a failing client; "
@@ -55,9 +75,23 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.name = "share", .kind = OPTION_IS_TEXT, .value = "DIR",
 		.text = "use the knowledge in this folder instead of the built-in one.",
 	},
+	[OPTION_ADVISE] = {
+		.name = "advise", .kind = OPTION_IS_FLAG,
+		.text = "plan the answers with each certificate scenario, rank the scenarios, and "
+		        "say which single constraint rules one out.",
+	},
+	[OPTION_SCREENS] = {
+		.name = "screens", .kind = OPTION_IS_TEXT, .value = "DIR",
+		.text = "use the wizard's screens in this folder instead of the built-in ones.",
+	},
+	[OPTION_PLAIN] = {
+		.name = "plain", .kind = OPTION_IS_FLAG,
+		.text = "the wizard as plain lines on standard input and output: for screen "
+		        "readers, serial lines and dumb terminals.",
+	},
 	[OPTION_JSON] = {
 		.name = "json", .kind = OPTION_IS_FLAG,
-		.text = "print the plan as JSON on standard output instead of text.",
+		.text = "print the result as JSON on standard output instead of text.",
 	},
 	[OPTION_COLOR] = {
 		.name = "color", .kind = OPTION_IS_CHOICE, .value = "WHEN",

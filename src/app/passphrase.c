@@ -149,38 +149,65 @@ static enum status ask(const char *question, struct passphrase *passphrase,
 	return STATUS_FINE;
 }
 
-/* Until it was typed twice alike, or was empty. */
-static enum status ask_twice(struct passphrase *passphrase, const struct interrupt *interrupt,
+/* The same once more; `*done`: it was typed alike, or nothing more is to be asked. */
+static enum status ask_again(const struct passphrase *passphrase,
+        const struct interrupt *interrupt, bool *done, struct err *err)
+{
+	struct passphrase again;
+	enum status status = ask("The same again: ", &again, interrupt, done, err);
+	bool same = !*done && strcmp(again.text, passphrase->text) == 0;
+	passphrase_wipe(&again);
+	if (!*done && !same)
+		prompt("These two were not the same.\n");
+	*done = *done || same;
+	return status;
+}
+
+/* Until it is what the question wants. */
+static enum status ask_until(struct passphrase *passphrase,
+        const struct passphrase_question *question, const struct interrupt *interrupt,
         struct err *err)
 {
 	for (int i = 0; i < PROMPT_ATTEMPTS; i++) {
-		struct passphrase again;
-		bool over;
-		enum status status =
-		        ask("Passphrase for the private keys (empty: keys are not encrypted): ",
-		                passphrase, interrupt, &over, err);
-		if (over || !passphrase->length)
+		bool done;
+		enum status status = ask(question->text, passphrase, interrupt, &done, err);
+		if (done)
 			return status;
-		status = ask("The same again: ", &again, interrupt, &over, err);
-		bool same = !over && strcmp(again.text, passphrase->text) == 0;
-		passphrase_wipe(&again);
-		if (over || same)
+		if (!passphrase->length && !question->may_be_empty) {
+			prompt("It must not be empty.\n");
+			continue;
+		}
+		if (!question->is_new || !passphrase->length)
 			return status;
-		prompt("These two were not the same.\n");
+		status = ask_again(passphrase, interrupt, &done, err);
+		if (done)
+			return status;
 	}
-	return wrong(err, "was typed differently each time");
+	return wrong(err, question->is_new ? "was typed differently each time" : "is empty");
 }
 
-enum status passphrase_from_terminal(struct passphrase *passphrase,
-        const struct interrupt *interrupt, struct err *err)
+enum status passphrase_ask(struct passphrase *passphrase,
+        const struct passphrase_question *question, const struct interrupt *interrupt,
+        struct err *err)
 {
 	struct silence silence;
 	enum status status = silence_begin(&silence, STDIN_FILENO, err);
 	if (status != STATUS_FINE)
 		return status;
-	status = ask_twice(passphrase, interrupt, err);
+	status = ask_until(passphrase, question, interrupt, err);
 	silence_end(&silence);
 	if (status != STATUS_FINE || interrupt_seen(interrupt))
 		passphrase_wipe(passphrase);
 	return status;
+}
+
+enum status passphrase_from_terminal(struct passphrase *passphrase,
+        const struct interrupt *interrupt, struct err *err)
+{
+	const struct passphrase_question question = {
+		.text = "Passphrase for the private keys (empty: keys are not encrypted): ",
+		.is_new = true,
+		.may_be_empty = true,
+	};
+	return passphrase_ask(passphrase, &question, interrupt, err);
 }

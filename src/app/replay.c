@@ -7,9 +7,11 @@
 #include "app/streams.h"
 #include "app/report.h"
 #include "app/sheet.h"
+#include "core/advise.h"
 #include "emit/emit.h"
 #include "keys.h"
 #include "store/outdir.h"
+#include "x509/secrets.h"
 
 struct replay {
 	const struct app *app;
@@ -17,20 +19,13 @@ struct replay {
 	struct interrupt interrupt;
 	struct passphrase passphrase;
 	struct request_list requests;
-	struct output output;
 	struct keyjob *job;
+	struct output output;
 	struct outdir *dir;
+	enum status written; /* what became of the files so far */
+	struct err reason;   /* where it is not STATUS_FINE */
 	const char *backup; /* NULL: nothing was moved aside */
 };
-
-/* The only way that die() has to remove what is unfinished. */
-static struct outdir *unfinished;
-
-static void remove_unfinished(void)
-{
-	outdir_abandon(unfinished);
-	unfinished = NULL;
-}
 
 /* The threads write into the folder: they end first. */
 static void replay_stop(struct replay *replay)
@@ -39,9 +34,19 @@ static void replay_stop(struct replay *replay)
 	replay->job = NULL;
 	passphrase_wipe(&replay->passphrase);
 	output_done(&replay->output);
-	unfinished = NULL;
 	outdir_abandon(replay->dir);
 	replay->dir = NULL;
+}
+
+/* The only way that die() has to remove what is unfinished. The threads that make keys report what
+ * fails, and leave dying to the one that started them. */
+static struct replay *unfinished;
+
+static void remove_unfinished(void)
+{
+	if (unfinished)
+		replay_stop(unfinished);
+	unfinished = NULL;
 }
 
 static enum status replay_open(struct replay *replay, struct err *err)
@@ -52,18 +57,6 @@ static enum status replay_open(struct replay *replay, struct err *err)
 	        replay->input.today, &refused, err);
 	if (!replay->dir)
 		return refused ? STATUS_WRONG : STATUS_ENVIRONMENT;
-	unfinished = replay->dir;
-	return STATUS_FINE;
-}
-
-/* Before there are threads: die(), which is how this ends without memory, is for one thread alone.
- * What follows, until they have ended, takes none. */
-static enum status replay_emit(struct replay *replay, struct err *err)
-{
-	(void)err;
-	output_init(&replay->output, replay->app->arena);
-	for (size_t i = 0; i < emitter_count; i++)
-		emitters[i].emit(&replay->output, replay->input.plan, replay->input.proof);
 	return STATUS_FINE;
 }
 
@@ -74,6 +67,7 @@ static enum status replay_start_keys(struct replay *replay, struct err *err)
 	enum status status = seed_folder_find(replay->app, &seed_folder, err);
 	if (status != STATUS_FINE || !replay->requests.count)
 		return status;
+	secrets_protect();
 	status = passphrase_take(replay->app, &replay->passphrase, &replay->interrupt, err);
 	if (status != STATUS_FINE || interrupt_seen(&replay->interrupt))
 		return status;
@@ -86,17 +80,26 @@ static enum status replay_start_keys(struct replay *replay, struct err *err)
 	return STATUS_FINE;
 }
 
+/* After a failure or a signal nothing more is written. */
+static void replay_take_file(void *owner, const char *path, const struct buf *data)
+{
+	struct replay *replay = owner;
+	if (replay->written != STATUS_FINE || interrupt_seen(&replay->interrupt))
+		return;
+	if (!outdir_write(replay->dir, path, data->data, data->length, 0666, &replay->reason))
+		replay->written = STATUS_ENVIRONMENT;
+}
+
 /* While keys are being made. */
 static enum status replay_write_files(struct replay *replay, struct err *err)
 {
-	LIST_EACH(const struct output_file, file, replay->output.files) {
-		if (interrupt_seen(&replay->interrupt))
-			return STATUS_FINE;
-		if (!outdir_write(replay->dir, file->path, file->data.data, file->data.length, 0666,
-		            err))
-			return STATUS_ENVIRONMENT;
-	}
-	return STATUS_FINE;
+	output_init(&replay->output, replay->app->arena, replay_take_file, replay);
+	for (size_t i = 0; i < emitter_count && replay->written == STATUS_FINE &&
+	        !interrupt_seen(&replay->interrupt); i++)
+		emitters[i].emit(&replay->output, replay->input.plan, replay->input.proof);
+	output_end(&replay->output);
+	*err = replay->reason;
+	return replay->written;
 }
 
 static enum status replay_finish_keys(struct replay *replay, struct err *err)
@@ -112,7 +115,6 @@ static enum status replay_finish_keys(struct replay *replay, struct err *err)
 static enum status replay_commit(struct replay *replay, struct err *err)
 {
 	struct outdir *dir = replay->dir;
-	unfinished = NULL;
 	replay->dir = NULL;
 	return outdir_commit(dir, &replay->backup, replay->app->arena, err) ? STATUS_FINE
 	                                                                    : STATUS_ENVIRONMENT;
@@ -123,22 +125,22 @@ static enum status replay_all(struct replay *replay, struct err *err)
 {
 	static enum status (*const parts[])(struct replay *, struct err *) = {
 		replay_open,
-		replay_emit,
 		replay_start_keys,
 		replay_write_files,
 		replay_finish_keys,
 		replay_commit,
 	};
 	enum status status = STATUS_FINE;
+	unfinished = replay;
 	for (size_t i = 0; i < COUNT_OF(parts) && status == STATUS_FINE; i++) {
 		status = parts[i](replay, err);
 		/* Once it has taken its place there is nothing to take back. */
 		if (interrupt_seen(&replay->interrupt) && replay->dir) {
-			replay_stop(replay);
+			remove_unfinished();
 			interrupt_die(&replay->interrupt);
 		}
 	}
-	replay_stop(replay);
+	remove_unfinished();
 	return status;
 }
 
@@ -211,6 +213,8 @@ enum status replay_run(const struct app *app)
 		return status;
 	enum status verdict = input_judge(&replay.input);
 	bool wanted = verdict == STATUS_FINE || cli_has(app->cli, OPTION_ALLOW_ERRORS);
+	if (wanted || cli_has(app->cli, OPTION_JSON))
+		advise_make(replay.input.plan, replay.input.proof);
 	status = wanted ? replay_do(&replay) : replay_refuse(&replay);
 	if (wanted && status != STATUS_FINE)
 		return status;

@@ -160,35 +160,13 @@ static void proof_row(struct buf *out, const struct proof *proof, const char *cl
 	buf_putc(out, '\n');
 }
 
-/* What would mend the first verdict that made this line as bad as it is. */
-static const struct fix_list *fixes_of(const struct proof *proof, const struct proof_line *line)
+static void proof_reason(struct buf *out, const struct proof_line *line, bool colour)
 {
-	LIST_EACH(const struct verdict, verdict, proof->verdicts) {
-		const char *client = verdict->client ? verdict->client->id : "cas-proxy";
-		if (verdict->result == line->result && verdict->fixes.count &&
-		        text_equal(client, line->client) && text_equal(verdict->place, line->place))
-			return &verdict->fixes;
-	}
-	return NULL;
-}
-
-static void proof_reason(struct buf *out, const struct proof *proof, const struct proof_line *line,
-        bool colour)
-{
-	const struct fix_list *fixes = fixes_of(proof, line);
 	struct buf text;
 	buf_init(&text);
 	sheet_cell(out, colour, result_ink(line->result), result_text(line->result), LABEL_WIDTH);
 	buf_printf(&text, "%s %s: %s", line->client, line->place, line->reason);
 	sheet_words(out, text.data, LABEL_WIDTH, LABEL_WIDTH);
-	for (size_t i = 0; fixes && i < fixes->count; i++) {
-		const struct fix *fix = &fixes->items[i];
-		text.length = 0;
-		buf_puts(&text, fix->text);
-		if (fix->cost && *fix->cost)
-			buf_printf(&text, " (%s)", fix->cost);
-		detail_add(out, "To mend it", text.data);
-	}
 	buf_done(&text);
 }
 
@@ -209,7 +187,7 @@ void report_proof(struct buf *out, const struct proof *proof, bool colour)
 	for (int result = RESULT_FAIL; result > RESULT_CLEAN; result--) {
 		LIST_EACH(const struct proof_line, line, proof->lines) {
 			if (line->result == (enum result)result)
-				proof_reason(out, proof, line, colour);
+				proof_reason(out, line, colour);
 		}
 	}
 	if (proof->worst != RESULT_CLEAN)

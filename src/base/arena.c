@@ -89,9 +89,11 @@ void *arena_grow(struct arena *arena, const void *items, size_t size, size_t cou
 {
 	if (capacity && size > SIZE_MAX / capacity)
 		die("out of memory (%zu items)", capacity);
-	void *grown = arena_alloc(arena, size * capacity);
-	if (count)
-		memcpy(grown, items, size * count);
+	size_t used = size * count;
+	char *grown = arena_take(arena, size * capacity, alignof(max_align_t));
+	if (used)
+		memcpy(grown, items, used);
+	memset(grown + used, 0, size * capacity - used);
 	return grown;
 }
 
@@ -108,16 +110,27 @@ char *arena_strdup(struct arena *arena, const char *text)
 	return arena_strndup(arena, text, strlen(text));
 }
 
+/* Bytes left in the block that is being filled. */
+static size_t arena_room(const struct arena *arena)
+{
+	const struct block *block = arena->blocks;
+	return block ? block->size - block->used : 0;
+}
+
 char *arena_vprintf(struct arena *arena, const char *format, va_list values)
 {
 	va_list again;
+	size_t room = arena_room(arena);
+	char *text = room ? (char *)arena->blocks->bytes + arena->blocks->used : NULL;
 	va_copy(again, values);
-	int length = vsnprintf(NULL, 0, format, again);
-	va_end(again);
+	int length = vsnprintf(text, room, format, values);
 	if (length < 0)
 		die("a text cannot be formatted: %s", format);
-	char *text = arena_take(arena, (size_t)length + 1, 1);
-	vsnprintf(text, (size_t)length + 1, format, values);
+	/* Where it fits, it stands already where this puts it. */
+	text = arena_take(arena, (size_t)length + 1, 1);
+	if ((size_t)length >= room)
+		vsnprintf(text, (size_t)length + 1, format, again);
+	va_end(again);
 	return text;
 }
 

@@ -22,8 +22,7 @@ void buf_done(struct buf *buf)
 	buf_init(buf);
 }
 
-/* Room for `more` bytes and the NUL. */
-static void buf_room(struct buf *buf, size_t more)
+void buf_reserve(struct buf *buf, size_t more)
 {
 	if (more >= SIZE_MAX / 2 - buf->length)
 		die("out of memory (%zu bytes)", more);
@@ -40,23 +39,25 @@ static void buf_room(struct buf *buf, size_t more)
 	buf->capacity = capacity;
 }
 
-void buf_add(struct buf *buf, const char *bytes, size_t length)
+void buf_number(struct buf *buf, size_t number)
 {
-	buf_room(buf, length);
-	if (length)
-		memcpy(buf->data + buf->length, bytes, length);
-	buf->length += length;
-	buf->data[buf->length] = '\0';
+	char digits[sizeof(number) * 3]; /* more than any number has */
+	char *end = digits + sizeof(digits), *start = end;
+	do {
+		*--start = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	buf_add(buf, start, (size_t)(end - start));
 }
 
-void buf_puts(struct buf *buf, const char *text)
+/* Formats into the room that there is; gives how much it would have needed, without the NUL. */
+static size_t format_into(struct buf *buf, const char *format, va_list values)
 {
-	buf_add(buf, text, strlen(text));
-}
-
-void buf_putc(struct buf *buf, char c)
-{
-	buf_add(buf, &c, 1);
+	size_t room = buf->capacity - buf->length;
+	int length = vsnprintf(buf->data + buf->length, room, format, values);
+	if (length < 0)
+		die("a text cannot be formatted: %s", format);
+	return (size_t)length;
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)
@@ -64,12 +65,13 @@ void buf_printf(struct buf *buf, const char *format, ...)
 	va_list values, again;
 	va_start(values, format);
 	va_copy(again, values);
-	int length = vsnprintf(NULL, 0, format, again);
+	buf_reserve(buf, strlen(format));
+	size_t length = format_into(buf, format, values);
+	if (length >= buf->capacity - buf->length) {
+		buf_reserve(buf, length);
+		length = format_into(buf, format, again);
+	}
 	va_end(again);
-	if (length < 0)
-		die("a text cannot be formatted: %s", format);
-	buf_room(buf, (size_t)length);
-	vsnprintf(buf->data + buf->length, (size_t)length + 1, format, values);
 	va_end(values);
-	buf->length += (size_t)length;
+	buf->length += length;
 }

@@ -18,13 +18,25 @@ struct map {
 	size_t used;
 };
 
-/* FNV-1a. Keys are host names that one administrator wrote: nobody gains by making them collide. */
+/* Eight bytes at a time (multiply and fold, as Fibonacci hashing does). Keys are host names that one
+ * administrator wrote: nobody gains by making them collide. */
+static uint64_t hash_add(uint64_t value, uint64_t bytes)
+{
+	value = (value ^ bytes) * 0x9e3779b97f4a7c15u;
+	return value ^ value >> 32;
+}
+
 static uint64_t hash(const char *key)
 {
-	uint64_t value = 14695981039346656037u;
-	for (; *key; key++)
-		value = (value ^ (unsigned char)*key) * 1099511628211u;
-	return value ^ value >> 32;
+	size_t length = strlen(key);
+	uint64_t value = length, bytes = 0;
+	for (; length >= sizeof(bytes); length -= sizeof(bytes), key += sizeof(bytes)) {
+		memcpy(&bytes, key, sizeof(bytes));
+		value = hash_add(value, bytes);
+	}
+	for (bytes = 0; length > 0; length--)
+		bytes = bytes << 8 | (unsigned char)key[length - 1];
+	return hash_add(value, bytes);
 }
 
 static struct slot *slot_of(struct slot *slots, size_t slot_count, const char *key)

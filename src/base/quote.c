@@ -8,6 +8,74 @@
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 
+/* The languages, as bits. */
+enum language {
+	POWERSHELL = 1 << 0,
+	MARKDOWN = 1 << 1,
+	JSON = 1 << 2,
+	HTML = 1 << 3,
+	DOUBLED = 1 << 4, /* where the double quote alone means something: CSV, X.500 */
+	INF = 1 << 5,
+	LIBCONFIG = 1 << 6,
+	PRINTED = 1 << 7, /* comments, code spans, terminals: nothing means anything */
+	FILENAME = 1 << 8,
+	CMD = 1 << 9,
+	ALL = (1 << 10) - 1,
+	TEXT = ALL & ~(FILENAME | CMD),
+};
+
+/* In which languages a byte stands for itself, wherever it is; all others need a closer look. Bytes
+ * that are not here, control characters and those beyond ASCII, stand for themselves nowhere. */
+static const unsigned short plain[256] = {
+	[' '] = TEXT,
+	['!'] = TEXT & ~MARKDOWN,
+	['"'] = TEXT & ~(JSON | HTML | DOUBLED | INF | LIBCONFIG),
+	['#'] = TEXT & ~MARKDOWN,
+	['$'] = TEXT & ~MARKDOWN,
+	['%'] = TEXT & ~INF,
+	['&'] = TEXT & ~(MARKDOWN | HTML),
+	['\''] = TEXT & ~(POWERSHELL | HTML),
+	['('] = TEXT,
+	[')'] = TEXT & ~MARKDOWN,
+	['*'] = TEXT & ~MARKDOWN,
+	['+'] = TEXT,
+	[','] = TEXT,
+	['-'] = ALL,
+	['.'] = ALL & ~MARKDOWN,
+	['/'] = TEXT | CMD,
+	['0'] = ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL,
+	[':'] = TEXT | CMD,
+	[';'] = TEXT,
+	['<'] = TEXT & ~(MARKDOWN | JSON | HTML),
+	['='] = TEXT,
+	['>'] = TEXT & ~(MARKDOWN | HTML),
+	['?'] = TEXT,
+	['@'] = (TEXT | CMD) & ~MARKDOWN,
+	['A'] = ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL,
+	ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL,
+	['['] = TEXT & ~MARKDOWN,
+	['\\'] = TEXT & ~(MARKDOWN | JSON | LIBCONFIG),
+	[']'] = TEXT & ~MARKDOWN,
+	['^'] = TEXT & ~MARKDOWN,
+	['_'] = (TEXT | CMD) & ~MARKDOWN,
+	['`'] = TEXT & ~MARKDOWN,
+	['a'] = ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL,
+	ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL, ALL,
+	['{'] = TEXT & ~MARKDOWN,
+	['|'] = TEXT & ~MARKDOWN,
+	['}'] = TEXT & ~MARKDOWN,
+	['~'] = TEXT & ~MARKDOWN,
+};
+
+/* How many bytes at the beginning stand for themselves: mostly all of them. */
+static size_t plain_length(const char *text, enum language language)
+{
+	const char *end = text;
+	while (plain[(unsigned char)*end] & language)
+		end++;
+	return (size_t)(end - text);
+}
+
 /* One code point of the text that is being quoted. */
 struct piece {
 	int32_t code_point; /* -1: malformed, one byte */
@@ -49,6 +117,26 @@ static bool tame_next(const char **text, struct piece *piece)
 	return true;
 }
 
+/* Appends what stands for itself, and gives the piece behind it; false at the end of the text. */
+static bool special_next(struct buf *out, const char **text, enum language language,
+        struct piece *piece)
+{
+	size_t length = plain_length(*text, language);
+	buf_add(out, *text, length);
+	*text += length;
+	return piece_next(text, piece);
+}
+
+/* The same, with a harmless piece. */
+static bool special_tame_next(struct buf *out, const char **text, enum language language,
+        struct piece *piece)
+{
+	if (!special_next(out, text, language, piece))
+		return false;
+	piece_tame(piece);
+	return true;
+}
+
 /* The first and the last code point, as they will be written; 0 for none. */
 struct ends {
 	int32_t first, last;
@@ -58,10 +146,15 @@ static struct ends ends_of(const char *text)
 {
 	struct ends ends = { 0, 0 };
 	struct piece piece;
-	while (tame_next(&text, &piece)) {
-		if (!ends.first)
-			ends.first = piece.code_point;
-		ends.last = piece.code_point;
+	if (tame_next(&text, &piece))
+		ends.first = ends.last = piece.code_point;
+	while (*text) {
+		size_t length = plain_length(text, PRINTED);
+		text += length;
+		if (length)
+			ends.last = text[-1];
+		else if (tame_next(&text, &piece))
+			ends.last = piece.code_point;
 	}
 	return ends;
 }
@@ -85,7 +178,7 @@ void quote_powershell(struct buf *out, const char *text)
 {
 	struct piece piece;
 	buf_putc(out, '\'');
-	while (tame_next(&text, &piece)) {
+	while (special_tame_next(out, &text, POWERSHELL, &piece)) {
 		if (piece.code_point == '\'' ||
 		        (piece.code_point >= 0x2018 && piece.code_point <= 0x201b))
 			put_piece(out, &piece);
@@ -99,11 +192,10 @@ bool quote_cmd(struct buf *out, const char *text)
 	/* Nothing at all would move the arguments behind it; a sign in front makes it a switch. */
 	if (!*text || *text == '/' || *text == '-')
 		return false;
-	for (const char *c = text; *c; c++) {
-		if (!is_letter_or_digit(*c) && !is_one_of(*c, "-._:/@"))
-			return false;
-	}
-	buf_puts(out, text);
+	size_t length = plain_length(text, CMD);
+	if (text[length])
+		return false;
+	buf_add(out, text, length);
 	return true;
 }
 
@@ -120,13 +212,21 @@ static bool is_list_number(const char *start, const char *at)
 	return true;
 }
 
-/* The bare "www." and "scheme:" of an address become links by themselves in many dialects. */
-static bool is_autolink(const char *start, const char *at)
+/* A delimiter run between letters or digits neither opens nor closes emphasis (CommonMark 6.2); a
+ * longer run than one sign is rare, and does not pass. */
+static bool is_inside_word(const char *start, const char *at)
 {
-	if (*at == ':')
-		return at[1] == '/' && at[2] == '/';
-	return at - start >= 3 && (at[-1] | 0x20) == 'w' && (at[-2] | 0x20) == 'w' &&
-	        (at[-3] | 0x20) == 'w';
+	return at > start && is_letter_or_digit(at[-1]) && is_letter_or_digit(at[1]);
+}
+
+/* A backslash stands for itself before everything but ASCII punctuation (CommonMark 2.4) and the end
+ * of a line (6.7), which may come at a space and where the text ends. */
+static bool is_escape(const char *behind)
+{
+	struct piece next;
+	if (!tame_next(&behind, &next))
+		return true;
+	return next.code_point <= '~' && !is_letter_or_digit(next.code_point);
 }
 
 /* Some signs have a meaning everywhere, some at the beginning of a line, which the text's beginning
@@ -140,13 +240,14 @@ static bool is_markdown_sign(const char *start, const struct piece *piece)
 	case '=':
 		return at == start;
 	case '.':
-		return is_list_number(start, at) || is_autolink(start, at);
 	case ')':
 		return is_list_number(start, at);
-	case ':':
-		return is_autolink(start, at);
+	case '_':
+		return !is_inside_word(start, at);
+	case '\\':
+		return is_escape(at + 1);
 	default:
-		return is_one_of(piece->code_point, "\\`*_[]#!|~$@^{}");
+		return is_one_of(piece->code_point, "`*[]#!|~$@^{}");
 	}
 }
 
@@ -165,26 +266,33 @@ static const char *markup_entity(int32_t c)
 }
 
 /* `bar` is what a vertical bar becomes. */
+static void put_markdown_piece(struct buf *out, const char *start, struct piece *piece,
+        const char *bar)
+{
+	bool is_first = piece->bytes == start, is_sign = is_markdown_sign(start, piece);
+	piece_tame(piece);
+	const char *entity = markup_entity(piece->code_point);
+	if (entity) {
+		buf_puts(out, entity);
+	} else if (piece->code_point == '|') {
+		buf_puts(out, bar);
+	} else if (is_first && piece->code_point == ' ') {
+		buf_puts(out, "&#32;"); /* four of them would begin a code block */
+	} else {
+		if (is_sign)
+			buf_putc(out, '\\');
+		put_piece(out, piece);
+	}
+}
+
 static void quote_markdown_with(struct buf *out, const char *text, const char *bar)
 {
 	const char *start = text;
 	struct piece piece;
-	while (piece_next(&text, &piece)) {
-		bool is_first = piece.bytes == start, is_sign = is_markdown_sign(start, &piece);
-		piece_tame(&piece);
-		const char *entity = markup_entity(piece.code_point);
-		if (entity) {
-			buf_puts(out, entity);
-		} else if (piece.code_point == '|') {
-			buf_puts(out, bar);
-		} else if (is_first && piece.code_point == ' ') {
-			buf_puts(out, "&#32;"); /* four of them would begin a code block */
-		} else {
-			if (is_sign)
-				buf_putc(out, '\\');
-			put_piece(out, &piece);
-		}
-	}
+	/* What the text begins with may mean more than it does elsewhere. */
+	for (bool more = piece_next(&text, &piece); more;
+	        more = special_next(out, &text, MARKDOWN, &piece))
+		put_markdown_piece(out, start, &piece, bar);
 }
 
 void quote_markdown(struct buf *out, const char *text)
@@ -243,7 +351,7 @@ void quote_markdown_code(struct buf *out, const char *text)
 	put_times(out, '`', fence);
 	if (is_padded)
 		buf_putc(out, ' ');
-	while (tame_next(&text, &piece))
+	while (special_tame_next(out, &text, PRINTED, &piece))
 		put_piece(out, &piece);
 	if (is_padded)
 		buf_putc(out, ' ');
@@ -282,26 +390,11 @@ static void put_json_unit(struct buf *out, int32_t c)
 	buf_printf(out, "\\u%04x", (unsigned)c);
 }
 
-/* Bytes at the beginning that stand for themselves: most texts are nothing else. */
-static size_t plain_length(const char *text)
-{
-	size_t length = 0;
-	while (text[length] >= ' ' && text[length] < 0x7f && text[length] != '"' &&
-	        text[length] != '\\' && text[length] != '<')
-		length++;
-	return length;
-}
-
 void quote_json(struct buf *out, const char *text)
 {
 	struct piece piece;
 	buf_putc(out, '"');
-	for (;;) {
-		size_t plain = plain_length(text);
-		buf_add(out, text, plain);
-		text += plain;
-		if (!piece_next(&text, &piece))
-			break;
+	while (special_next(out, &text, JSON, &piece)) {
 		const char *escape = json_escape(piece.code_point);
 		if (escape)
 			buf_puts(out, escape);
@@ -319,7 +412,7 @@ void quote_json(struct buf *out, const char *text)
 void quote_html(struct buf *out, const char *text)
 {
 	struct piece piece;
-	while (tame_next(&text, &piece)) {
+	while (special_tame_next(out, &text, HTML, &piece)) {
 		const char *entity = markup_entity(piece.code_point);
 		if (piece.code_point == '"')
 			entity = "&quot;";
@@ -366,7 +459,7 @@ void quote_csv(struct buf *out, const char *text)
 	buf_putc(out, '"');
 	if (is_formula(text))
 		buf_putc(out, '\'');
-	while (tame_next(&text, &piece)) {
+	while (special_tame_next(out, &text, DOUBLED, &piece)) {
 		if (piece.code_point == '"')
 			buf_putc(out, '"');
 		put_piece(out, &piece);
@@ -377,10 +470,8 @@ void quote_csv(struct buf *out, const char *text)
 void quote_comment(struct buf *out, const char *text)
 {
 	struct piece piece;
-	while (piece_next(&text, &piece))
-		buf_putc(out, piece.code_point >= 0x20 && piece.code_point < 0x7f
-		                      ? (char)piece.code_point
-		                      : '?');
+	while (special_next(out, &text, PRINTED, &piece))
+		buf_putc(out, '?');
 }
 
 /* Escapes that libconfig reads; it knows bytes, not code points. */
@@ -394,7 +485,7 @@ void quote_libconfig(struct buf *out, const char *text)
 {
 	struct piece piece;
 	buf_putc(out, '"');
-	while (piece_next(&text, &piece)) {
+	while (special_next(out, &text, LIBCONFIG, &piece)) {
 		const char *escape = json_escape(piece.code_point);
 		if (escape && piece.code_point != '\b')
 			buf_puts(out, escape);
@@ -421,7 +512,7 @@ void quote_x500(struct buf *out, const char *text)
 	struct piece piece;
 	if (is_quoted)
 		buf_putc(out, '"');
-	while (tame_next(&text, &piece)) {
+	while (special_tame_next(out, &text, DOUBLED, &piece)) {
 		if (piece.code_point == '"')
 			buf_putc(out, '"');
 		put_piece(out, &piece);
@@ -434,7 +525,7 @@ void quote_inf(struct buf *out, const char *text)
 {
 	struct piece piece;
 	buf_putc(out, '"');
-	while (tame_next(&text, &piece)) {
+	while (special_tame_next(out, &text, INF, &piece)) {
 		if (piece.code_point == '"' || piece.code_point == '%')
 			put_piece(out, &piece);
 		put_piece(out, &piece);
@@ -445,7 +536,7 @@ void quote_inf(struct buf *out, const char *text)
 void quote_terminal(struct buf *out, const char *text)
 {
 	struct piece piece;
-	while (piece_next(&text, &piece)) {
+	while (special_next(out, &text, PRINTED, &piece)) {
 		if (utf8_is_hostile(piece.code_point))
 			buf_putc(out, '?');
 		else
@@ -455,10 +546,12 @@ void quote_terminal(struct buf *out, const char *text)
 
 void quote_filename(struct buf *out, const char *text)
 {
-	for (; *text; text++) {
-		if (is_letter_or_digit(*text) || *text == '.' || *text == '-')
-			buf_putc(out, *text);
-		else
-			buf_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
+	for (;; text++) {
+		size_t length = plain_length(text, FILENAME);
+		buf_add(out, text, length);
+		text += length;
+		if (!*text)
+			break;
+		buf_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
 	}
 }

@@ -8,13 +8,6 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-bool text_equal(const char *a, const char *b)
-{
-	if (!a || !b)
-		return a == b;
-	return strcmp(a, b) == 0;
-}
-
 int text_compare_nocase(const char *a, const char *b)
 {
 	while (*a && lower(*a) == lower(*b)) {

@@ -71,8 +71,6 @@ bool utf8_is_hostile(int32_t code_point)
 	static const struct {
 		int32_t first, last;
 	} ranges[] = {
-		{ 0x0000, 0x001f },   /* C0 */
-		{ 0x007f, 0x009f },   /* DEL and C1 */
 		{ 0x00ad, 0x00ad },   /* soft hyphen */
 		{ 0x061c, 0x061c },   /* Arabic letter mark */
 		{ 0x115f, 0x1160 },   /* Hangul fillers */
@@ -85,8 +83,9 @@ bool utf8_is_hostile(int32_t code_point)
 		{ 0xfff9, 0xfffb },   /* interlinear annotation */
 		{ 0xe0000, 0xe0fff }, /* tags, more variation selectors */
 	};
-	if (code_point < 0)
-		return true;
+	/* C0, DEL and C1; malformed bytes are below all of them. */
+	if (code_point < 0xa0)
+		return code_point < 0x20 || code_point >= 0x7f;
 	for (size_t i = 0; i < COUNT_OF(ranges); i++) {
 		if (code_point >= ranges[i].first && code_point <= ranges[i].last)
 			return true;

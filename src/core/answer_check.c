@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 
-#define LIST_TYPES "texts|choices|hosts|domains|servers|addresses|names"
 /* So many words to choose from can be read in a message; of more, the near ones are named. */
 #define EXPECTED_ALL 12
 #define EXPECTED_NEAR 4
@@ -13,13 +12,20 @@
 
 enum node_kind answer_kind(const struct schema_row *row)
 {
-	if (text_equal(row->type, "group"))
-		return NODE_GROUP;
-	if (text_equal(row->type, "groups") || form_has(LIST_TYPES, row->type))
-		return NODE_LIST;
-	if (text_equal(row->type, "flag"))
-		return NODE_FLAG;
-	return text_equal(row->type, "integer") ? NODE_INTEGER : NODE_TEXT;
+	static const struct {
+		const char *type;
+		enum node_kind kind;
+	} kinds[] = {
+		{ "group", NODE_GROUP }, { "flag", NODE_FLAG }, { "integer", NODE_INTEGER },
+		{ "groups", NODE_LIST }, { "texts", NODE_LIST }, { "choices", NODE_LIST },
+		{ "hosts", NODE_LIST }, { "domains", NODE_LIST }, { "servers", NODE_LIST },
+		{ "addresses", NODE_LIST }, { "names", NODE_LIST },
+	};
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+		if (text_equal(row->type, kinds[i].type))
+			return kinds[i].kind;
+	}
+	return NODE_TEXT;
 }
 
 enum node_kind answer_item_kind(const struct schema_row *row)

@@ -14,12 +14,17 @@ void answers_init(struct answers *answers, const struct know *know, const char *
 	answers->root->kind = NODE_GROUP;
 }
 
-/* What is left of a path behind that of a group and the dot; NULL: it lies elsewhere. */
-static const char *path_below(const char *path, const struct node *group)
+static size_t path_length(const struct node *group)
+{
+	return group->row ? strlen(group->row->path) : 0;
+}
+
+/* What is left of a path behind that of a group, which is `length` long, and the dot; NULL: it lies
+ * elsewhere. */
+static const char *path_below(const char *path, const struct node *group, size_t length)
 {
 	if (!group->parent)
 		return path;
-	size_t length = strlen(group->row->path);
 	if (strncmp(path, group->row->path, length) != 0)
 		return NULL;
 	path += length;
@@ -41,12 +46,12 @@ static const char *service_of(const struct node *group, const char *name, const 
 	return group ? group->name : NULL;
 }
 
+/* `rest` is what path_below gives of the row's path. */
 static bool row_fits(const struct answers *answers, const struct schema_row *row,
-        const struct node *group, const char *name)
+        const char *rest, const struct node *group, const char *name)
 {
-	const char *rest = path_below(row->path, group);
-	if (!rest || strpbrk(rest, ".["))
-		return false; /* elsewhere, or deeper */
+	if (!rest || (*rest != *name && *rest != '*') || strpbrk(rest, ".["))
+		return false; /* elsewhere, another one, or deeper */
 	bool fits = strcmp(rest, "*") == 0 ? service_find(answers->know, name) >= 0 :
 	                                     strcmp(rest, name) == 0;
 	if (!fits)
@@ -65,9 +70,10 @@ static const struct schema_row *member_row(const struct answers *answers, const 
 	if (group->parent && !group->row)
 		return NULL;
 	size_t first = group->row ? (size_t)(group->row - rows->items) : 0;
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct schema_row *row = &rows->items[(first + i) % rows->count];
-		if (row_fits(answers, row, group, name))
+	size_t length = path_length(group);
+	for (size_t i = first; i < first + rows->count; i++) {
+		const struct schema_row *row = &rows->items[i < rows->count ? i : i - rows->count];
+		if (row_fits(answers, row, path_below(row->path, group, length), group, name))
 			return row;
 	}
 	return NULL;
@@ -77,13 +83,14 @@ struct texts answers_keys(const struct answers *answers, const struct node *grou
 {
 	struct text_list keys = { 0 };
 	const struct know *know = answers->know;
+	size_t length = path_length(group);
 	LIST_EACH (const struct schema_row, row, know->answers) {
-		const char *rest =
-		        group->parent && !group->row ? NULL : path_below(row->path, group);
+		const char *rest = group->parent && !group->row ? NULL :
+		        path_below(row->path, group, length);
 		if (!rest || strpbrk(rest, ".["))
 			continue;
 		if (strcmp(rest, "*") != 0) {
-			if (row_fits(answers, row, group, rest))
+			if (row_fits(answers, row, rest, group, rest))
 				LIST_PUSH(answers->arena, &keys, rest);
 			continue;
 		}
@@ -96,12 +103,19 @@ struct texts answers_keys(const struct answers *answers, const struct node *grou
 struct node *answers_add(struct answers *answers, struct node *parent, const char *name,
         enum node_kind kind, int line)
 {
+	const struct schema_row *row = name ? member_row(answers, parent, name) : parent->row;
+	return answers_add_row(answers, parent, name, row, kind, line);
+}
+
+struct node *answers_add_row(struct answers *answers, struct node *parent, const char *name,
+        const struct schema_row *row, enum node_kind kind, int line)
+{
 	assert(name ? parent->kind == NODE_GROUP : parent->kind == NODE_LIST);
 	struct node *node = arena_alloc(answers->arena, sizeof(*node));
 	node->parent = parent;
 	node->name = name ? arena_strdup(answers->arena, name) : NULL;
 	node->index = parent->count++;
-	node->row = name ? member_row(answers, parent, name) : parent->row;
+	node->row = row;
 	node->kind = kind;
 	node->line = line;
 	if (parent->last)
@@ -181,10 +195,15 @@ void node_path(const struct node *node, struct buf *out)
 	if (!node->parent)
 		return;
 	node_path(node->parent, out);
-	if (!node->name)
-		buf_printf(out, "[%zu]", node->index);
-	else
-		buf_printf(out, "%s%s", node->parent->parent ? "." : "", node->name);
+	if (!node->name) {
+		buf_putc(out, '[');
+		buf_number(out, node->index);
+		buf_putc(out, ']');
+		return;
+	}
+	if (node->parent->parent)
+		buf_putc(out, '.');
+	buf_puts(out, node->name);
 }
 
 char *node_path_text(const struct node *node, struct arena *arena)

@@ -138,6 +138,14 @@ static void want_servers(struct plan *plan, struct names *names, const struct si
 	}
 }
 
+/* The older servers get the same certificate, or one like it. */
+static void want_legacy(struct names *names, const struct site_answer *site)
+{
+	if (site->legacy.host.value)
+		names_add(names, site->legacy.host.value, "service-host", "coexistence",
+		        site->legacy.host.node);
+}
+
 /* The forest whose Autodiscover site gets a name that was asked for; NULL: there is none. */
 static const struct forest_answer *forest_of_extra(const struct request *request, const char *name)
 {
@@ -180,6 +188,7 @@ static struct names planned_names(struct plan *plan, const struct site_list *sit
 		want_autodiscover(plan, &names, *site);
 		want_internal(&names, plan->hosts, *site);
 		want_servers(plan, &names, *site);
+		want_legacy(&names, *site);
 		want_extra(plan, &names, *site);
 	}
 	return names;

@@ -73,6 +73,16 @@ static struct texts parameters_of(struct lint *lint, const char *cmdlet)
 	return texts_of(&parameters);
 }
 
+/* In the plan's own release, or in the older one whose shell the row names. */
+static bool command_runs_in(const struct reader *reader, struct release release)
+{
+	const struct know *know = reader->lint->know;
+	if (reader->row->shell)
+		return release_in(know, release, reader->row->shell);
+	return release_in(know, release, reader->lint->step->products) &&
+	        release_in(know, release, reader->row->products);
+}
+
 /* A release of the command's whole range that lacks the cmdlet or the parameter. */
 static bool find_lacking(struct reader *reader, const char *cmdlet, const char *parameter,
         struct release *lacking)
@@ -81,8 +91,7 @@ static bool find_lacking(struct reader *reader, const char *cmdlet, const char *
 	LIST_EACH(const struct product_row, product, know->products) {
 		for (size_t i = 0; i < product->updates.count; i++) {
 			struct release release = { product, i };
-			if (!release_in(know, release, reader->lint->step->products) ||
-			        !release_in(know, release, reader->row->products))
+			if (!command_runs_in(reader, release))
 				continue;
 			if (release_allows(know, release, cmdlet, parameter) ||
 			        (parameter && release_allows(know, release, COMMON_PARAMETERS,

@@ -42,12 +42,29 @@ static bool severity_of(const char *word, enum severity *severity)
 	return false;
 }
 
-static const char *severity_word(const struct plan *plan, const struct rule_row *rule,
+static const char *severity_word(const struct request *request, const struct rule_row *rule,
         enum weight weight)
 {
-	if (plan->request->baseline == BASELINE_2008 && rule->severity_2008)
+	if (request->baseline == BASELINE_2008 && rule->severity_2008)
 		return rule->severity_2008;
 	return weight == WEIGHT_MILD && rule->severity_mild ? rule->severity_mild : rule->severity;
+}
+
+bool finding_make(struct arena *arena, const struct request *request, const struct rule_row *rule,
+        enum weight weight, const char *subject, const char *detail,
+        struct plan_finding *finding)
+{
+	enum severity severity;
+	if (!severity_of(severity_word(request, rule, weight), &severity))
+		return false;
+	*finding = (struct plan_finding){
+		.rule = rule,
+		.severity = severity,
+		.subject = subject,
+		.message = fill(arena, rule->message, subject, detail ? detail : ""),
+		.action = fill(arena, rule->action, subject, detail ? detail : ""),
+	};
+	return true;
 }
 
 void plan_find(struct plan *plan, const char *rule_id, enum weight weight, const char *subject,
@@ -55,21 +72,16 @@ void plan_find(struct plan *plan, const char *rule_id, enum weight weight, const
 {
 	const struct rule_row *rule = rule_find(plan->know, rule_id);
 	assert(rule);
-	enum severity severity;
-	if (!severity_of(severity_word(plan, rule, weight), &severity))
+	struct plan_finding finding;
+	if (!finding_make(plan->arena, plan->request, rule, weight, subject, detail, &finding))
 		return;
 	const char *key = arena_printf(plan->arena, "%s %s", rule_id, subject);
 	if (map_get(plan->said, key))
 		return;
 	map_put(plan->said, key, plan);
-	struct plan_finding *finding = LIST_ADD(plan->arena, &plan->findings);
-	finding->rule = rule;
-	finding->severity = severity;
-	finding->subject = subject;
-	finding->message = fill(plan->arena, rule->message, subject, detail ? detail : "");
-	finding->action = fill(plan->arena, rule->action, subject, detail ? detail : "");
 	for (size_t i = 0; from && i < from->count; i++)
-		from_add(plan->arena, &finding->from, from->items[i]);
+		from_add(plan->arena, &finding.from, from->items[i]);
+	LIST_PUSH(plan->arena, &plan->findings, finding);
 }
 
 /* An acknowledgement lapses when an answer that it was given for changes. */
@@ -143,9 +155,11 @@ void plan_add_findings(struct plan *plan)
 {
 	find_topology(plan);
 	find_product(plan);
+	find_coexistence(plan);
 	find_clients(plan);
 	find_services(plan);
 	find_certificates(plan);
+	find_trust(plan);
 	find_uncovered(plan);
 	find_dns(plan);
 	find_constraints(plan);

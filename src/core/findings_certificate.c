@@ -1,4 +1,5 @@
 /* core/findings_certificate.c: keys, issuers, wildcards, and the principal name of Outlook. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -9,6 +10,7 @@
 #include "part.h"
 
 #define PUBLIC_RSA_BITS 2048 /* BR 6.1.5 */
+#define USUAL_NAMES 100      /* that public authorities put on one certificate */
 
 static bool is_elliptic(const struct plan_certificate *certificate)
 {
@@ -28,6 +30,17 @@ static bool needs_export(const struct plan_certificate *certificate)
 	return false;
 }
 
+/* The cmdlet takes certain sizes only. */
+static bool makes_size(const struct request *request, long bits)
+{
+	struct texts sizes = request->release.product->key_sizes;
+	for (size_t i = 0; i < sizes.count; i++) {
+		if (strtol(sizes.items[i], NULL, 10) == bits)
+			return true;
+	}
+	return sizes.count == 0;
+}
+
 /* Of requested certificates only: an owned one has its key already. */
 static void check_key(struct plan *plan, const struct plan_certificate *certificate)
 {
@@ -45,6 +58,9 @@ static void check_key(struct plan *plan, const struct plan_certificate *certific
 		find_about(plan, "key-too-small", subject, request->certificates.bits.node,
 		        arena_printf(plan->arena, "%ld", certificate->bits));
 	}
+	if (by_exchange && !is_elliptic(certificate) && !makes_size(request, certificate->bits))
+		find_about(plan, "key-size-unsupported", subject, request->certificates.bits.node,
+		        arena_printf(plan->arena, "%ld", certificate->bits));
 	if (by_exchange && !request->certificates.exportable.value && needs_export(certificate))
 		find_about(plan, "key-not-exportable", subject,
 		        request->certificates.exportable.node, NULL);
@@ -110,17 +126,36 @@ static bool has_principal_client(const struct request *request)
 	return false;
 }
 
-static void check_principal(struct plan *plan, const struct site_answer *site, int anywhere)
+static void check_principal(struct plan *plan, const struct plan_certificate *certificate,
+        const char *host, const struct from *from)
 {
-	const struct plan_certificate *certificate = primary_of(plan, site);
-	const char *host = site_external_host(site, plan->request, anywhere);
 	if (!certificate || !host || name_is_wildcard(certificate->common_name) ||
 	        text_equal(certificate->issuer->id, "self-signed") ||
 	        text_equal(certificate->common_name, host))
 		return;
-	const struct node *node = site->hosts[anywhere].value ? site->hosts[anywhere].node :
-	                                                        site->namespace.node;
-	find_about(plan, "outlook-principal-name", host, node, certificate->common_name);
+	plan_find(plan, "outlook-principal-name", WEIGHT_FULL, host, from,
+	        certificate->common_name);
+}
+
+static void check_principal_outside(struct plan *plan, const struct site_answer *site,
+        int anywhere)
+{
+	struct from from = { 0 };
+	from_add(plan->arena, &from, site->hosts[anywhere].value ? site->hosts[anywhere].node :
+	                                                           site->namespace.node);
+	check_principal(plan, primary_of(plan, site),
+	        site_external_host(site, plan->request, anywhere), &from);
+}
+
+/* Where Outlook Anywhere has an internal host, Outlook compares that one inside. */
+static void check_principal_inside(struct plan *plan, int anywhere)
+{
+	LIST_EACH(const struct plan_url, url, plan->urls) {
+		if (url->service == anywhere)
+			check_principal(plan,
+			        plan_certificate_of(plan, url->server, DEFAULT_WEB_SITE),
+			        url->people_host, &url->from);
+	}
 }
 
 static void check_outlook_anywhere(struct plan *plan)
@@ -143,20 +178,43 @@ static void check_wildcard_mail(struct plan *plan)
 {
 	static const char *const protocols[] = { "pop3", "imap4" };
 	const struct request *request = plan->request;
-	if (request_has(request, "wildcard-pop") ||
-	        !text_equal(request->certificates.scenario->names, "wildcards"))
+	if (!text_equal(request->certificates.scenario->names, "wildcards"))
 		return;
+	const char *rule = request_has(request, "wildcard-pop") ? "wildcard-not-for-mail" :
+	                                                          "wildcard-pop-unsupported";
 	for (size_t i = 0; i < COUNT_OF(protocols); i++) {
 		if (service_is_on(request, service_find(plan->know, protocols[i])))
-			find_about(plan, "wildcard-pop-unsupported", protocols[i],
+			find_about(plan, rule, protocols[i],
 			        request->certificates.scenario_node, NULL);
 	}
 }
 
+static void check_name_count(struct plan *plan, const struct plan_certificate *certificate)
+{
+	if (certificate->names.count > USUAL_NAMES && certificate->has_request &&
+	        text_equal(certificate->issuer->id, "public-ca"))
+		find_about(plan, "names-exceed-usual-limit", certificate->common_name,
+		        plan->request->certificates.scenario_node,
+		        arena_printf(plan->arena, "%zu", certificate->names.count));
+}
+
+/* The plan gives the connector of mail programs a certificate by name. */
+static void check_connectors(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	int smtp = service_find(plan->know, "smtp");
+	if (service_is_on(request, smtp) && request_has(request, "client-frontend-connector"))
+		find_about(plan, "connector-names-certificate", request->release.product->id,
+		        request->services[smtp].enabled.node, NULL);
+}
+
 void find_certificates(struct plan *plan)
 {
-	LIST_EACH(const struct plan_certificate, certificate, plan->certificates)
+	LIST_EACH(const struct plan_certificate, certificate, plan->certificates) {
 		check_key(plan, certificate);
+		check_name_count(plan, certificate);
+	}
+	check_connectors(plan);
 	check_lifetime(plan);
 	check_private_root(plan);
 	check_outlook_anywhere(plan);

@@ -22,7 +22,7 @@ struct claim {
 static bool is_covered_elsewhere(const struct world *world, const char *host)
 {
 	LIST_EACH(struct shown *, shown, world->certificates) {
-		if (shown_name(world, *shown, host))
+		if (shown_name(*shown, host))
 			return true;
 	}
 	return false;
@@ -33,7 +33,7 @@ static void judge_certificate(const struct world *world, const struct claim *cla
 {
 	struct plan *plan = world->plan;
 	bool self_signed = text_equal(shown->certificate->issuer->id, "self-signed");
-	if (shown_name(world, shown, claim->host) || (self_signed && claim->view == VIEW_EXTERNAL))
+	if (shown_name(shown, claim->host) || (self_signed && claim->view == VIEW_EXTERNAL))
 		return;
 	bool by_wildcards = text_equal(plan->request->certificates.scenario->names, "wildcards") &&
 	        shown->certificate->role == ROLE_PRIMARY &&

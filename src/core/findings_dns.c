@@ -64,6 +64,53 @@ static void check_srv_domain(struct plan *plan, const struct domain_maps *maps,
 		        arena_printf(plan->arena, "the catch-all record *.%s", above->value));
 }
 
+static bool has_client_asking(const struct request *request, const char *lookup)
+{
+	LIST_EACH(const struct client_row *, client, request->clients.kinds) {
+		if (lookup ? texts_have((*client)->discovery, lookup) :
+		             (*client)->discovery.count > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Outside, and inside on computers that cannot ask the directory. */
+static void check_srv_prompt(struct plan *plan, const struct forest_answer *forest,
+        const struct text_answer *domain)
+{
+	const struct request *request = plan->request;
+	bool inside = !text_equal(request->dns.internal.value, "none") &&
+	        request->clients.inside_unjoined.value;
+	if ((!request->dns.srv_supported.value && !inside) || !has_client_asking(request, "srv"))
+		return;
+	struct from from = { 0 };
+	from_add(plan->arena, &from, domain->node);
+	from_add(plan->arena, &from, request->certificates.scenario_node);
+	plan_find(plan, "srv-prompts-users", WEIGHT_FULL, domain->value, &from,
+	        request->certificates.scenario->second_certificate ?
+	                autodiscover_host(plan->arena, forest->smtp_domains.items[0].value) :
+	                forest->autodiscover_site->namespace.value);
+}
+
+/* Not offered outside, on purpose; or a scenario whose certificate would warn everybody. */
+static void check_published(struct plan *plan, const struct forest_answer *forest)
+{
+	const struct request *request = plan->request;
+	const struct service_answer *service =
+	        &request->services[service_find(plan->know, "autodiscover")];
+	bool offered = service->external.value;
+	if (!service->enabled.value || !has_client_asking(request, NULL) ||
+	        (offered && !text_equal(request->certificates.scenario->discovery, "none")))
+		return;
+	struct from from = { 0 };
+	from_add(plan->arena, &from,
+	        offered ? request->certificates.scenario_node : service->external.node);
+	LIST_EACH(const struct text_answer, domain, forest->smtp_domains)
+		plan_find(plan, "autodiscover-not-published", offered ? WEIGHT_FULL : WEIGHT_MILD,
+		        domain->value, &from,
+		        offered ? ": no client trusts a self-signed certificate there" : "");
+}
+
 static void check_domain(struct plan *plan, const struct domain_maps *maps,
         const struct forest_answer *forest, size_t index)
 {
@@ -72,8 +119,10 @@ static void check_domain(struct plan *plan, const struct domain_maps *maps,
 	enum discovery discovery = forest_discovery(plan->request, forest, index);
 	if (apex)
 		find_about(plan, "apex-https", domain->value, apex->node, NULL);
-	if (discovery == DISCOVERY_SRV)
+	if (discovery == DISCOVERY_SRV) {
 		check_srv_domain(plan, maps, domain);
+		check_srv_prompt(plan, forest, domain);
+	}
 	if (discovery == DISCOVERY_REDIRECT)
 		find_about(plan, "redirect-prompts-users", domain->value,
 		        plan->request->certificates.scenario_node,
@@ -145,6 +194,8 @@ void find_dns(struct plan *plan)
 		for (size_t j = 0; j < forest->smtp_domains.count; j++)
 			check_domain(plan, &maps, forest, j);
 	}
+	for (size_t i = 0; i < request->forest_count; i++)
+		check_published(plan, &request->forests[i]);
 	SITES_EACH(request, site) {
 		if (site_has_second_web_site(request, site))
 			check_second_address(plan, site);

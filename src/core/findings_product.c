@@ -27,6 +27,7 @@ static void check_offloading(struct plan *plan)
 {
 	const struct request *request = plan->request;
 	bool protected = is_extended_protection_on(request);
+	bool supported = request_has(request, "ssl-offloading");
 	for (size_t i = 0; i < plan->know->services.count; i++) {
 		const struct service_answer *service = &request->services[i];
 		if (!service->enabled.value || !service->ssl_offloading.value)
@@ -34,6 +35,9 @@ static void check_offloading(struct plan *plan)
 		const char *id = plan->know->services.items[i].id;
 		find_about(plan, "offloading-plaintext-inside", id, service->ssl_offloading.node,
 		        NULL);
+		if (!supported)
+			find_about(plan, "offloading-unsupported", id, service->ssl_offloading.node,
+			        request_release_name(request, plan->arena));
 		if (protected)
 			find_about(plan, "offloading-extended-protection", id,
 			        service->ssl_offloading.node, NULL);
@@ -46,11 +50,49 @@ static void check_offloading(struct plan *plan)
 	}
 }
 
+/* Extended Protection binds the logon to the TLS connection: without TLS it has nothing to bind. */
+static void check_protected_services(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	for (size_t i = 0; i < plan->know->services.count; i++) {
+		const struct service_answer *service = &request->services[i];
+		if (!service->enabled.value || service->require_ssl.value ||
+		        service->ssl_offloading.value || service_kind_is(request, (int)i, "mail"))
+			continue;
+		find_about(plan, "extended-protection-needs-ssl", plan->know->services.items[i].id,
+		        service->require_ssl.node, NULL);
+	}
+}
+
+static void check_extended_protection(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	if (!is_extended_protection_on(request))
+		return;
+	if (!request_has(request, "extended-protection")) {
+		find_about(plan, "extended-protection-unavailable",
+		        request_release_name(request, plan->arena),
+		        request->extended_protection.node, NULL);
+		return;
+	}
+	check_protected_services(plan);
+	SITES_EACH(request, site) {
+		if (text_equal(site->publisher.kind.value, "bridging"))
+			find_about(plan, "extended-protection-same-certificate",
+			        site_subject(request, site, plan->arena),
+			        site->publisher.kind.node, NULL);
+	}
+}
+
 void find_product(struct plan *plan)
 {
 	const struct request *request = plan->request;
 	check_support(plan);
 	check_offloading(plan);
+	check_extended_protection(plan);
+	if (request_has(request, "auth-certificate"))
+		find_about(plan, "auth-certificate-expires", request->release.product->id,
+		        request->product_node, NULL);
 	if (request_has(request, "legacy-crypto"))
 		find_about(plan, "legacy-crypto", request->release.product->id,
 		        request->product_node, NULL);
@@ -77,6 +119,20 @@ static bool misses_srv(const struct client_row *client)
 	return client->discovery.count > 0 && !has_word(client->discovery, "srv");
 }
 
+/* Asks somebody before the organization's own servers, and can be told not to. */
+static void check_foreign_lookups(struct plan *plan, const struct client_row *client)
+{
+	for (size_t i = 0; i < client->discovery.count; i++) {
+		const struct lookup_row *lookup =
+		        lookup_find(plan->know, client->discovery.items[i]);
+		if (lookup && lookup->is_foreign && lookup->registry && client->registry_key)
+			find_about(plan, "microsoft-365-first", client->id,
+			        plan->request->clients.kinds_node,
+			        arena_printf(plan->arena, "%s\\%s", client->registry_key,
+			                lookup->registry));
+	}
+}
+
 static bool has_external_srv(const struct plan *plan)
 {
 	LIST_EACH(const struct plan_record, record, plan->records) {
@@ -99,6 +155,7 @@ static void check_client(struct plan *plan, const struct client_row *client, boo
 		plan_find(plan, "client-unsupported-by-product",
 		        text_equal(unsupported->severity, "error") ? WEIGHT_FULL : WEIGHT_MILD,
 		        client->id, &from, request->release.product->name);
+	check_foreign_lookups(plan, client);
 	if (client->is_legacy_crypto)
 		find_about(plan, "legacy-crypto", client->id, node, NULL);
 	if (client->needs_autodiscover && !service_is_on(request, autodiscover))

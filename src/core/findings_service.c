@@ -20,6 +20,22 @@ static void check_ssl(struct plan *plan, const struct service_row *row,
 		find_about(plan, "plaintext-logon", row->id, service->authentication.node, NULL);
 }
 
+/* Programs that fetch mail want to send some, too. */
+static void check_submission(struct plan *plan)
+{
+	static const char *const fetching[] = { "pop3", "imap4" };
+	const struct request *request = plan->request;
+	int smtp = service_find(plan->know, "smtp");
+	for (size_t i = 0; i < COUNT_OF(fetching); i++) {
+		int service = service_find(plan->know, fetching[i]);
+		if (!service_is_external(request, service) || service_is_external(request, smtp))
+			continue;
+		find_about(plan, "mail-without-submission", fetching[i],
+		        service_is_on(request, smtp) ? request->services[smtp].external.node :
+		                                       request->services[smtp].enabled.node, NULL);
+	}
+}
+
 static void check_self_signed_services(struct plan *plan)
 {
 	const struct request *request = plan->request;
@@ -141,6 +157,7 @@ void find_services(struct plan *plan)
 		if (service_is_on(plan->request, (int)i))
 			check_ssl(plan, &plan->know->services.items[i], &plan->request->services[i]);
 	}
+	check_submission(plan);
 	check_self_signed_services(plan);
 	check_self_signed_sites(plan);
 	check_balancing(plan);

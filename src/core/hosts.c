@@ -117,3 +117,11 @@ bool host_is_of(const struct host *host, const struct site_answer *site)
 	}
 	return false;
 }
+
+const char *forest_srv_target(const struct request *request, const struct forest_answer *forest,
+        struct arena *arena)
+{
+	if (request->certificates.scenario->second_certificate)
+		return autodiscover_host(arena, forest->smtp_domains.items[0].value);
+	return forest->autodiscover_site->namespace.value;
+}

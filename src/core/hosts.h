@@ -47,5 +47,8 @@ enum discovery {
 /* For the mail domain at `index` of the forest; NONE where nothing is published. */
 enum discovery forest_discovery(const struct request *request, const struct forest_answer *forest,
         size_t index);
+/* Where SRV records of the forest point; it has an Autodiscover site. */
+const char *forest_srv_target(const struct request *request, const struct forest_answer *forest,
+        struct arena *arena);
 
 #endif

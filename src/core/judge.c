@@ -32,6 +32,53 @@ enum result result_of(const char *word)
 	return RESULT_FAIL;
 }
 
+const char *cause_text(enum cause cause)
+{
+	static const char *const texts[] = {
+		[CAUSE_NONE] = "none",
+		[CAUSE_UNRESOLVED] = "unresolved",
+		[CAUSE_CLOSED] = "closed",
+		[CAUSE_WRONG_NAME] = "wrong-name",
+		[CAUSE_FOREIGN] = "foreign",
+		[CAUSE_UNTRUSTED] = "untrusted",
+		[CAUSE_BARE_DOMAIN] = "bare-domain",
+		[CAUSE_REDIRECT] = "redirect",
+		[CAUSE_SRV] = "srv",
+		[CAUSE_BY_HAND] = "by-hand",
+		[CAUSE_NOT_FOUND] = "not-found",
+		[CAUSE_NOT_PUBLISHED] = "not-published",
+		[CAUSE_NO_ADDRESS] = "no-address",
+		[CAUSE_NO_SERVER] = "no-server",
+		[CAUSE_WILDCARD] = "wildcard",
+		[CAUSE_PRINCIPAL_NAME] = "principal-name",
+		[CAUSE_CROSS_SITE] = "cross-site",
+		[CAUSE_UNSUPPORTED] = "unsupported",
+		[CAUSE_PROXY_NAME] = "proxy-name",
+		[CAUSE_PROXY_REFUSED] = "proxy-refused",
+	};
+	static_assert(COUNT_OF(texts) == CAUSE_COUNT, "a word for each cause");
+	assert((size_t)cause < COUNT_OF(texts));
+	return texts[cause];
+}
+
+const char *verdict_client(const struct verdict *verdict)
+{
+	return verdict->client ? verdict->client->id : "cas-proxy";
+}
+
+enum cause meeting_cause(enum meeting meeting)
+{
+	static const enum cause causes[] = {
+		[MEETING_GOOD] = CAUSE_NONE,
+		[MEETING_UNRESOLVED] = CAUSE_UNRESOLVED,
+		[MEETING_CLOSED] = CAUSE_CLOSED,
+		[MEETING_WRONG_NAME] = CAUSE_WRONG_NAME,
+		[MEETING_FOREIGN] = CAUSE_FOREIGN,
+		[MEETING_UNTRUSTED] = CAUSE_UNTRUSTED,
+	};
+	return causes[meeting];
+}
+
 void attempt_add(struct arena *arena, struct attempt_list *attempts, const char *url,
         const char *outcome, const char *detail)
 {
@@ -65,7 +112,7 @@ static bool is_trusted(const struct asker *asker, const struct plan_certificate 
 static enum meeting meet_certificate(const struct asker *asker, struct encounter *encounter,
         const struct shown *shown, const char *host, bool tolerant)
 {
-	struct plan_name *name = shown_name(asker->world, shown, host);
+	struct plan_name *name = shown_name(shown, host);
 	encounter->shown = shown;
 	if (!name)
 		return MEETING_WRONG_NAME;
@@ -159,9 +206,10 @@ const char *meeting_detail(const struct encounter *encounter)
 const char *meeting_reason(const struct encounter *encounter, const char *host, struct arena *arena)
 {
 	const char *detail = meeting_detail(encounter);
+	const char *const parts[] = { host, detail };
 	if (encounter->meeting == MEETING_GOOD)
 		return detail;
-	return arena_printf(arena, "%s: %s", host, detail);
+	return texts_join(arena, (struct texts){ parts, COUNT_OF(parts) }, ": ");
 }
 
 struct verdict *verdict_add(const struct asker *asker, const struct forest_answer *forest,
@@ -177,9 +225,19 @@ struct verdict *verdict_add(const struct asker *asker, const struct forest_answe
 	return verdict;
 }
 
-void verdict_settle(const struct asker *asker, struct verdict *verdict, enum result result,
-        const char *reason)
+void judgement_note(struct judgement *worst, struct judgement judgement)
 {
-	verdict->result = asker->unsupported ? RESULT_FAIL : result;
-	verdict->reason = asker->unsupported ? "The product does not support this client." : reason;
+	if (judgement.result > worst->result || !worst->reason)
+		*worst = judgement;
+}
+
+void verdict_settle(const struct asker *asker, struct verdict *verdict, struct judgement judgement)
+{
+	if (asker->unsupported)
+		judgement = (struct judgement){ RESULT_FAIL, CAUSE_UNSUPPORTED, NULL,
+			"The product does not support this client." };
+	verdict->result = judgement.result;
+	verdict->cause = judgement.result == RESULT_CLEAN ? CAUSE_NONE : judgement.cause;
+	verdict->host = judgement.host;
+	verdict->reason = judgement.reason;
 }

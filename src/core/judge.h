@@ -65,8 +65,19 @@ void prove_proxying(struct proof *proof, const struct world *world);
 
 struct verdict *verdict_add(const struct asker *asker, const struct forest_answer *forest,
         const struct site_answer *site, const char *domain, const char *service);
-/* Sets result and reason, and turns everything into a failure where the client is unsupported. */
-void verdict_settle(const struct asker *asker, struct verdict *verdict, enum result result,
-        const char *reason);
+/* How bad something is, and why. */
+struct judgement {
+	enum result result;
+	enum cause cause;
+	const char *host;   /* NULL: none in particular */
+	const char *reason; /* NULL: nothing has been judged yet */
+};
+
+/* Keeps the worse of both, and the first of equals. */
+void judgement_note(struct judgement *worst, struct judgement judgement);
+enum cause meeting_cause(enum meeting meeting);
+/* Takes the judgement over; everything is a failure where the client is unsupported. */
+void verdict_settle(const struct asker *asker, struct verdict *verdict,
+        struct judgement judgement);
 
 #endif

@@ -2,6 +2,7 @@
 #include "part.h"
 
 #include "base/text.h"
+#include "core/name.h"
 
 const struct forest_answer *site_forest(const struct request *request, const struct site_answer *site)
 {
@@ -16,6 +17,12 @@ bool request_shares_namespace(const struct request *request)
 bool request_has(const struct request *request, const char *feature)
 {
 	return release_has(request->know, request->release, feature);
+}
+
+const char *request_release_name(const struct request *request, struct arena *arena)
+{
+	return arena_printf(arena, "%s %s", request->release.product->name,
+	        request->release.product->updates.items[request->release.update]);
 }
 
 bool request_in(const struct request *request, const char *range)
@@ -82,6 +89,17 @@ bool site_is_self_signed(const struct request *request, const struct site_answer
 	if (site->internet_facing.value)
 		return text_equal(request->certificates.issuer->id, "self-signed");
 	return text_equal(request->certificates.proxy_issuer->id, "self-signed");
+}
+
+bool certificate_lists(const struct plan_certificate *certificate, const char *host)
+{
+	const char *parent = name_parent(host);
+	LIST_EACH(const struct plan_name, name, certificate->names) {
+		if (text_equal(name->name, host) || (name_is_wildcard(name->name) &&
+		            text_equal(name_parent(name->name), parent)))
+			return true;
+	}
+	return false;
 }
 
 const char *site_subject(const struct request *request, const struct site_answer *site,

@@ -25,6 +25,8 @@ const struct forest_answer *site_forest(const struct request *request,
 /* Several Internet-facing sites are meant to share one namespace (single-namespace-multi-site). */
 bool request_shares_namespace(const struct request *request);
 bool request_has(const struct request *request, const char *feature);
+/* "Exchange Server 2013 CU23" */
+const char *request_release_name(const struct request *request, struct arena *arena);
 /* Is the release in the range? NULL: no release is. */
 bool request_in(const struct request *request, const char *range);
 size_t forest_facing_count(const struct forest_answer *forest);
@@ -44,6 +46,9 @@ bool site_has_second_web_site(const struct request *request, const struct site_a
 const char *autodiscover_host(struct arena *arena, const char *domain);
 /* The certificate of the site's servers is their own self-signed one. */
 bool site_is_self_signed(const struct request *request, const struct site_answer *site);
+
+/* Does the certificate name the host, by itself or by a wildcard for its first label? */
+bool certificate_lists(const struct plan_certificate *certificate, const char *host);
 
 /* How findings name a site: "site", or "forest/site" where there are several forests. */
 const char *site_subject(const struct request *request, const struct site_answer *site,

@@ -186,9 +186,7 @@ static void record_discovery_srv(struct zones *zones, const struct plan_record *
 	if (draft->view == VIEW_EXTERNAL && !request->dns.srv_supported.value)
 		return;
 	struct plan_record record = *draft;
-	const char *target = request->certificates.scenario->second_certificate ?
-	        autodiscover_host(arena, forest->smtp_domains.items[0].value) :
-	        forest->autodiscover_site->namespace.value;
+	const char *target = forest_srv_target(request, forest, arena);
 	record.owner = arena_printf(arena, "_autodiscover._tcp.%s", domain);
 	record.type = RECORD_SRV;
 	record.data = arena_printf(arena, "0 0 443 %s", target);
@@ -252,6 +250,25 @@ static void record_host(struct zones *zones, enum view view, const struct host *
 	}
 }
 
+/* The older servers are not in the plan; where they are, the answers may say. */
+static void record_legacy(struct zones *zones, enum view view, const struct site_answer *site)
+{
+	struct arena *arena = zones->plan->arena;
+	if (!site->legacy.host.value)
+		return;
+	struct plan_record draft = {
+		.view = view,
+		.owner = site->legacy.host.value,
+		.necessity = "required",
+		.reason = arena_printf(arena, "older servers beside this version, site %s",
+		        site->name.value),
+	};
+	from_add(arena, &draft.from, site->legacy.host.node);
+	from_add(arena, &draft.from, zones->plan->request->coexistence.node);
+	record_addresses(zones, &draft, view == VIEW_EXTERNAL ?
+	                &site->legacy.external_addresses : &site->legacy.internal_addresses);
+}
+
 /* A host that is an Autodiscover name too has its record from there. */
 static void record_view(struct zones *zones, enum view view)
 {
@@ -266,10 +283,12 @@ static void record_view(struct zones *zones, enum view view)
 		for (size_t j = 0; j < forest->smtp_domains.count; j++)
 			record_discovery(zones, view, forest, j);
 	}
+	SITES_EACH(request, site)
+		record_legacy(zones, view, site);
 }
 
-static void forbid(struct plan *plan, enum view view, const char *owner, const char *reason,
-        const char *const *types, size_t type_count, const struct node *node)
+static struct forbidden_record *forbid(struct plan *plan, enum view view, const char *owner,
+        const char *reason, const char *const *types, size_t type_count, const struct node *node)
 {
 	struct forbidden_record *forbidden = LIST_ADD(plan->arena, &plan->forbidden);
 	forbidden->view = view;
@@ -279,6 +298,7 @@ static void forbid(struct plan *plan, enum view view, const char *owner, const c
 		LIST_PUSH(plan->arena, &forbidden->types, types[i]);
 	from_add(plan->arena, &forbidden->from, node);
 	from_add(plan->arena, &forbidden->from, plan->request->certificates.scenario_node);
+	return forbidden;
 }
 
 /* D3. */
@@ -302,7 +322,7 @@ static void forbid_domain(struct plan *plan, enum view view, const struct forest
 		forbid(plan, view, owner,
 		        "port 443 on its address must stay closed, or clients meet a certificate "
 		        "that does not name it before they try the redirect",
-		        https, COUNT_OF(https), domain->node);
+		        https, COUNT_OF(https), domain->node)->is_port = true;
 }
 
 void plan_add_records(struct plan *plan)

@@ -42,7 +42,8 @@ static const char *url_text(struct arena *arena, const struct service_row *servi
 {
 	if (!host || !service->path)
 		return host;
-	return arena_printf(arena, "%s://%s%s", scheme, host, service->path);
+	const char *const parts[] = { scheme, "://", host, service->path };
+	return texts_join(arena, (struct texts){ parts, COUNT_OF(parts) }, "");
 }
 
 static void url_set_internal(struct plan *plan, struct plan_url *url,

@@ -75,11 +75,6 @@ static void prove_client(struct proof *proof, const struct world *world,
 	}
 }
 
-static const char *verdict_client(const struct verdict *verdict)
-{
-	return verdict->client ? verdict->client->id : "cas-proxy";
-}
-
 /* Verdicts of one client and place stand together. */
 static void sum_up(struct proof *proof, struct arena *arena)
 {

@@ -13,8 +13,7 @@ struct connection {
 	const struct site_answer *front; /* whose servers are asked; NULL: there is none */
 	bool outside_host;               /* uses the external host */
 	struct verdict *verdict;
-	enum result worst;
-	const char *reason;
+	struct judgement worst;
 };
 
 static struct arena *connection_arena(const struct connection *connection)
@@ -22,12 +21,10 @@ static struct arena *connection_arena(const struct connection *connection)
 	return connection->asker->arena;
 }
 
-static void connection_note(struct connection *connection, enum result result, const char *reason)
+static void connection_note(struct connection *connection, enum result result, enum cause cause,
+        const char *host, const char *reason)
 {
-	if (result > connection->worst || !connection->reason) {
-		connection->worst = result_worse(connection->worst, result);
-		connection->reason = reason;
-	}
+	judgement_note(&connection->worst, (struct judgement){ result, cause, host, reason });
 }
 
 /* P5: the principal name that Outlook of this forest expects; NULL: it is not set. */
@@ -106,16 +103,16 @@ static void judge_good(struct connection *connection, const struct encounter *en
 	const struct plan_certificate *certificate = encounter->shown->certificate;
 	const char *cross_site = cross_site_failure(connection, encounter, has_url);
 	if (connection->asker->client->wildcard_fails && name_is_wildcard(encounter->name->name))
-		connection_note(connection, RESULT_FAIL,
+		connection_note(connection, RESULT_FAIL, CAUSE_WILDCARD, host,
 		        "The client refuses a certificate with a wildcard.");
 	else if (is_principal_wrong(connection, host, certificate))
-		connection_note(connection, RESULT_FAIL, arena_printf(arena,
-		        "Outlook compares the common name %s with %s.", certificate->common_name,
-		        host));
+		connection_note(connection, RESULT_FAIL, CAUSE_PRINCIPAL_NAME, host,
+		        arena_printf(arena, "Outlook compares the common name %s with %s.",
+		                certificate->common_name, host));
 	else if (cross_site)
-		connection_note(connection, RESULT_FAIL, cross_site);
+		connection_note(connection, RESULT_FAIL, CAUSE_CROSS_SITE, host, cross_site);
 	else
-		connection_note(connection, RESULT_CLEAN,
+		connection_note(connection, RESULT_CLEAN, CAUSE_NONE, host,
 		        meeting_detail(encounter));
 }
 
@@ -124,7 +121,7 @@ static void judge_plain(struct connection *connection, const struct encounter *e
         const char *host)
 {
 	bool lost = encounter->meeting == MEETING_UNRESOLVED;
-	connection_note(connection, lost ? RESULT_FAIL : RESULT_CLEAN,
+	connection_note(connection, lost ? RESULT_FAIL : RESULT_CLEAN, CAUSE_UNRESOLVED, host,
 	        lost ? meeting_reason(encounter, host, connection_arena(connection)) :
 	               "The URL is http: no certificate is shown.");
 }
@@ -133,20 +130,23 @@ static void judge_encounter(struct connection *connection, const struct encounte
         const char *host, bool has_url)
 {
 	const char *detail = meeting_reason(encounter, host, connection_arena(connection));
+	enum cause cause = meeting_cause(encounter->meeting);
 	switch (encounter->meeting) {
 	case MEETING_GOOD:
 		judge_good(connection, encounter, host, has_url);
 		break;
 	case MEETING_UNRESOLVED:
 	case MEETING_CLOSED:
-		connection_note(connection, RESULT_FAIL, detail);
+		connection_note(connection, RESULT_FAIL, cause, host, detail);
 		break;
 	case MEETING_WRONG_NAME:
 	case MEETING_FOREIGN:
-		connection_note(connection, result_of(connection->row->wrong_name), detail);
+		connection_note(connection, result_of(connection->row->wrong_name), cause, host,
+		        detail);
 		break;
 	case MEETING_UNTRUSTED:
-		connection_note(connection, result_of(connection->row->untrusted), detail);
+		connection_note(connection, result_of(connection->row->untrusted), cause, host,
+		        detail);
 		break;
 	}
 }
@@ -171,7 +171,8 @@ static void connect_url(struct connection *connection, struct plan_url *url)
 	const char *given = connection->outside_host ? url->external : url->internal;
 	const char *host = connection->outside_host ? url->external_host : url->people_host;
 	if (!connection->row->typed && !given) {
-		connection_note(connection, RESULT_FAIL, "No address is handed out for it.");
+		connection_note(connection, RESULT_FAIL, CAUSE_NO_ADDRESS, host,
+		        "No address is handed out for it.");
 		return;
 	}
 	if (given)
@@ -231,10 +232,10 @@ static void prove_service(const struct asker *asker, const struct judgement_row 
 		connect_mail(&connection);
 	else if (connection.front)
 		connect_urls(&connection);
-	if (!connection.reason)
-		connection_note(&connection, RESULT_FAIL,
+	if (!connection.worst.reason)
+		connection_note(&connection, RESULT_FAIL, CAUSE_NO_SERVER, NULL,
 		        "No server of the plan answers for it here.");
-	verdict_settle(asker, connection.verdict, connection.worst, connection.reason);
+	verdict_settle(asker, connection.verdict, connection.worst);
 }
 
 static bool applies(const struct asker *asker, const struct judgement_row *row, int service)

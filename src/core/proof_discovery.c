@@ -16,18 +16,15 @@ struct search {
 	const char *domain;
 	const struct domain_words *words;
 	struct attempt_list attempts;
-	enum result worst; /* met on the way */
-	const char *reason;
+	struct judgement worst; /* met on the way */
 	bool ended;
 	bool lost; /* outside, of a forest that has no way in (P3) */
 };
 
-static void search_note(struct search *search, enum result result, const char *reason)
+static void search_note(struct search *search, enum result result, enum cause cause,
+        const char *host, const char *reason)
 {
-	if (result > search->worst || !search->reason) {
-		search->worst = result_worse(search->worst, result);
-		search->reason = reason;
-	}
+	judgement_note(&search->worst, (struct judgement){ result, cause, host, reason });
 }
 
 /* Every client spells the same; with thousands of mail domains once is enough. */
@@ -62,33 +59,36 @@ static void try_root(struct search *search)
 	}
 	attempt_add(asker->arena, &search->attempts, search->words->root_url, "foreign",
 	        "The bare domain answers with some other certificate.");
-	search_note(search, RESULT_WARNING,
+	search_note(search, RESULT_WARNING, CAUSE_BARE_DOMAIN, search->domain,
 	        arena_printf(asker->arena, "https://%s/ answers with some other certificate.",
 	                search->domain));
 }
 
 /* Ends the search unless the host is somebody else's or does not answer. */
 static void try_https(struct search *search, const char *host, const char *url,
-        enum result when_good)
+        enum result when_good, enum cause when_asked)
 {
 	const struct asker *asker = search->asker;
 	struct encounter encounter = asker_meet(asker, host, true);
 	attempt_add(asker->arena, &search->attempts, url, meeting_outcome(encounter.meeting),
 	        meeting_detail(&encounter));
+	enum cause cause = meeting_cause(encounter.meeting);
 	switch (encounter.meeting) {
 	case MEETING_GOOD:
-		search_note(search, when_good, when_good == RESULT_PROMPT ?
+		search_note(search, when_good, when_asked, host, when_good == RESULT_PROMPT ?
 		        arena_printf(asker->arena, "Asks once whether to trust %s.", host) :
 		        meeting_detail(&encounter));
 		search->ended = true;
 		break;
 	case MEETING_WRONG_NAME:
 	case MEETING_UNTRUSTED:
-		search_note(search, RESULT_WARNING, meeting_reason(&encounter, host, asker->arena));
+		search_note(search, RESULT_WARNING, cause, host,
+		        meeting_reason(&encounter, host, asker->arena));
 		search->ended = true;
 		break;
 	case MEETING_FOREIGN:
-		search_note(search, RESULT_WARNING, meeting_reason(&encounter, host, asker->arena));
+		search_note(search, RESULT_WARNING, cause, host,
+		        meeting_reason(&encounter, host, asker->arena));
 		break;
 	case MEETING_UNRESOLVED:
 	case MEETING_CLOSED:
@@ -98,7 +98,8 @@ static void try_https(struct search *search, const char *host, const char *url,
 
 static void try_autodiscover(struct search *search)
 {
-	try_https(search, search->words->host, search->words->https_url, RESULT_CLEAN);
+	try_https(search, search->words->host, search->words->https_url, RESULT_CLEAN,
+	        CAUSE_NONE);
 }
 
 static const char *host_of_url(const char *url, struct arena *arena)
@@ -130,7 +131,8 @@ static void try_redirect(struct search *search)
 	}
 	attempt_add(arena, &search->attempts, url, "redirect",
 	        arena_printf(arena, "Asks once whether to go on to %s.", target));
-	try_https(search, host_of_url(target, arena), target, RESULT_PROMPT);
+	try_https(search, host_of_url(target, arena), target, RESULT_PROMPT,
+	        CAUSE_REDIRECT);
 }
 
 static void try_srv(struct search *search)
@@ -151,7 +153,7 @@ static void try_srv(struct search *search)
 	attempt_add(arena, &search->attempts, owner, "srv",
 	        arena_printf(arena, "Names %s; asks once whether to trust it.", host));
 	try_https(search, host, arena_printf(arena, "https://%s" AUTODISCOVER_PATH, host),
-	        RESULT_PROMPT);
+	        RESULT_PROMPT, CAUSE_SRV);
 }
 
 /* Goes through the client's own order until something ends the search. */
@@ -174,6 +176,7 @@ static void search_by_name(struct search *search, struct texts order)
 	}
 	if (!search->ended)
 		search_note(search, result_of(search->asker->client->discovery_none),
+		        order.count > 0 ? CAUSE_NOT_FOUND : CAUSE_BY_HAND, search->words->host,
 		        "Nothing answers for Autodiscover; the server name must be typed by hand.");
 }
 
@@ -181,7 +184,7 @@ static void search_by_name(struct search *search, struct texts order)
 static void search_nothing(struct search *search)
 {
 	bool needed = search->asker->client->needs_autodiscover;
-	search_note(search, needed ? RESULT_FAIL : RESULT_MANUAL,
+	search_note(search, needed ? RESULT_FAIL : RESULT_MANUAL, CAUSE_NOT_PUBLISHED, NULL,
 	        "Autodiscover is not published; the server name must be typed by hand.");
 }
 
@@ -191,7 +194,7 @@ static void search_elsewhere(struct search *search)
 	if (!request_publishes_autodiscover(asker->world->plan->request))
 		search_nothing(search);
 	else if (search->lost)
-		search_note(search, RESULT_FAIL,
+		search_note(search, RESULT_FAIL, CAUSE_NO_SERVER, NULL,
 		        "No site of the forest can be reached from outside.");
 	else
 		search_by_name(search, asker->client->discovery);
@@ -208,6 +211,7 @@ static bool try_scp(struct search *search, struct plan_scp *scp)
 	if (encounter.meeting == MEETING_UNRESOLVED || encounter.meeting == MEETING_CLOSED)
 		return false;
 	search_note(search, encounter.meeting == MEETING_GOOD ? RESULT_CLEAN : RESULT_WARNING,
+	        meeting_cause(encounter.meeting), scp->host,
 	        meeting_reason(&encounter, scp->host, arena));
 	return true;
 }
@@ -280,11 +284,11 @@ void prove_discovery(const struct asker *asker, const struct forest_answer *fore
 		else
 			search_elsewhere(&search);
 		if (silent)
-			search_note(&search, RESULT_MANUAL,
+			search_note(&search, RESULT_MANUAL, CAUSE_NO_ADDRESS, NULL,
 			        "Autodiscover hands out no ActiveSync address.");
 		struct verdict *verdict =
 		        verdict_add(asker, forest, site, domain->value, "autodiscover");
 		verdict->attempts = search.attempts;
-		verdict_settle(asker, verdict, search.worst, search.reason);
+		verdict_settle(asker, verdict, search.worst);
 	}
 }

@@ -37,23 +37,26 @@ static bool is_target(const struct plan *plan, const struct site_answer *site)
 	        site->internet_facing.value && shares_its_name(plan, site);
 }
 
-/* The failure of proxying to one URL; NULL: it works. */
-static const char *proxy_failure(const struct world *world, const struct plan_url *url)
+/* The failure of proxying to one URL, and its cause; NULL: it works. */
+static const char *proxy_failure(const struct world *world, const struct plan_url *url,
+        enum cause *cause)
 {
 	const struct plan *plan = world->plan;
 	const struct forest_answer *forest = site_forest(plan->request, url->site);
+	*cause = CAUSE_PROXY_NAME;
 	if (!url->internal_host)
 		return "The proxied server has no internal URL.";
 	struct reach reach = world_reach(world, VIEW_INTERNAL, url->internal_host);
 	if (reach.places.count == 0)
 		return "The internal URL of the proxied server does not resolve.";
+	*cause = CAUSE_PROXY_REFUSED;
 	if (request_has(plan->request, "proxy-windows-authentication") &&
 	        !has_step(plan, "set-proxy-authentication", forest))
 		return "The proxied server is not set to Windows authentication.";
 	if (!request_has(plan->request, "needs-proxy-registry"))
 		return NULL;
 	LIST_EACH(struct shown *, shown, reach.places.items[0]->certificates) {
-		bool named = shown_name(world, *shown, url->internal_host) != NULL;
+		bool named = shown_name(*shown, url->internal_host) != NULL;
 		bool self_signed = text_equal((*shown)->certificate->issuer->id, "self-signed");
 		bool excused = has_step(plan, "allow-proxy-certificates", forest) &&
 		        (self_signed || url->site->internet_facing.value);
@@ -75,10 +78,13 @@ static bool is_proxied_service(const struct plan *plan, const struct plan_url *u
 
 static void prove_url(const struct world *world, struct plan_url *url, struct verdict *verdict)
 {
-	const char *failure = proxy_failure(world, url);
+	enum cause cause;
+	const char *failure = proxy_failure(world, url, &cause);
 	const char *reason = failure ? failure : "The servers accept each other.";
 	if (!verdict->reason || (failure && verdict->result == RESULT_CLEAN)) {
 		verdict->result = failure ? RESULT_FAIL : RESULT_CLEAN;
+		verdict->cause = failure ? cause : CAUSE_NONE;
+		verdict->host = url->internal_host;
 		verdict->reason = reason;
 	}
 	use_mark(world->plan->arena, &url->internal_used_by, PROXY_CLIENT);

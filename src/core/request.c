@@ -28,6 +28,21 @@ static void release_read(struct reading *reading, struct place group)
 	reading->has_release = index >= 0;
 }
 
+/* Does an older version beside this one need a name of its own? */
+static bool needs_legacy_name(const struct reading *reading)
+{
+	const struct request *request = reading->request;
+	for (size_t i = 0; reading->has_release && i < request->coexistence.count; i++) {
+		const struct coexistence_row *older =
+		        coexistence_find(reading->know, request->coexistence.items[i].value);
+		const struct beside_row *beside =
+		        older ? beside_find(reading->know, older, request->release) : NULL;
+		if (beside && beside->needs_name)
+			return true;
+	}
+	return false;
+}
+
 static void product_read(struct reading *reading, struct place root)
 {
 	struct request *request = reading->request;
@@ -36,6 +51,7 @@ static void product_read(struct reading *reading, struct place root)
 	request->extended_protection =
 	        read_text(reading, group, "extended_protection", ROW_FALLBACK);
 	request->coexistence = read_texts(reading, group, "coexistence", ROW_FALLBACK);
+	request->needs_legacy_name = needs_legacy_name(reading);
 	request->download_host = read_text(reading, group, "download_host", ROW_FALLBACK);
 }
 

@@ -153,26 +153,17 @@ static void check_download_host(struct reading *reading)
 	}
 }
 
-static int text_index(struct texts texts, const char *text)
-{
-	for (size_t i = 0; i < texts.count; i++) {
-		if (text_equal(texts.items[i], text))
-			return (int)i;
-	}
-	return -1;
-}
-
-/* Versions stand in the row in their order of age; one that is not there is newer than all. */
+/* Versions stand in the order of their age; one that is not there is newer than all. */
 static void check_coexistence(struct reading *reading)
 {
 	const struct request *request = reading->request;
 	if (!reading->has_release)
 		return;
-	struct texts versions = row_find(reading, "product", "coexistence")->values;
-	int own = text_index(versions, request->release.product->id);
-	for (size_t i = 0; own >= 0 && i < request->coexistence.count; i++) {
+	const struct coexistence_row *own =
+	        coexistence_find(reading->know, request->release.product->id);
+	for (size_t i = 0; own && i < request->coexistence.count; i++) {
 		struct text_answer other = request->coexistence.items[i];
-		if (text_index(versions, other.value) >= own)
+		if (coexistence_find(reading->know, other.value) >= own)
 			complain(reading, other.node, "%s is not older than %s", other.value,
 			        request->release.product->id);
 	}

@@ -110,25 +110,29 @@ const char *complain_text(struct reading *reading, const char *text)
 }
 
 /* "*" stands for any service. */
-static bool row_is(const struct schema_row *row, const char *place, const char *name)
+static bool row_is(const struct schema_row *row, const char *place, size_t length,
+        const char *name)
 {
-	size_t length = strlen(place);
 	if (strncmp(row->path, place, length) != 0)
 		return false;
 	const char *rest = row->path + length;
 	if (length > 0 && *rest++ != '.')
 		return false;
-	return strcmp(rest, name) == 0 || strcmp(rest, "*") == 0;
+	return *rest == *name ? strcmp(rest, name) == 0 : strcmp(rest, "*") == 0;
 }
 
 const struct schema_row *row_find(struct reading *reading, const char *place, const char *name)
 {
 	const struct schema_rows *rows = &reading->know->answers;
+	size_t length = strlen(place), next = reading->next_row;
 	for (size_t i = 0; i < rows->count; i++) {
-		size_t at = (reading->next_row + i) % rows->count;
-		if (row_is(&rows->items[at], place, name)) {
-			reading->next_row = at + 1;
-			return &rows->items[at];
+		const size_t sides[] = { next + i, next - i - 1 }; /* ahead, behind */
+		for (size_t side = 0; side < COUNT_OF(sides); side++) {
+			size_t at = sides[side];
+			if (at < rows->count && row_is(&rows->items[at], place, length, name)) {
+				reading->next_row = at + 1;
+				return &rows->items[at];
+			}
 		}
 	}
 	die("the schema of answers has no row for \"%s\" in \"%s\"", name, place);
@@ -187,8 +191,7 @@ static void complain_missing(struct reading *reading, struct place place,
 static struct node *default_add(struct reading *reading, struct node *parent, const char *name,
         const struct schema_row *row, enum node_kind kind, enum origin origin)
 {
-	struct node *node = answers_add(reading->answers, parent, name, kind, 0);
-	node->row = row;
+	struct node *node = answers_add_row(reading->answers, parent, name, row, kind, 0);
 	node->origin = origin;
 	return node;
 }

@@ -19,7 +19,8 @@ struct reading {
 	const struct know *know;
 	struct arena *arena;
 	struct problem_list *problems;
-	size_t next_row; /* where the search for a row begins: they are asked for nearly in order */
+	/* Where the search for a row begins, to both sides: they are asked for nearly in order. */
+	size_t next_row;
 	bool has_release; /* product.version and product.update are known */
 	bool has_refused; /* the reader of the file has complained of an answer already */
 	size_t complaints;

@@ -3,6 +3,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "core/name.h"
 #include "request_read.h"
 
 #define HOST_MAX_LENGTH 253
@@ -178,6 +179,60 @@ static struct publisher_answer publisher_read(struct reading *reading, struct pl
 	};
 }
 
+/* "legacy." before the domain of the namespace; a namespace that is a domain somebody registered is
+ * that domain itself. */
+static const char *default_legacy_host(struct reading *reading, const struct site_answer *site)
+{
+	const char *namespace = site->namespace.value;
+	const char *parent = namespace ? name_parent(namespace) : NULL;
+	if (!parent || !site->internet_facing.value || !reading->request->needs_legacy_name)
+		return NULL;
+	return arena_printf(reading->arena, "legacy.%s",
+	        name_is_public_suffix(parent) ? namespace : parent);
+}
+
+static bool is_own_host(const struct reading *reading, const struct site_answer *site,
+        const char *host)
+{
+	const struct request *request = reading->request;
+	if (text_equal(site->namespace.value, host) || text_equal(site->scp_host.value, host) ||
+	        text_equal(site->internal_namespace.value, host) ||
+	        text_equal(request->download_host.value, host))
+		return true;
+	for (size_t i = 0; i < reading->know->services.count; i++) {
+		if (text_equal(site->hosts[i].value, host))
+			return true;
+	}
+	return false;
+}
+
+/* The older servers' name is kept only where one is needed; elsewhere its node tells of it. */
+static struct legacy_answer legacy_read(struct reading *reading, struct place place,
+        const struct site_answer *site, const struct forest_names *names)
+{
+	struct place group = { .node = NULL };
+	const char *host = default_legacy_host(reading, site);
+	if (host || node_member(place.node, "legacy"))
+		group = read_group(reading, place, "legacy");
+	if (!group.node)
+		return (struct legacy_answer){ .host = { NULL, NULL } };
+	struct server_answer *servers;
+	struct legacy_answer legacy = {
+		.host = read_text(reading, group, "host", fallback_derived(host)),
+		.servers = servers_read(reading, group, site->ad_domain, names->servers, &servers),
+		.external_addresses =
+		        read_texts(reading, group, "external_addresses", ROW_FALLBACK),
+		.internal_addresses =
+		        read_texts(reading, group, "internal_addresses", ROW_FALLBACK),
+	};
+	if (!host)
+		legacy.host.value = NULL;
+	else if (legacy.host.value && is_own_host(reading, site, legacy.host.value))
+		complain(reading, legacy.host.node, "\"%s\" is a host of the new servers; the older "
+		        "ones need another name (legacy.host)", legacy.host.value);
+	return legacy;
+}
+
 static void check_facing(struct reading *reading, struct place place,
         const struct site_answer *site)
 {
@@ -226,6 +281,7 @@ static void site_read(struct reading *reading, struct place place,
 	site->publisher = publisher_read(reading, place);
 	server_addresses_read(reading, place, servers, site->servers.count);
 	site->perimeter = read_flag(reading, place, "perimeter", ROW_FALLBACK);
+	site->legacy = legacy_read(reading, place, site, names);
 	check_facing(reading, place, site);
 }
 

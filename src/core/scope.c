@@ -57,61 +57,62 @@ void scope_note_all(struct scope *scope, const struct from *from)
 		scope_note(scope, *node);
 }
 
-/* Compares the first `length` bytes of `name`, as a whole word, with `row`. */
-static int compare_part(const char *name, size_t length, const char *row)
+/* Row names are found very often and mostly differ in their first letter. */
+static int compare_names(const char *a, const char *b)
 {
-	int order = strncmp(name, row, length);
-	return order ? order : row[length] ? -1 : 0;
+	return *a != *b ? *a - *b : strcmp(a, b);
 }
 
-/* The row called by the first `length` bytes of `name` in a sorted table whose rows begin with
- * their names, or NULL. */
-static const void *row_find(const void *rows, size_t count, size_t size, const char *name,
-        size_t length)
+/* The last row of a sorted table, whose rows begin with their names, that is not behind `name`; NULL:
+ * all are. That is the row of this name; or the one that takes the rest of it as its argument,
+ * because names that begin alike stand together. */
+static const void *row_before(const void *rows, size_t count, size_t size, const char *name)
 {
 	size_t low = 0, high = count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const char *row = (const char *)rows + middle * size;
-		const char *const *row_name = (const void *)row;
-		int order = compare_part(name, length, *row_name);
-		if (order == 0)
-			return row;
-		if (order < 0)
+		const char *const *row = (const void *)((const char *)rows + middle * size);
+		if (compare_names(name, *row) < 0)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	return NULL;
+	return low ? (const char *)rows + (low - 1) * size : NULL;
 }
 
-/* The row of that name, else the one that takes what stands behind `end` as its argument. */
-static const void *row_find_argument(const void *rows, size_t count, size_t size, const char *name,
-        const char *end, const char **argument)
+/* `mark` is what the names of rows that take an argument end with. */
+static const void *row_find(const void *rows, size_t count, size_t size, const char *name,
+        char mark, const char **argument)
 {
-	const void *row = row_find(rows, count, size, name, strlen(name));
+	const char *const *row = row_before(rows, count, size, name);
 	*argument = NULL;
-	if (row || !end)
+	if (!row)
+		return NULL;
+	size_t length = strlen(*row);
+	if (strncmp(name, *row, length) != 0)
+		return NULL;
+	if (!name[length])
 		return row;
-	*argument = end + 1;
-	return row_find(rows, count, size, name, (size_t)(*argument - name));
+	*argument = name + length;
+	return (*row)[length - 1] == mark ? row : NULL;
 }
 
 const struct variable *variable_find(const char *name, const char **argument)
 {
-	return row_find_argument(scope_variables, scope_variable_count, sizeof(struct variable),
-	        name, strrchr(name, '.'), argument);
+	return row_find(scope_variables, scope_variable_count, sizeof(struct variable), name, '.',
+	        argument);
 }
 
 const struct predicate *predicate_find(const char *name, const char **argument)
 {
-	return row_find_argument(scope_predicates, scope_predicate_count, sizeof(struct predicate),
-	        name, strchr(name, ':'), argument);
+	return row_find(scope_predicates, scope_predicate_count, sizeof(struct predicate), name,
+	        ':', argument);
 }
 
 const struct loop *loop_find(const char *name)
 {
-	return row_find(scope_loops, scope_loop_count, sizeof(struct loop), name, strlen(name));
+	const char *argument;
+	return row_find(scope_loops, scope_loop_count, sizeof(struct loop), name, '\0', &argument);
 }
 
 bool scope_has(const struct scope *scope, unsigned parts)

@@ -73,6 +73,8 @@ static void index_records(struct scope_index *index, const struct plan *plan)
 		index->external_srv |= is_external && record->type == RECORD_SRV;
 	}
 	LIST_EACH(const struct forbidden_record, record, plan->forbidden) {
+		if (record->is_port)
+			continue;
 		index->external_forbidden |= record->view == VIEW_EXTERNAL;
 		index->internal_forbidden |= record->view == VIEW_INTERNAL;
 	}

@@ -17,7 +17,7 @@ struct scope_index {
 	const struct plan_web_site **second_web_sites; /* by site */
 	bool *wildcards; /* by certificate: does it name one? */
 	bool external_records, internal_records, new_zones, external_srv;
-	bool external_forbidden, internal_forbidden;
+	bool external_forbidden, internal_forbidden; /* records, not ports */
 };
 
 const struct scope_index *scope_index_make(const struct plan *plan, struct arena *arena);

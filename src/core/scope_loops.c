@@ -73,22 +73,33 @@ struct value get_record_text(struct scope *scope, const char *argument)
 
 /* ---- records that must not be ---- */
 
-static void collect_forbidden(struct scope *scope, struct item_list *items, enum view view)
+static void collect_forbidden(struct scope *scope, struct item_list *items, enum view view,
+        bool is_port)
 {
 	LIST_EACH(const struct forbidden_record, record, scope->plan->forbidden) {
-		if (record->view == view)
+		if (record->view == view && record->is_port == is_port)
 			LIST_PUSH(scope->scratch, items, record);
 	}
 }
 
 static void collect_forbidden_external(struct scope *scope, struct item_list *items)
 {
-	collect_forbidden(scope, items, VIEW_EXTERNAL);
+	collect_forbidden(scope, items, VIEW_EXTERNAL, false);
 }
 
 static void collect_forbidden_internal(struct scope *scope, struct item_list *items)
 {
-	collect_forbidden(scope, items, VIEW_INTERNAL);
+	collect_forbidden(scope, items, VIEW_INTERNAL, false);
+}
+
+static void collect_closed_external(struct scope *scope, struct item_list *items)
+{
+	collect_forbidden(scope, items, VIEW_EXTERNAL, true);
+}
+
+static void collect_closed_internal(struct scope *scope, struct item_list *items)
+{
+	collect_forbidden(scope, items, VIEW_INTERNAL, true);
 }
 
 static void enter_forbidden(struct scope *scope, const void *item)
@@ -219,6 +230,11 @@ struct value get_each_server(struct scope *scope, const char *argument)
 {
 	(void)argument;
 	return scope_text(scope->each_server->server->name);
+}
+
+struct value get_each_directory(struct scope *scope, const char *argument)
+{
+	return scope_text(directory_identity(scope, scope->each_server->server, argument));
 }
 
 /* ---- sites ---- */
@@ -365,16 +381,24 @@ const struct loop scope_loops[] = {
 	{ "autodiscover-address-internal", 0, SCOPE_ADDRESS, collect_second_internal,
 	        enter_address },
 	{ "certificate", 0, SCOPE_CERTIFICATE, collect_certificates, enter_certificate },
+	{ "closed-host", 0, SCOPE_FORBIDDEN, collect_closed_external, enter_forbidden },
+	{ "closed-host-internal", 0, SCOPE_FORBIDDEN, collect_closed_internal, enter_forbidden },
 	{ "forbidden", 0, SCOPE_FORBIDDEN, collect_forbidden_external, enter_forbidden },
 	{ "forbidden-internal", 0, SCOPE_FORBIDDEN, collect_forbidden_internal, enter_forbidden },
+	{ "legacy-server", SCOPE_SITE, SCOPE_EACH_SERVER, collect_legacy_servers, enter_server },
 	{ "mail-domain", 0, SCOPE_MAIL_DOMAIN, collect_mail_domains, enter_mail_domain },
 	{ "name", SCOPE_CERTIFICATE, SCOPE_NAME, collect_names, enter_name },
+	{ "namespace", 0, SCOPE_NAMESPACE, collect_namespaces, enter_namespace },
 	{ "port", 0, SCOPE_PORT | SCOPE_ADDRESS | SCOPE_EACH_SITE, scope_collect_ports,
 	        enter_port },
+	{ "prompt", 0, SCOPE_PROMPT, collect_prompts, enter_prompt },
 	{ "record-external", 0, SCOPE_RECORD, collect_external_records, enter_record },
 	{ "record-internal", 0, SCOPE_RECORD, collect_internal_records, enter_record },
 	{ "server", 0, SCOPE_EACH_SERVER, collect_servers, enter_server },
 	{ "site", 0, SCOPE_EACH_SITE, collect_facing_sites, enter_site },
+	{ "validation", SCOPE_CERTIFICATE, SCOPE_VALIDATION, collect_validations,
+	        enter_validation },
+	{ "zone-new", 0, SCOPE_NEW_ZONE, collect_new_zones, enter_new_zone },
 };
 
 const size_t scope_loop_count = COUNT_OF(scope_loops);

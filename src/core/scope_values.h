@@ -29,6 +29,34 @@ scope_get get_bits, get_common_name, get_csr, get_friendly_name, get_certificate
         get_issuer, get_key, get_names, get_pfx_file, get_principal, get_reply_file,
         get_request_file, get_services, get_subject, get_web_site, get_renewal_date;
 
+/* Older servers beside the new ones. */
+scope_get get_legacy_external_addresses, get_legacy_host, get_legacy_internal_addresses,
+        get_legacy_url, get_site_scp_url, get_each_directory;
+
+typedef bool scope_test(struct scope *scope, const char *argument);
+
+scope_test has_coexistence_with, has_extended_protection, has_legacy_name, has_legacy_servers,
+        has_lookup, is_legacy_on_certificate;
+
+void collect_legacy_servers(struct scope *scope, struct item_list *items);
+
+/* Names that people type and meet, and what proves that they are ours. */
+typedef void scope_collect(struct scope *scope, struct item_list *items);
+typedef void scope_enter(struct scope *scope, const void *item);
+
+scope_collect collect_namespaces, collect_new_zones, collect_prompts, collect_validations;
+scope_enter enter_namespace, enter_new_zone, enter_prompt, enter_validation;
+scope_get get_each_host, get_namespace_host, get_namespace_services, get_namespace_site,
+        get_new_zone, get_prompt_host, get_prompt_mail_domain, get_prompt_way, get_validation;
+
+/* The host that clients outside use for a service at a site; no value: it is not offered there. */
+struct value site_host_value(struct scope *scope, const struct site_answer *site,
+        const char *service);
+
+/* Identity of a virtual directory on the default web site of a server; NULL: the service has none. */
+const char *directory_identity(const struct scope *scope, const struct server_answer *server,
+        const char *service);
+
 /* Item of the inner loop. */
 scope_get get_item_address, get_item_autodiscover_host, get_item_mail_domain, get_each_namespace,
         get_each_server, get_each_site, get_forbidden_owner, get_forbidden_reason,

@@ -263,17 +263,22 @@ static struct value get_autodiscover_address(struct scope *scope, const char *ar
 	return optional_address(scope, scope->server->autodiscover_address);
 }
 
-/* Identity of a virtual directory (exchange.md 1.1 has the form). */
-static struct value get_directory(struct scope *scope, const char *argument)
+/* OfficeDocs-Exchange, "Configure mail flow and client access", has the form. */
+const char *directory_identity(const struct scope *scope, const struct server_answer *server,
+        const char *service_id)
 {
-	int service = service_find(scope->plan->know, argument);
+	int service = service_find(scope->plan->know, service_id);
 	if (service < 0 || !scope->plan->know->services.items[service].virtual_directory)
-		return scope_text(NULL);
-	const char *const parts[] = { scope->server->name, "\\",
+		return NULL;
+	const char *const parts[] = { server->name, "\\",
 		scope->plan->know->services.items[service].virtual_directory,
 		" (" DEFAULT_WEB_SITE ")" };
-	return server_text(scope,
-	        texts_join(scope->arena, (struct texts){ parts, COUNT_OF(parts) }, ""));
+	return texts_join(scope->arena, (struct texts){ parts, COUNT_OF(parts) }, "");
+}
+
+static struct value get_directory(struct scope *scope, const char *argument)
+{
+	return server_text(scope, directory_identity(scope, scope->server, argument));
 }
 
 static struct value get_scp_url(struct scope *scope, const char *argument)
@@ -310,13 +315,7 @@ static struct value get_external_host(struct scope *scope, const char *argument)
 	const struct plan_url *url = scope_url(scope, argument);
 	if (url)
 		return value_url(url->external_host);
-	int service = scope_service(scope, argument);
-	if (service < 0 || !scope->site->internet_facing.value ||
-	        !service_is_external(scope->plan->request, service))
-		return scope_text(NULL);
-	const struct text_answer *own = &scope->site->hosts[service];
-	scope_note(scope, own->value ? own->node : scope->site->namespace.node);
-	return scope_text(site_external_host(scope->site, scope->plan->request, service));
+	return site_host_value(scope, scope->site, argument);
 }
 
 #define SERVICE .form = { .refers_to = "services" }
@@ -341,6 +340,8 @@ const struct variable scope_variables[] = {
 	{ "certificate.subject", SCOPE_CERTIFICATE, .get = get_subject },
 	{ "certificate.web_site", SCOPE_CERTIFICATE, .get = get_web_site },
 	{ "download.host", 0, .get = get_download_host },
+	{ "each.directory.", SCOPE_EACH_SERVER, SERVICE, .get = get_each_directory },
+	{ "each.host.", SCOPE_EACH_SITE, SERVICE, .get = get_each_host },
 	{ "each.namespace", SCOPE_EACH_SITE, .get = get_each_namespace },
 	{ "each.server", SCOPE_EACH_SERVER, .get = get_each_server },
 	{ "each.site", SCOPE_EACH_SITE, .get = get_each_site },
@@ -356,11 +357,17 @@ const struct variable scope_variables[] = {
 	{ "mail_domain", SCOPE_MAIL_DOMAIN, .get = get_item_mail_domain },
 	{ "name", SCOPE_NAME, .get = get_name },
 	{ "name.reason", SCOPE_NAME, .get = get_name_reason },
+	{ "namespace.host", SCOPE_NAMESPACE, .get = get_namespace_host },
+	{ "namespace.services", SCOPE_NAMESPACE, .get = get_namespace_services },
+	{ "namespace.site", SCOPE_NAMESPACE, .get = get_namespace_site },
 	{ "organization", 0, .get = get_organization },
 	{ "plan.date", 0, .get = get_date },
 	{ "port", SCOPE_PORT, .get = get_port },
 	{ "port.service", SCOPE_PORT, .get = get_port_service },
 	{ "product.name", 0, .get = get_product },
+	{ "prompt.host", SCOPE_PROMPT, .get = get_prompt_host },
+	{ "prompt.mail_domain", SCOPE_PROMPT, .get = get_prompt_mail_domain },
+	{ "prompt.way", SCOPE_PROMPT, .get = get_prompt_way },
 	{ "record.data", SCOPE_RECORD, .get = get_record_data },
 	{ "record.owner", SCOPE_RECORD, .get = get_record_owner },
 	{ "record.text", SCOPE_RECORD, .get = get_record_text },
@@ -385,12 +392,19 @@ const struct variable scope_variables[] = {
 	{ "site.external_addresses", SCOPE_SITE, .get = get_external_addresses },
 	{ "site.internal_addresses", SCOPE_SITE, .get = get_internal_addresses },
 	{ "site.internal_host", SCOPE_SITE, .get = get_site_internal_host },
+	{ "site.legacy_external_addresses", SCOPE_SITE, .get = get_legacy_external_addresses },
+	{ "site.legacy_host", SCOPE_SITE, .get = get_legacy_host },
+	{ "site.legacy_internal_addresses", SCOPE_SITE, .get = get_legacy_internal_addresses },
+	{ "site.legacy_url.", SCOPE_SITE, SERVICE, .get = get_legacy_url },
 	{ "site.name", SCOPE_SITE, .get = get_site },
 	{ "site.namespace", SCOPE_SITE, .get = get_namespace },
 	{ "site.redirect_url", SCOPE_SITE, .get = get_redirect_url },
 	{ "site.scp_host", SCOPE_SITE, .get = get_scp_host },
+	{ "site.scp_url", SCOPE_SITE, .get = get_site_scp_url },
 	{ "site.servers", SCOPE_SITE, .get = get_servers },
 	{ "site.users", SCOPE_SITE, .get = get_users },
+	{ "validation", SCOPE_VALIDATION, .get = get_validation },
+	{ "zone", SCOPE_NEW_ZONE, .get = get_new_zone },
 };
 
 const size_t scope_variable_count = COUNT_OF(scope_variables);

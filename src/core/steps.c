@@ -23,6 +23,7 @@
 
 /* One step while it is being made. */
 struct making {
+	const struct steps *steps;
 	struct scope scope;
 	const struct step_row *row;
 	struct plan_step step;
@@ -43,6 +44,19 @@ static const char *make_text(struct making *making, const char *template)
 	return take_text(making);
 }
 
+/* There are few ranges, and each is asked about for very many rows. */
+static bool range_holds(const struct steps *steps, const char *products)
+{
+	const struct request *request = steps->plan->request;
+	const bool *known = map_get(steps->ranges, products);
+	if (known)
+		return *known;
+	bool *holds = arena_alloc(steps->plan->arena, sizeof(*holds));
+	*holds = release_in(request->know, request->release, products);
+	map_put(steps->ranges, products, holds);
+	return *holds;
+}
+
 static bool row_in_range(struct making *making, const char *products)
 {
 	const struct request *request = making->scope.plan->request;
@@ -50,7 +64,7 @@ static bool row_in_range(struct making *making, const char *products)
 		return true;
 	scope_note(&making->scope, request->product_node);
 	scope_note(&making->scope, request->update_node);
-	return release_in(request->know, request->release, products);
+	return range_holds(making->steps, products);
 }
 
 /* ---- rows of lines and commands ---- */
@@ -161,11 +175,21 @@ static void make_body(struct making *making)
 	make_commands(making, row->undo_commands, &step->undo_commands, &step->undo);
 }
 
+/* Commands for the shell of an older version stand in no script of this one. */
+static bool is_typed_elsewhere(const struct step_row *row)
+{
+	LIST_EACH(const struct command_row, command, row->commands) {
+		if (command->shell)
+			return true;
+	}
+	return false;
+}
+
 /* A step about servers goes into their scripts whoever does it; one about something larger into the
  * script of a server that stands for it. */
 static const char *script_of(const struct making *making, const struct instance *instance)
 {
-	if (!instance->script || !making->step.commands.count)
+	if (!instance->script || !making->step.commands.count || is_typed_elsewhere(making->row))
 		return NULL;
 	if (!instance->is_of_server && !text_equal(making->row->audience, SCRIPT_AUDIENCE))
 		return NULL;
@@ -199,6 +223,7 @@ static void make_step(struct steps *steps, const struct step_row *row,
 	struct plan *plan = steps->plan;
 	struct node_set from = { 0 };
 	struct making making = {
+		.steps = steps,
 		.row = row,
 		.scope = { .plan = plan, .arena = plan->arena, .scratch = steps->scratch,
 		        .index = steps->index, .from = &from },
@@ -243,6 +268,7 @@ void plan_add_steps(struct plan *plan)
 		.scratch = arena_new(),
 		.index = scope_index_make(plan, lasting),
 		.ids = map_make(lasting),
+		.ranges = map_make(lasting),
 		.make = make_step,
 	};
 	LIST_EACH(const struct phase_row, phase, know->phases) {

@@ -25,7 +25,8 @@ struct steps {
 	struct arena *scratch;
 	bool is_bulky; /* there is much in it */
 	const struct scope_index *index;
-	struct map *ids; /* given so far */
+	struct map *ids;    /* given so far */
+	struct map *ranges; /* of releases, asked about so far */
 	void (*make)(struct steps *steps, const struct step_row *row,
 	        const struct instance *instance);
 };

@@ -8,23 +8,34 @@
 /* Longer chains of aliases are loops. */
 #define MAX_ALIASES 8
 
-struct plan_name *shown_name(const struct world *world, const struct shown *shown, const char *host)
+struct plan_name *shown_name(const struct shown *shown, const char *host)
 {
 	const char *parent = name_parent(host);
 	struct plan_name *name = map_get(shown->names, host);
-	if (name || !parent)
+	if (name || !parent || !shown->by_parent)
 		return name;
-	return map_get(shown->names, arena_printf(world->arena, "*.%s", parent));
+	return map_get(shown->by_parent, parent);
+}
+
+static struct shown *shown_make(struct arena *arena, struct plan_certificate *certificate)
+{
+	struct shown *shown = arena_alloc(arena, sizeof(*shown));
+	shown->certificate = certificate;
+	shown->names = map_make(arena);
+	LIST_EACH(struct plan_name, name, certificate->names) {
+		map_put(shown->names, name->name, name);
+		if (!name_is_wildcard(name->name))
+			continue;
+		shown->by_parent = shown->by_parent ? shown->by_parent : map_make(arena);
+		map_put(shown->by_parent, name_parent(name->name), name);
+	}
+	return shown;
 }
 
 static void add_certificates(struct world *world)
 {
 	LIST_EACH(struct plan_certificate, certificate, world->plan->certificates) {
-		struct shown *shown = arena_alloc(world->arena, sizeof(*shown));
-		shown->certificate = certificate;
-		shown->names = map_make(world->arena);
-		LIST_EACH(struct plan_name, name, certificate->names)
-			map_put(shown->names, name->name, name);
+		struct shown *shown = shown_make(world->arena, certificate);
 		shown->good = arena_printf(world->plan->arena,
 		        "Certificate %s names the host and is trusted.", certificate->common_name);
 		shown->wrong_name = arena_printf(world->plan->arena,
@@ -68,6 +79,16 @@ static void add_server(struct world *world, const struct plan_web_site *web_site
 	map_put(world->servers, server->fqdn, place);
 }
 
+/* Servers of one site mostly share a certificate. */
+static bool place_shows(const struct place *place, const struct shown *shown)
+{
+	LIST_EACH(struct shown *, known, place->certificates) {
+		if (*known == shown)
+			return true;
+	}
+	return false;
+}
+
 static void add_place(struct world *world, const struct plan_web_site *web_site)
 {
 	struct place *place = arena_alloc(world->arena, sizeof(*place));
@@ -76,7 +97,8 @@ static void add_place(struct world *world, const struct plan_web_site *web_site)
 		struct shown *shown = shown_by(world, server, web_site->name);
 		if (!shown)
 			continue;
-		LIST_PUSH(world->arena, &place->certificates, shown);
+		if (!place_shows(place, shown))
+			LIST_PUSH(world->arena, &place->certificates, shown);
 		if (text_equal(web_site->name, DEFAULT_WEB_SITE))
 			add_server(world, web_site, server, shown);
 	}
@@ -128,6 +150,7 @@ struct world world_make(struct plan *plan, struct arena *arena)
 		.inside_zones = map_make(arena),
 		.catch_all = map_make(arena),
 		.apex_https = map_make(arena),
+		.reached = { map_make(arena), map_make(arena) },
 	};
 	add_certificates(&world);
 	LIST_EACH(const struct plan_web_site, web_site, plan->web_sites)
@@ -158,6 +181,16 @@ static enum view view_of(const struct world *world, enum view view, const char *
 	return is_answered_inside(world, view, name) ? VIEW_INTERNAL : VIEW_EXTERNAL;
 }
 
+/* Several addresses may lead to one web site. */
+static void reach_add(const struct world *world, struct reach *reach, struct place *place)
+{
+	LIST_EACH(struct place *, known, reach->places) {
+		if (*known == place)
+			return;
+	}
+	LIST_PUSH(world->arena, &reach->places, place);
+}
+
 static void look(const struct world *world, enum view view, const char *name, int aliases,
         struct reach *reach)
 {
@@ -175,7 +208,7 @@ static void look(const struct world *world, enum view view, const char *name, in
 		}
 		const struct place_list *places = map_get(world->by_address[view], record->data);
 		for (size_t j = 0; places && j < places->count; j++)
-			LIST_PUSH(world->arena, &reach->places, places->items[j]);
+			reach_add(world, reach, places->items[j]);
 	}
 }
 
@@ -186,7 +219,7 @@ struct reach world_look(const struct world *world, enum view view, const char *n
 	return reach;
 }
 
-struct reach world_reach(const struct world *world, enum view view, const char *name)
+static struct reach reach_make(const struct world *world, enum view view, const char *name)
 {
 	struct place *server = view == VIEW_INTERNAL ? map_get(world->servers, name) : NULL;
 	const char *parent = name_parent(name);
@@ -200,6 +233,18 @@ struct reach world_reach(const struct world *world, enum view view, const char *
 	if (asked == VIEW_EXTERNAL && reach.records.count == 0 && parent && is_within_any(world->catch_all, parent))
 		reach.foreign = true;
 	return reach;
+}
+
+/* Clients ask for the same few names again and again. */
+struct reach world_reach(const struct world *world, enum view view, const char *name)
+{
+	struct reach *reach = map_get(world->reached[view], name);
+	if (!reach) {
+		reach = arena_alloc(world->arena, sizeof(*reach));
+		*reach = reach_make(world, view, name);
+		map_put(world->reached[view], name, reach);
+	}
+	return *reach;
 }
 
 bool reach_is_empty(const struct reach *reach)

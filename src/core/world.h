@@ -12,7 +12,8 @@
 /* A certificate with its names at hand. */
 struct shown {
 	const struct plan_certificate *certificate;
-	struct map *names; /* name to struct plan_name */
+	struct map *names;     /* name to struct plan_name */
+	struct map *by_parent; /* domain to the struct plan_name of its wildcard; NULL: no wildcards */
 	/* Sentences about it, the same for every host. */
 	const char *good, *wrong_name, *untrusted;
 };
@@ -39,6 +40,7 @@ struct world {
 	struct map *inside_zones;  /* zones that the inside answers alone (P3) */
 	struct map *catch_all;     /* zones whose outside answers for every name below */
 	struct map *apex_https;    /* mail domains whose bare name answers HTTPS */
+	struct map *reached[2];    /* by view: what world_reach gave before, as struct reach */
 };
 
 /* What a name leads to. */
@@ -58,6 +60,6 @@ bool reach_is_empty(const struct reach *reach);
 /* The SRV record that a client asking in that view gets; NULL: none. */
 struct plan_record *world_srv(const struct world *world, enum view view, const char *owner);
 /* The entry of a certificate that stands for a host; NULL: none. */
-struct plan_name *shown_name(const struct world *world, const struct shown *shown, const char *host);
+struct plan_name *shown_name(const struct shown *shown, const char *host);
 
 #endif

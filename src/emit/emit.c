@@ -1,27 +1,34 @@
-/* emit/emit.c: the list of files, and what all formats ask of a plan. */
+/* emit/emit.c: one file after the other, and what all formats ask of a plan. */
 #include "emit/emit.h"
 
 #include "base/quote.h"
 #include "base/text.h"
 #include "emitters.h"
 
-void output_init(struct output *output, struct arena *arena)
+void output_init(struct output *output, struct arena *arena, output_take *take, void *owner)
 {
-	*output = (struct output){ .arena = arena };
+	*output = (struct output){ .arena = arena, .take = take, .owner = owner };
+}
+
+void output_end(struct output *output)
+{
+	if (output->path)
+		output->take(output->owner, output->path, &output->data);
+	output->path = NULL;
+	output->data.length = 0;
 }
 
 void output_done(struct output *output)
 {
-	LIST_EACH(struct output_file, file, output->files)
-		buf_done(&file->data);
-	output->files.count = 0;
+	output->path = NULL;
+	buf_done(&output->data);
 }
 
 struct buf *output_add(struct output *output, const char *path)
 {
-	struct output_file *file = LIST_ADD(output->arena, &output->files);
-	*file = (struct output_file){ .path = path };
-	return &file->data;
+	output_end(output);
+	output->path = path;
+	return &output->data;
 }
 
 const char *path_make(struct arena *arena, const char *folder, const char *first,

@@ -49,6 +49,31 @@ void plan_json_steps(struct plan_json *doc)
 	json_end(&doc->json);
 }
 
+static void write_changes(struct plan_json *doc, const struct fix *fix)
+{
+	json_list(&doc->json, "changes");
+	LIST_EACH(const struct fix_change, change, fix->changes) {
+		json_object(&doc->json, NULL);
+		json_text(&doc->json, "path", change->path);
+		json_text(&doc->json, "value", change->value);
+		json_end(&doc->json);
+	}
+	json_end(&doc->json);
+}
+
+static void write_fixes(struct plan_json *doc, const struct fix_refs *fixes)
+{
+	json_list(&doc->json, "fixes");
+	LIST_EACH(const struct fix *const, fix, *fixes) {
+		json_object(&doc->json, NULL);
+		json_text(&doc->json, "text", (*fix)->text);
+		write_changes(doc, *fix);
+		json_text(&doc->json, "cost", (*fix)->cost);
+		json_end(&doc->json);
+	}
+	json_end(&doc->json);
+}
+
 void plan_json_findings(struct plan_json *doc)
 {
 	struct json *json = &doc->json;
@@ -63,6 +88,7 @@ void plan_json_findings(struct plan_json *doc)
 		json_text(json, "source", finding->rule->source);
 		json_text(json, "acknowledged", finding->acknowledged);
 		plan_json_from(doc, &finding->from);
+		write_fixes(doc, &finding->fixes);
 		json_end(json);
 	}
 	json_end(json);
@@ -81,31 +107,18 @@ static void write_attempts(struct plan_json *doc, const struct attempt_list *att
 	json_end(&doc->json);
 }
 
-static void write_fixes(struct plan_json *doc, const struct fix_list *fixes)
-{
-	json_list(&doc->json, "fixes");
-	LIST_EACH(const struct fix, fix, *fixes) {
-		json_object(&doc->json, NULL);
-		json_text(&doc->json, "path", fix->path);
-		json_text(&doc->json, "value", fix->value);
-		json_text(&doc->json, "text", fix->text);
-		json_text(&doc->json, "cost", fix->cost);
-		json_end(&doc->json);
-	}
-	json_end(&doc->json);
-}
-
 static void write_verdict(struct plan_json *doc, const struct verdict *verdict)
 {
 	struct json *json = &doc->json;
 	json_object(json, NULL);
-	json_text(json, "client", verdict->client ? verdict->client->id : "cas-proxy");
+	json_text(json, "client", verdict_client(verdict));
 	json_text(json, "place", verdict->place);
 	json_text(json, "forest", verdict->forest);
 	json_text(json, "site", verdict->site);
 	json_text(json, "smtp_domain", verdict->smtp_domain);
 	json_text(json, "service", verdict->service);
 	json_text(json, "result", result_text(verdict->result));
+	json_text(json, "cause", cause_text(verdict->cause));
 	json_text(json, "reason", verdict->reason);
 	write_attempts(doc, &verdict->attempts);
 	write_fixes(doc, &verdict->fixes);

@@ -43,15 +43,22 @@ void prose_codes(struct prose *prose, struct texts texts)
 
 void prose_count(struct prose *prose, size_t count, const char *one, const char *many)
 {
-	buf_printf(&prose->text, "%zu %s", count, count == 1 ? one : many);
+	buf_number(&prose->text, count);
+	buf_putc(&prose->text, ' ');
+	buf_puts(&prose->text, count == 1 ? one : many);
 }
 
-/* Could these bytes, at the beginning of a line, be anything but running text: a bullet, a number
+static size_t word_length(const char *word)
+{
+	return strcspn(word, " ");
+}
+
+/* Could this word, at the beginning of a line, be anything but running text: a bullet, a number
  * of a list, a quotation, a heading, an underline, a fence? Quoted text escapes some of these only
  * where it begins itself. */
-static bool is_block_start(const char *word, size_t length)
+static bool is_block_start(const char *word)
 {
-	size_t digits = strspn(word, "0123456789");
+	size_t length = word_length(word), digits = strspn(word, "0123456789");
 	if (digits > 0)
 		return digits < length && (word[digits] == '.' || word[digits] == ')');
 	if (word[0] == '>' || strncmp(word, "```", 3) == 0 || strncmp(word, "~~~", 3) == 0)
@@ -59,38 +66,56 @@ static bool is_block_start(const char *word, size_t length)
 	return length > 0 && strspn(word, "-+*=_#") >= length;
 }
 
-/* Columns of a word: code points, which is near enough for names and Latin text. */
-static size_t columns(const char *word, size_t length)
+static bool is_continuation(char byte)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < length; i++)
-		count += ((unsigned char)word[i] & 0xc0) != 0x80;
-	return count;
+	return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* Where the first `columns` code points of the text end: for names and Latin text these are columns,
+ * near enough. */
+static const char *column_end(const char *text, size_t columns)
+{
+	const char *end = text + strnlen(text, columns);
+	for (; text < end; text++) {
+		if (is_continuation(*text) && *end)
+			end++;
+	}
+	while (is_continuation(*end))
+		end++;
+	return end;
+}
+
+/* Where a line that begins with `text` and has so many columns left ends: at a space or the end of
+ * the text. A word that is too long for it gets it all the same. */
+static const char *line_end(const char *text, size_t columns)
+{
+	const char *end = column_end(text, columns);
+	if (*end && *end != ' ') {
+		const char *space = memrchr(text, ' ', (size_t)(end - text));
+		end = space ? space : end + word_length(end);
+	}
+	/* What cannot stand at the beginning of the next line stays in this one. */
+	while (*end && is_block_start(end + 1))
+		end += 1 + word_length(end + 1);
+	return end;
 }
 
 void prose_end(struct prose *prose, const char *first, const char *rest)
 {
-	const char *word = prose->text.length > 0 ? prose->text.data : "";
-	size_t column = strlen(first);
-	buf_puts(prose->out, first);
-	for (bool is_first = true; *word; is_first = false) {
-		size_t length = strcspn(word, " "), width = columns(word, length);
-		if (!is_first && column + 1 + width > PROSE_COLUMNS &&
-		        !is_block_start(word, length)) {
-			buf_putc(prose->out, '\n');
-			buf_puts(prose->out, rest);
-			column = strlen(rest);
-		} else if (!is_first) {
-			buf_putc(prose->out, ' ');
-			column++;
-		}
-		buf_add(prose->out, word, length);
-		column += width;
-		word += length;
-		word += *word == ' ';
-	}
-	buf_putc(prose->out, '\n');
-	prose->text.length = 0;
+	struct buf *paragraph = &prose->text;
+	while (paragraph->length > 0 && paragraph->data[paragraph->length - 1] == ' ')
+		paragraph->data[--paragraph->length] = '\0';
+	const char *text = paragraph->length > 0 ? paragraph->data : "", *indent = first;
+	do {
+		size_t used = strlen(indent);
+		const char *end = line_end(text, used < PROSE_COLUMNS ? PROSE_COLUMNS - used : 0);
+		buf_add(prose->out, indent, used);
+		buf_add(prose->out, text, (size_t)(end - text));
+		buf_putc(prose->out, '\n');
+		text = end + (*end == ' ');
+		indent = rest;
+	} while (*text);
+	paragraph->length = 0;
 }
 
 void prose_blank(struct prose *prose)

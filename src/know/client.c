@@ -6,7 +6,6 @@
 
 #define RESULTS "clean|prompt|manual|warning|fail"
 #define PLACES "inside-joined|inside|outside"
-#define ATTEMPTS "scp|root|autodiscover|redirect|srv"
 
 static const struct field judgement_fields[] = {
 	FIELD(judgement_row, service, TEXT, REQUIRED, REFERS_TO(services)),
@@ -45,8 +44,8 @@ static const struct field client_fields[] = {
 	FIELD(client_row, id, TEXT, REQUIRED),
 	FIELD(client_row, name, TEXT, REQUIRED),
 	FIELD(client_row, places, TEXTS, REQUIRED, FORM(PLACES)),
-	FIELD(client_row, discovery_joined, TEXTS, FORM(ATTEMPTS)),
-	FIELD(client_row, discovery, TEXTS, FORM(ATTEMPTS)),
+	FIELD(client_row, discovery_joined, TEXTS, REFERS_TO(lookups)),
+	FIELD(client_row, discovery, TEXTS, REFERS_TO(lookups)),
 	FIELD(client_row, discovery_none, TEXT, FORM("manual|fail")),
 	FIELD(client_row, needs_autodiscover, FLAG),
 	FIELD(client_row, searches_beside_scp, FLAG),
@@ -57,6 +56,7 @@ static const struct field client_fields[] = {
 	FIELD(client_row, is_legacy_crypto, FLAG),
 	FIELD(client_row, services, ROWS(judgement_row), REQUIRED),
 	FIELD(client_row, unsupported, ROWS(unsupported_row)),
+	FIELD(client_row, registry_key, TEXT),
 	FIELD(client_row, notes, TEXTS),
 	FIELD(client_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
 };
@@ -69,7 +69,30 @@ const struct shape client_row_shape = {
 	.field_count = COUNT_OF(client_fields),
 };
 
+static const struct field lookup_fields[] = {
+	FIELD(lookup_row, id, TEXT, REQUIRED),
+	FIELD(lookup_row, name, TEXT, REQUIRED),
+	FIELD(lookup_row, asks, TEXT, REQUIRED),
+	FIELD(lookup_row, is_judged, FLAG),
+	FIELD(lookup_row, is_foreign, FLAG),
+	FIELD(lookup_row, registry, TEXT),
+	FIELD(lookup_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
+};
+
+const struct shape lookup_row_shape = {
+	.name = "lookup_row",
+	.header = "know/client.h",
+	.size = sizeof(struct lookup_row),
+	.fields = lookup_fields,
+	.field_count = COUNT_OF(lookup_fields),
+};
+
 const struct client_row *client_find(const struct know *know, const char *id)
 {
 	return know_find(know, "clients", id);
+}
+
+const struct lookup_row *lookup_find(const struct know *know, const char *id)
+{
+	return know_find(know, "lookups", id);
 }

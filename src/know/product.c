@@ -20,6 +20,8 @@ static const struct field product_fields[] = {
 	FIELD(product_row, default_proxy_issuer, TEXT, REQUIRED, REFERS_TO(issuers)),
 	FIELD(product_row, default_autodiscover_record, TEXT, REQUIRED, FORM("a|cname")),
 	FIELD(product_row, pfx_profile, TEXT, REQUIRED, FORM("legacy|modern")),
+	FIELD(product_row, key_sizes, TEXTS),
+	FIELD(product_row, notes, TEXTS),
 	FIELD(product_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
 };
 
@@ -46,6 +48,36 @@ const struct shape feature_row_shape = {
 	.field_count = COUNT_OF(feature_fields),
 };
 
+static const struct field beside_fields[] = {
+	FIELD(beside_row, products, TEXT, REQUIRED, FORM(FORM_RANGE)),
+	FIELD(beside_row, needs, TEXT, REQUIRED),
+	FIELD(beside_row, needs_name, FLAG),
+	FIELD(beside_row, text, TEXT, REQUIRED),
+	FIELD(beside_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
+};
+
+static const struct shape beside_row_shape = {
+	.name = "beside_row",
+	.header = "know/product.h",
+	.size = sizeof(struct beside_row),
+	.fields = beside_fields,
+	.field_count = COUNT_OF(beside_fields),
+};
+
+static const struct field coexistence_fields[] = {
+	FIELD(coexistence_row, id, TEXT, REQUIRED),
+	FIELD(coexistence_row, name, TEXT, REQUIRED),
+	FIELD(coexistence_row, beside, ROWS(beside_row)),
+};
+
+const struct shape coexistence_row_shape = {
+	.name = "coexistence_row",
+	.header = "know/product.h",
+	.size = sizeof(struct coexistence_row),
+	.fields = coexistence_fields,
+	.field_count = COUNT_OF(coexistence_fields),
+};
+
 /* A release as a place in the history of all products. */
 struct moment {
 	size_t product, update;
@@ -61,20 +93,29 @@ static bool moment_after(struct moment a, struct moment b)
 	return a.product != b.product ? a.product > b.product : a.update > b.update;
 }
 
-/* The length of the word at `text`: up to a blank, a dash, a comma or the end. */
+/* The length of the word at `text`: up to a blank, a dash, a comma or the end. Ranges are short and
+ * read very often: the loops here are quicker than calls. */
 static size_t word_length(const char *text)
 {
-	return strcspn(text, " -,");
+	size_t length = 0;
+	while (text[length] && text[length] != ' ' && text[length] != '-' && text[length] != ',')
+		length++;
+	return length;
 }
 
 static bool word_is(const char *word, size_t length, const char *id)
 {
-	return strlen(id) == length && memcmp(word, id, length) == 0;
+	size_t i = 0;
+	while (i < length && id[i] == word[i])
+		i++;
+	return i == length && !id[i];
 }
 
 static const char *skip_blanks(const char *text)
 {
-	return text + strspn(text, " ");
+	while (*text == ' ')
+		text++;
+	return text;
 }
 
 /* Reads "2007" or "2007 SP1" into the span that it means; NULL: no such release. */
@@ -170,4 +211,19 @@ int product_update_find(const struct product_row *product, const char *update)
 			return (int)i;
 	}
 	return -1;
+}
+
+const struct coexistence_row *coexistence_find(const struct know *know, const char *id)
+{
+	return know_find(know, "coexistences", id);
+}
+
+const struct beside_row *beside_find(const struct know *know, const struct coexistence_row *older,
+        struct release release)
+{
+	for (size_t i = 0; i < older->beside.count; i++) {
+		if (release_in(know, release, older->beside.items[i].products))
+			return &older->beside.items[i];
+	}
+	return NULL;
 }

@@ -25,6 +25,22 @@ const struct shape rule_row_shape = {
 	.field_count = COUNT_OF(rule_fields),
 };
 
+static const struct field mistake_fields[] = {
+	FIELD(mistake_row, id, TEXT, REQUIRED),
+	FIELD(mistake_row, mistake, TEXT, REQUIRED),
+	FIELD(mistake_row, rules, TEXTS, REFERS_TO(rules)),
+	FIELD(mistake_row, otherwise, TEXT),
+	FIELD(mistake_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
+};
+
+const struct shape mistake_row_shape = {
+	.name = "mistake_row",
+	.header = "know/rule.h",
+	.size = sizeof(struct mistake_row),
+	.fields = mistake_fields,
+	.field_count = COUNT_OF(mistake_fields),
+};
+
 static const struct field validity_fields[] = {
 	FIELD(validity_row, from, TEXT, REQUIRED, FORM(FORM_DATE)),
 	FIELD(validity_row, days, INTEGER, REQUIRED),
@@ -37,6 +53,40 @@ const struct shape validity_row_shape = {
 	.size = sizeof(struct validity_row),
 	.fields = validity_fields,
 	.field_count = COUNT_OF(validity_fields),
+};
+
+static const struct field change_fields[] = {
+	FIELD(dated_row, id, TEXT, REQUIRED),
+	FIELD(dated_row, from, TEXT, REQUIRED, FORM(FORM_DATE)),
+	FIELD(dated_row, issuer, TEXT, REFERS_TO(issuers)),
+	FIELD(dated_row, text, TEXT, REQUIRED),
+	FIELD(dated_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
+};
+
+const struct shape dated_row_shape = {
+	.name = "dated_row",
+	.header = "know/rule.h",
+	.size = sizeof(struct dated_row),
+	.fields = change_fields,
+	.field_count = COUNT_OF(change_fields),
+};
+
+static const struct field validation_fields[] = {
+	FIELD(validation_row, id, TEXT, REQUIRED),
+	FIELD(validation_row, from, TEXT, FORM(FORM_DATE)),
+	FIELD(validation_row, until, TEXT, FORM(FORM_DATE)),
+	FIELD(validation_row, issuer, TEXT, REQUIRED, REFERS_TO(issuers)),
+	FIELD(validation_row, wildcards, FLAG),
+	FIELD(validation_row, text, TEXT, REQUIRED),
+	FIELD(validation_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
+};
+
+const struct shape validation_row_shape = {
+	.name = "validation_row",
+	.header = "know/rule.h",
+	.size = sizeof(struct validation_row),
+	.fields = validation_fields,
+	.field_count = COUNT_OF(validation_fields),
 };
 
 static const struct field private_suffix_fields[] = {
@@ -70,6 +120,11 @@ const struct rule_row *rule_find(const struct know *know, const char *id)
 	return know_find(know, "rules", id);
 }
 
+const struct rule_row *issued_rule_find(const struct know *know, const char *id)
+{
+	return know_find(know, "issued", id);
+}
+
 const struct validity_row *validity_find(const struct know *know, struct date date)
 {
 	assert(know->validities.count > 0);
@@ -81,4 +136,12 @@ const struct validity_row *validity_find(const struct know *know, struct date da
 			found = &know->validities.items[i];
 	}
 	return found;
+}
+
+bool validation_holds(const struct validation_row *row, struct date date)
+{
+	struct date day;
+	if (row->from && (!date_parse(row->from, &day) || date_compare(date, day) < 0))
+		return false;
+	return !row->until || (date_parse(row->until, &day) && date_compare(date, day) < 0);
 }

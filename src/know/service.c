@@ -21,6 +21,7 @@ static const struct field service_fields[] = {
 	FIELD(service_row, proxied_by_url_in, TEXT, FORM(FORM_RANGE)),
 	FIELD(service_row, cleared_in_multi_site, TEXT, FORM(FORM_RANGE)),
 	FIELD(service_row, http_if_self_signed_in, TEXT, FORM(FORM_RANGE)),
+	FIELD(service_row, ssl_by_default, TEXT, FORM(FORM_RANGE)),
 	FIELD(service_row, refuses_self_signed, FLAG),
 	FIELD(service_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
 };

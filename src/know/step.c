@@ -23,6 +23,7 @@ static const struct field command_fields[] = {
 	FIELD(command_row, products, TEXT, FORM(FORM_RANGE)),
 	FIELD(command_row, when, TEXTS),
 	FIELD(command_row, each, TEXT),
+	FIELD(command_row, shell, TEXT, FORM(FORM_RANGE)),
 	FIELD(command_row, lang, TEXT, REQUIRED, FORM("powershell|cmd")),
 	FIELD(command_row, text, TEXT, REQUIRED),
 };

@@ -245,7 +245,8 @@ static void tables_read(struct reader *reader, struct know_files files)
 			if (files.items[j].parsed)
 				table_read(reader, &files.items[j], &know_tables[i], &rows);
 		}
-		member_set_rows((char *)reader->know + know_tables[i].offset, &rows);
+		if (rows.count)
+			member_set_rows((char *)reader->know + know_tables[i].offset, &rows);
 	}
 }
 
@@ -499,10 +500,11 @@ static void file_parse(struct reader *reader, struct know_file *file)
 	buf_done(&text);
 }
 
-static struct know_files files_open(struct reader *reader, const char *folder)
+static struct know_files files_open(struct reader *reader, struct texts folders)
 {
 	struct text_list paths = { 0 };
-	folder_list(reader, folder, &paths);
+	for (size_t i = 0; i < folders.count; i++)
+		folder_list(reader, folders.items[i], &paths);
 	if (paths.count)
 		qsort(paths.items, paths.count, sizeof(*paths.items), path_compare);
 	struct know_files files = { .count = paths.count };
@@ -525,10 +527,16 @@ static void files_close(struct know_files files)
 bool know_read(struct know *know, const char *folder, struct arena *arena,
         struct problem_list *problems)
 {
+	*know = (struct know){ 0 };
+	return know_read_folders(know, (struct texts){ &folder, 1 }, arena, problems);
+}
+
+bool know_read_folders(struct know *know, struct texts folders, struct arena *arena,
+        struct problem_list *problems)
+{
 	size_t before = problems->count;
 	struct reader reader = { .know = know, .arena = arena, .problems = problems };
-	*know = (struct know){ 0 };
-	struct know_files files = files_open(&reader, folder);
+	struct know_files files = files_open(&reader, folders);
 	tables_read(&reader, files);
 	for (size_t i = 0; i < files.count; i++) {
 		if (files.items[i].parsed)

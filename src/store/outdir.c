@@ -19,6 +19,8 @@
 #define SUFFIX_RANDOM 6
 #define ATTEMPTS 100
 #define BACKUPS_MAX 9999
+/* So many files are synced one by one. A disk takes some milliseconds for each. */
+#define SINGLE_SYNCS_MAX 100
 
 struct outdir {
 	char path[PATH_MAX]; /* as given; links resolved where the last part is one */
@@ -27,6 +29,9 @@ struct outdir {
 	char backup[NAME_MAX + 1]; /* "": nothing was moved aside */
 	int parent;                /* descriptors */
 	int folder;
+	int way;                 /* the folder below it that was written to last; -1: none */
+	char way_path[PATH_MAX]; /* its path below `folder`, with the slash behind it */
+	size_t file_count;       /* written by us: keys and requests are not counted */
 	mode_t mode; /* that the folder will have */
 	bool replace;
 	struct date today;
@@ -207,8 +212,16 @@ static bool temporary_open(struct outdir *dir)
 	return fchmod(dir->folder, (status.st_mode & 07000) | 0700) == 0;
 }
 
+static void way_close(struct outdir *dir)
+{
+	if (dir->way >= 0)
+		close(dir->way);
+	dir->way = -1;
+}
+
 static void outdir_free(struct outdir *dir)
 {
+	way_close(dir);
 	if (dir->folder >= 0)
 		close(dir->folder);
 	if (dir->parent >= 0)
@@ -237,7 +250,7 @@ struct outdir *outdir_open(const char *path, bool replace, struct date today, bo
 	struct outdir *dir = calloc(1, sizeof(*dir));
 	if (!dir)
 		die("out of memory");
-	dir->parent = dir->folder = -1;
+	dir->parent = dir->folder = dir->way = -1;
 	dir->replace = replace;
 	dir->today = today;
 	if (outdir_make(dir, path, refused, err))
@@ -259,10 +272,7 @@ static bool next_part(const char **path, char part[static NAME_MAX + 1])
 		return false;
 	memcpy(part, *path, length);
 	part[length] = '\0';
-	bool more = (*path)[length] == '/';
-	*path += more ? length + 1 : length;
-	if (more && !**path)
-		return false;
+	*path += length + ((*path)[length] == '/');
 	return strcmp(part, ".") != 0 && strcmp(part, "..") != 0;
 }
 
@@ -278,25 +288,55 @@ static int folder_enter(int parent, const char *name)
 	return openat(parent, name, flags);
 }
 
-/* The folder that holds the last part of `path`, which goes to `name`; -1 with errno. The caller
- * closes it. */
-static int way_open(const struct outdir *dir, const char *path, char name[static NAME_MAX + 1])
+/* Opens the folder at `path`, making what is missing of it; -1 with errno. */
+static int way_open(const struct outdir *dir, const char *path)
 {
+	char part[NAME_MAX + 1];
 	int fd = openat(dir->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	while (fd >= 0) {
+	while (fd >= 0 && *path) {
 		int below = -1;
-		if (!next_part(&path, name))
-			errno = EINVAL;
-		else if (!*path)
-			return fd;
+		if (next_part(&path, part))
+			below = folder_enter(fd, part);
 		else
-			below = folder_enter(fd, name);
+			errno = EINVAL;
 		int number = errno;
 		close(fd);
 		errno = number;
 		fd = below;
 	}
-	return -1;
+	return fd;
+}
+
+/* Makes `dir->way` the folder at the first `length` bytes of `path`. It stays open: the next file
+ * mostly goes to the same one. Gives false with errno. */
+static bool way_enter(struct outdir *dir, const char *path, size_t length)
+{
+	if (dir->way >= 0 && strlen(dir->way_path) == length &&
+	        memcmp(dir->way_path, path, length) == 0)
+		return true;
+	if (length >= sizeof(dir->way_path)) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	way_close(dir);
+	memcpy(dir->way_path, path, length);
+	dir->way_path[length] = '\0';
+	dir->way = way_open(dir, dir->way_path);
+	return dir->way >= 0;
+}
+
+/* A new file, open for writing; -1 with errno. */
+static int file_make(struct outdir *dir, const char *path, int mode)
+{
+	char name[NAME_MAX + 1];
+	const char *last = last_part(path);
+	if (!way_enter(dir, path, (size_t)(last - path)))
+		return -1;
+	if (!next_part(&last, name)) {
+		errno = EINVAL;
+		return -1;
+	}
+	return openat(dir->way, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 }
 
 static bool write_all(int fd, const char *bytes, size_t length)
@@ -316,21 +356,16 @@ static bool write_all(int fd, const char *bytes, size_t length)
 bool outdir_write(struct outdir *dir, const char *path, const void *bytes, size_t length, int mode,
         struct err *err)
 {
-	char name[NAME_MAX + 1];
-	int folder = way_open(dir, path, name);
-	if (folder < 0)
-		return err_set(err, "%s: cannot be written: %s", path, strerror(errno));
-	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-	int number = errno;
-	close(folder);
+	int fd = file_make(dir, path, mode);
 	if (fd < 0)
-		return err_set(err, "%s: cannot be written: %s", path, strerror(number));
+		return err_set(err, "%s: cannot be written: %s", path, strerror(errno));
 	bool done = write_all(fd, bytes, length);
-	number = errno;
+	int number = errno;
 	if (close(fd) != 0 && done) {
 		number = errno;
 		done = false;
 	}
+	dir->file_count++;
 	return done || err_set(err, "%s: cannot be written: %s", path, strerror(number));
 }
 
@@ -413,9 +448,23 @@ static bool take_place(struct outdir *dir, struct err *err)
 	return false;
 }
 
+/* All that was written reaches the disk before the folder takes its name. Where there is much of it,
+ * the whole file system is synced at once: that also waits for what others have written, but for
+ * thousands of files it is by far faster. Like fsync it tells what could not be written (since Linux
+ * 5.8). */
+static bool content_sync(const struct outdir *dir, struct err *err)
+{
+	if (dir->file_count <= SINGLE_SYNCS_MAX)
+		return tree_sync(dir->folder, err);
+	if (syncfs(dir->folder) != 0)
+		return err_set(err, "%s: cannot be written to the disk: %s", dir->path,
+		        strerror(errno));
+	return true;
+}
+
 static bool folder_sync(struct outdir *dir, struct err *err)
 {
-	if (!tree_sync(dir->folder, err))
+	if (!content_sync(dir, err))
 		return false;
 	if (fchmod(dir->folder, dir->mode) != 0)
 		return err_set(err, "%s: %s", dir->path, strerror(errno));
@@ -425,6 +474,7 @@ static bool folder_sync(struct outdir *dir, struct err *err)
 bool outdir_commit(struct outdir *dir, const char **backup, struct arena *arena, struct err *err)
 {
 	*backup = NULL;
+	way_close(dir);
 	if (!folder_sync(dir, err) || !take_place(dir, err)) {
 		outdir_abandon(dir);
 		return false;
@@ -443,6 +493,7 @@ void outdir_abandon(struct outdir *dir)
 {
 	if (!dir)
 		return;
+	way_close(dir); /* there may be no other descriptor left */
 	/* The descriptor leads to what was written, wherever it is now: keys must not stay. */
 	tree_empty(dir->folder);
 	(void)unlinkat(dir->parent, dir->temporary, AT_REMOVEDIR);

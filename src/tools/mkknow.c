@@ -1,10 +1,10 @@
 /*
- * tools/mkknow.c: a folder of knowledge as C source.
+ * tools/mkknow.c: folders of knowledge as C source.
  *
- *	mkknow share > know_data.c
+ *	mkknow share screens > know_data.c
  *
- * The folder is read and linted by the same loader that the program uses for --share. With a single
- * problem nothing is printed but the problems, and the exit status is 1.
+ * The folders are read and linted by the same loader that the program uses for --share and
+ * --screens. With a single problem nothing is printed but the problems, and the exit status is 1.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,15 +129,18 @@ static int write_out(const struct buf *text)
 
 int main(int argc, char **argv)
 {
-	if (argc != 2) {
-		fputs("usage: mkknow FOLDER > know_data.c\n", stderr);
+	if (argc < 2) {
+		fputs("usage: mkknow FOLDER... > know_data.c\n", stderr);
 		return 2;
 	}
 	struct arena *arena = arena_new();
 	struct problem_list problems = { 0 };
-	struct know know;
+	struct text_list folders = { 0 };
+	struct know know = { 0 };
 	int status = EXIT_FAILURE;
-	if (know_read(&know, argv[1], arena, &problems)) {
+	for (int i = 1; i < argc; i++)
+		LIST_PUSH(arena, &folders, argv[i]);
+	if (know_read_folders(&know, texts_of(&folders), arena, &problems)) {
 		struct buf text;
 		buf_init(&text);
 		put_know(&text, &know);

@@ -96,15 +96,16 @@ static int passphrase_give(char *room, int size, int writing, void *data)
 }
 
 /* The first private key in the PEM text. */
-static EVP_PKEY *key_parse(
-	const struct content *content, const char *name, const char *text, struct err *err)
+static EVP_PKEY *key_parse(const struct content *content, const char *name, const char *text,
+	bool *locked, struct err *err)
 {
 	struct passphrase passphrase = { text, false };
 	BIO *source = BIO_new_mem_buf(content->bytes, (int)content->length);
 	EVP_PKEY *key =
 		source ? PEM_read_bio_PrivateKey(source, NULL, passphrase_give, &passphrase) : NULL;
 	BIO_free(source);
-	if (!key && passphrase.wanted) {
+	*locked = !key && passphrase.wanted;
+	if (*locked) {
 		err_set(err, "%s: the private key is encrypted, %s", name,
 			text ? "and not with this passphrase" : "and no passphrase was given");
 	} else if (!key) {
@@ -121,14 +122,23 @@ static bool key_expand_point(EVP_PKEY *key)
 		       OSSL_PKEY_EC_POINT_CONVERSION_FORMAT_UNCOMPRESSED) == 1;
 }
 
+EVP_PKEY *key_open(
+	int folder, const char *name, const char *passphrase, bool *locked, struct err *err)
+{
+	struct content content;
+	*locked = false;
+	if (!content_read(folder, name, KEY_FILE_LIMIT, &content, err))
+		return NULL;
+	EVP_PKEY *key = key_parse(&content, name, passphrase, locked, err);
+	content_wipe(&content);
+	return key;
+}
+
 EVP_PKEY *key_read(int folder, const char *name, const char *passphrase,
 	const struct request_spec *spec, struct err *err)
 {
-	struct content content;
-	if (!content_read(folder, name, KEY_FILE_LIMIT, &content, err))
-		return NULL;
-	EVP_PKEY *key = key_parse(&content, name, passphrase, err);
-	content_wipe(&content);
+	bool locked;
+	EVP_PKEY *key = key_open(folder, name, passphrase, &locked, err);
 	if (key && (!key_fits(key, spec) || (spec_curve(spec) && !key_expand_point(key)))) {
 		char text[64];
 		spec_key_text(spec, text, sizeof(text));

@@ -20,8 +20,11 @@ struct key_stop {
 /* A new key as the spec asks; NULL with a reason, also when a stop was asked for. */
 EVP_PKEY *key_generate(const struct request_spec *spec, struct key_stop *stop, struct err *err);
 /* The private key in file `name` of `folder`: PEM, PKCS#8 or traditional, perhaps encrypted with
- * the passphrase. NULL with a reason that names the file, also where algorithm or size are not what
- * the spec asks. */
+ * the passphrase. NULL with a reason that names the file; `*locked`: it is encrypted, and the
+ * passphrase (NULL: none) does not open it. */
+EVP_PKEY *key_open(
+	int folder, const char *name, const char *passphrase, bool *locked, struct err *err);
+/* The same where the key must be what the spec asks, in algorithm and size. */
 EVP_PKEY *key_read(int folder, const char *name, const char *passphrase,
 	const struct request_spec *spec, struct err *err);
 /* PKCS#8 as PEM in memory that is wiped by BIO_free; NULL with a reason. With a passphrase PBES2:

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <openssl/crypto.h>
 
 #include "csr.h"
 #include "key.h"
@@ -172,6 +173,13 @@ static void job_refuse(struct keyjob *job, const char *what, int reason)
 		job_wake(job);
 }
 
+/* libcrypto must not clean up when the program ends: where it dies, that is while the threads still
+ * work. What is secret is wiped where it is freed. */
+static bool crypto_open(void)
+{
+	return OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL) == 1;
+}
+
 /* Signals are for the thread that owns the terminal. */
 static void job_start_threads(struct keyjob *job)
 {
@@ -216,7 +224,10 @@ struct keyjob *keyjob_start(
 			return job;
 		}
 	}
-	job_start_threads(job);
+	if (crypto_open())
+		job_start_threads(job);
+	else
+		job_refuse(job, "libcrypto cannot be started", ENOMEM);
 	return job;
 }
 

@@ -51,16 +51,10 @@ static bool write_all(int file, const char *bytes, size_t length)
 	return true;
 }
 
-/* Some file systems cannot sync, and say so; there is nothing more to be had from them. */
-static bool sync_file(int file)
-{
-	return fsync(file) == 0 || errno == EINVAL || errno == ENOSYS;
-}
-
 /* Leaves the reason of the first failure in errno. */
 static bool fill_and_close(int file, const void *bytes, size_t length)
 {
-	bool filled = write_all(file, bytes, length) && sync_file(file);
+	bool filled = write_all(file, bytes, length);
 	int reason = errno;
 	bool closed = close(file) == 0;
 	if (!filled)

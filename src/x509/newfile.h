@@ -12,8 +12,9 @@
 
 #include "base/err.h"
 
-/* Makes missing folders of `path`, creates the file (one that exists is refused) and syncs it. On
- * failure no file of that name is left. The reason starts with the path. */
+/* Makes missing folders of `path` and creates the file; one that exists is refused. Syncing it is left
+ * to the owner of the folder. On failure no file of that name is left. The reason starts with the
+ * path. */
 MUST_CHECK bool newfile_write(int folder, const char *path, mode_t mode, const void *bytes,
 	size_t length, struct err *err);
 /* What was read from a file; treated as secret. */

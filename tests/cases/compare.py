@@ -1,7 +1,7 @@
 """Compares a plan with what a case expects: one function for each member of expect.json.
 
-Every function takes the plan (the parsed plan.json) and the expectation of its member, and yields one
-line for each difference. README.md in this folder says what each member means.
+Every function takes the plan (the parsed plan.json) and the expectation of its member, and yields
+one line for each difference. README.md in this folder says what each member means.
 """
 import re
 
@@ -192,7 +192,8 @@ def check_findings(plan, expect):
     for rule, severity in expect.get("severity", {}).items():
         got = {f["severity"] for f in plan["findings"] if rule in (f["rule"], pair_of(f))}
         if got != {severity}:
-            yield f"finding {rule}: severity {', '.join(sorted(got)) or 'none'}, expected {severity}"
+            found = ", ".join(sorted(got)) or "none"
+            yield f"finding {rule}: severity {found}, expected {severity}"
     for pair, pattern in expect.get("message", {}).items():
         if pair not in pairs:
             yield f"finding {pair} is missing"

@@ -91,8 +91,12 @@ static void colour_adds_no_words(void **state)
 }
 
 static const struct client_row phone = { .id = "mobile" };
-static struct fix fixes[] = { { .text = "Buy a certificate from a public CA", .cost = "money" },
-	{ .text = "Use no phones" } };
+static struct fix_change changes[] = { { .path = "certificates.issuer", .value = "public-ca" },
+	{ .path = "policy.date" }, { .path = "forests[0].sites[0].namespace", .wanted = true } };
+static struct fix buy = { .text = "Buy a certificate.", .cost = "money, 1 name more",
+	.changes = { changes, COUNT_OF(changes), 3 } };
+static struct fix give_up = { .text = "Use no phones.", .cost = "" };
+static const struct fix *fixes[] = { &buy, &give_up };
 static struct verdict verdicts[] = {
 	{ .client = &phone, .place = "outside", .result = RESULT_CLEAN },
 	{ .client = &phone, .place = "outside", .result = RESULT_FAIL, .fixes = { fixes, 2, 2 } },
@@ -123,12 +127,44 @@ static void table_and_reasons(void **state)
 	        "cas-proxy           -              prompt         -\n"
 	        "\n"
 	        "fail     mobile outside: It gives up.\n"
-	        "         To mend it: Buy a certificate from a public CA (money)\n"
-	        "         To mend it: Use no phones\n"
 	        "warning  browser outside: The browser warns.\n"
 	        "manual   mobile inside: Nobody tells it.\n"
 	        "prompt   cas-proxy inside: It asks.\n"
 	        "\n");
+	buf_done(&out);
+}
+
+static void changes_stand_once(void **state)
+{
+	static struct plan_finding mended[] = { { .rule = &bad_rule, .fixes = { fixes, 1, 1 } },
+		{ .rule = &odd_rule } };
+	static const struct plan bad_plan = { .know = &know, .request = &request,
+		.findings = { mended, COUNT_OF(mended), 2 } };
+	static const struct advice whole = { ADVICE_WHOLE, 2 }, cut = { ADVICE_CUT, 24 };
+	static const struct advice large = { ADVICE_TOO_LARGE, 0 };
+	struct buf out;
+	(void)state;
+	buf_init(&out);
+	report_fixes(&out, &bad_plan, &proof, &whole, false);
+	assert_string_equal(out.data,
+	        "To mend it\n"
+	        "1. Buy a certificate.\n"
+	        "   Change: certificates.issuer = public-ca\n"
+	        "   Change: policy.date: take it out\n"
+	        "   Change: forests[0].sites[0].namespace: a value of your own\n"
+	        "   Cost: money, 1 name more\n"
+	        "   Better: bad, mobile outside\n"
+	        "2. Use no phones.\n"
+	        "   Better: mobile outside\n"
+	        "\n");
+	out.length = 0;
+	report_fixes(&out, &plan, &proof, &cut, false);
+	assert_non_null(strstr(out.data, "\nNot every change was tried: that would have been more than "
+	                                 "24 plans.\n"));
+	out.length = 0;
+	report_fixes(&out, &plan, &proof, &large, false);
+	assert_non_null(strstr(out.data, "No changes were tried: there are more than 2000 mail "
+	                                 "domains.\n"));
 	buf_done(&out);
 }
 
@@ -169,6 +205,7 @@ int main(void)
 		cmocka_unit_test(errors_first),
 		cmocka_unit_test(colour_adds_no_words),
 		cmocka_unit_test(table_and_reasons),
+		cmocka_unit_test(changes_stand_once),
 		cmocka_unit_test(nothing_to_prove),
 		cmocka_unit_test(problems_have_lines),
 	};

@@ -4,20 +4,20 @@
 #include "../../src/emit/emitters.h"
 
 static struct helper helper;
-static struct output output;
+static struct kept output;
 
 static int set_up(void **state)
 {
 	(void)state;
 	helper_make(&helper);
-	output_init(&output, helper.arena);
+	kept_init(&output, helper.arena);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	output_done(&output);
+	kept_done(&output);
 	arena_free(helper.arena);
 	return 0;
 }
@@ -26,7 +26,7 @@ static int tear_down(void **state)
 static void updates_with_prerequisites(void **state)
 {
 	(void)state;
-	emit_nsupdate(&output, &helper.plan, NULL);
+	emit_nsupdate(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "dns/external.nsupdate");
 	helper_contains(text, "\nzone contoso.com.\n"
 	                      "prereq nxrrset mail.contoso.com. A\n"
@@ -47,7 +47,7 @@ static void updates_with_prerequisites(void **state)
 static void updates_make_no_zone(void **state)
 {
 	(void)state;
-	emit_nsupdate(&output, &helper.plan, NULL);
+	emit_nsupdate(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "dns/internal.nsupdate");
 	helper_lacks(text, "\nupdate");
 	helper_contains(text, "Load dns/internal.contoso.com.zone.");
@@ -56,7 +56,7 @@ static void updates_make_no_zone(void **state)
 static void powershell(void **state)
 {
 	(void)state;
-	emit_dns_ps1(&output, &helper.plan, NULL);
+	emit_dns_ps1(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "dns/external.ps1");
 	assert_true(text_starts(text, "\xef\xbb\xbf# "));
 	helper_contains(text,
@@ -77,14 +77,14 @@ static void long_times_have_days(void **state)
 {
 	(void)state;
 	helper.plan.records.items[0].ttl = 2 * 86400 + 3723;
-	emit_dns_ps1(&output, &helper.plan, NULL);
+	emit_dns_ps1(&output.output, &helper.plan, NULL);
 	helper_contains(helper_file(&output, "dns/external.ps1"), "-TimeToLive '2.01:02:03'");
 }
 
 static void dnscmd(void **state)
 {
 	(void)state;
-	emit_dnscmd(&output, &helper.plan, NULL);
+	emit_dnscmd(&output.output, &helper.plan, NULL);
 	helper_contains(helper_file(&output, "dns/external.dnscmd.cmd"),
 	        "\r\ndnscmd . /recordadd contoso.com. _autodiscover._tcp.contoso.com. 3600 SRV "
 	        "0 0 443 mail.contoso.com.\r\n");
@@ -98,7 +98,7 @@ static void dnscmd_refuses_what_it_cannot_quote(void **state)
 {
 	(void)state;
 	helper.plan.records.items[0].data = "1.2.3.4&calc";
-	emit_dnscmd(&output, &helper.plan, NULL);
+	emit_dnscmd(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "dns/external.dnscmd.cmd");
 	helper_lacks(text, "calc");
 	helper_contains(text, "rem A command was left out");
@@ -108,10 +108,10 @@ static void no_files_for_an_empty_view(void **state)
 {
 	(void)state;
 	helper.plan.records.count = 4;
-	emit_nsupdate(&output, &helper.plan, NULL);
-	emit_dns_ps1(&output, &helper.plan, NULL);
-	emit_dnscmd(&output, &helper.plan, NULL);
-	assert_int_equal(output.files.count, 3);
+	emit_nsupdate(&output.output, &helper.plan, NULL);
+	emit_dns_ps1(&output.output, &helper.plan, NULL);
+	emit_dnscmd(&output.output, &helper.plan, NULL);
+	assert_int_equal(kept_files(&output).count, 3);
 	assert_false(helper_has_file(&output, "dns/internal.nsupdate"));
 }
 

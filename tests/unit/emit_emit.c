@@ -4,20 +4,20 @@
 #include "../../src/emit/emitters.h"
 
 static struct helper helper;
-static struct output output;
+static struct kept output;
 
 static int set_up(void **state)
 {
 	(void)state;
 	helper_make(&helper);
-	output_init(&output, helper.arena);
+	kept_init(&output, helper.arena);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	output_done(&output);
+	kept_done(&output);
 	arena_free(helper.arena);
 	return 0;
 }
@@ -26,11 +26,11 @@ static void files_in_order_of_making(void **state)
 {
 	(void)state;
 	for (int i = 0; i < 100; i++)
-		buf_printf(output_add(&output, arena_printf(helper.arena, "f%d", i)), "%d", i);
-	assert_int_equal(output.files.count, 100);
-	assert_string_equal(output.files.items[7].path, "f7");
-	assert_string_equal(output.files.items[7].data.data, "7");
-	assert_string_equal(output.files.items[99].data.data, "99");
+		buf_printf(output_add(&output.output, arena_printf(helper.arena, "f%d", i)), "%d", i);
+	assert_int_equal(kept_files(&output).count, 100);
+	assert_string_equal(kept_files(&output).items[7].path, "f7");
+	assert_string_equal(kept_files(&output).items[7].data.data, "7");
+	assert_string_equal(kept_files(&output).items[99].data.data, "99");
 }
 
 /* CONTRACT N4: every other byte outside A-Za-z0-9.- is written %XX. */

@@ -18,14 +18,15 @@ static int tear_down(void **state)
 }
 
 /* The answers are a tree of their own; tests of the answer file write them. */
-static void emit_all(struct output *output)
+static void emit_all(struct kept *output)
 {
 	const struct proof *proof = helper_proof(&helper);
-	output_init(output, helper.arena);
+	kept_init(output, helper.arena);
 	for (size_t i = 0; i < emitter_count; i++) {
 		if (!text_equal(emitters[i].id, "answers.cfg"))
-			emitters[i].emit(output, &helper.plan, proof);
+			emitters[i].emit(&output->output, &helper.plan, proof);
 	}
+	output_end(&output->output);
 }
 
 static void ids_are_distinct(void **state)
@@ -48,18 +49,18 @@ static void files_of_the_contract(void **state)
 		"certificates/mail.contoso.com.inf", "dns/external.contoso.com.zone",
 		"dns/external.nsupdate", "dns/external.ps1", "dns/external.dnscmd.cmd",
 		"dns/records.csv", "scripts/contoso-CAS01.ps1" };
-	struct output output;
+	struct kept output;
 	helper.request.certificates.made_by_exchange.value = true;
 	emit_all(&output);
 	for (size_t i = 0; i < COUNT_OF(paths); i++)
 		assert_true(helper_has_file(&output, paths[i]));
-	output_done(&output);
+	kept_done(&output);
 }
 
 static void paths_are_safe_and_distinct(void **state)
 {
 	(void)state;
-	struct output output;
+	struct kept output;
 	emit_all(&output);
 	for (size_t i = 0; i < output.files.count; i++) {
 		const char *path = output.files.items[i].path;
@@ -71,37 +72,37 @@ static void paths_are_safe_and_distinct(void **state)
 		for (size_t j = 0; j < i; j++)
 			assert_false(text_equal_nocase(path, output.files.items[j].path));
 	}
-	output_done(&output);
+	kept_done(&output);
 }
 
 static void same_plan_same_bytes(void **state)
 {
 	(void)state;
-	struct output first, second;
+	struct kept first, second;
 	emit_all(&first);
 	emit_all(&second);
 	assert_int_equal(first.files.count, second.files.count);
 	for (size_t i = 0; i < first.files.count; i++) {
-		const struct output_file *a = &first.files.items[i], *b = &second.files.items[i];
+		const struct kept_file *a = &first.files.items[i], *b = &second.files.items[i];
 		assert_string_equal(a->path, b->path);
 		assert_int_equal(a->data.length, b->data.length);
 		assert_memory_equal(a->data.data, b->data.data, a->data.length);
 	}
-	output_done(&first);
-	output_done(&second);
+	kept_done(&first);
+	kept_done(&second);
 }
 
 /* No line break or hostile character that a value brought along begins a line anywhere. */
 static void no_value_begins_a_line(void **state)
 {
 	(void)state;
-	struct output output;
+	struct kept output;
 	emit_all(&output);
-	LIST_EACH(struct output_file, file, output.files) {
+	LIST_EACH(struct kept_file, file, output.files) {
 		helper_lacks(file->data.data, "\n$INCLUDE");
 		helper_lacks(file->data.data, "\n\\$INCLUDE");
 	}
-	output_done(&output);
+	kept_done(&output);
 }
 
 int main(void)

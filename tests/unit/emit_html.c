@@ -4,20 +4,20 @@
 #include "../../src/emit/emitters.h"
 
 static struct helper helper;
-static struct output output;
+static struct kept output;
 
 static int set_up(void **state)
 {
 	(void)state;
 	helper_make(&helper);
-	output_init(&output, helper.arena);
+	kept_init(&output, helper.arena);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	output_done(&output);
+	kept_done(&output);
 	arena_free(helper.arena);
 	return 0;
 }
@@ -35,7 +35,7 @@ static void tags_are_closed(void **state)
 	(void)state;
 	static const char *const tags[] = { "table", "tbody", "thead", "tr", "svg", "details",
 		"summary", "pre", "ul", "ol", "html", "body" };
-	emit_html(&output, &helper.plan, helper_proof(&helper));
+	emit_html(&output.output, &helper.plan, helper_proof(&helper));
 	const char *text = helper_file(&output, "plan.html");
 	assert_true(text_starts(text, "<!DOCTYPE html>\n<html lang=\"en\">"));
 	helper_contains(text, "<meta charset=\"utf-8\">");
@@ -50,7 +50,7 @@ static void tags_are_closed(void **state)
 static void values_are_text(void **state)
 {
 	(void)state;
-	emit_html(&output, &helper.plan, NULL);
+	emit_html(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "plan.html");
 	helper_lacks(text, "<b>");
 	helper_contains(text, "Contoso &quot;&amp;&quot; S\xc3\xb6hne, `x` &lt;b&gt;*");
@@ -60,7 +60,7 @@ static void values_are_text(void **state)
 static void nothing_is_loaded(void **state)
 {
 	(void)state;
-	emit_html(&output, &helper.plan, NULL);
+	emit_html(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "plan.html");
 	helper_lacks(text, "<script");
 	helper_lacks(text, "src=");
@@ -80,7 +80,7 @@ static void picture_has_every_site(void **state)
 	}
 	helper.forest[0].sites = sites;
 	helper.forest[0].site_count = COUNT_OF(sites);
-	emit_html(&output, &helper.plan, NULL);
+	emit_html(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "plan.html");
 	assert_int_equal(count(text, "<rect class=\"box"), COUNT_OF(sites) + 1);
 	assert_int_equal(count(text, "<rect class=\"forest\""), 2);

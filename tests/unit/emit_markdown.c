@@ -4,20 +4,20 @@
 #include "../../src/emit/emitters.h"
 
 static struct helper helper;
-static struct output output;
+static struct kept output;
 
 static int set_up(void **state)
 {
 	(void)state;
 	helper_make(&helper);
-	output_init(&output, helper.arena);
+	kept_init(&output, helper.arena);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	output_done(&output);
+	kept_done(&output);
 	arena_free(helper.arena);
 	return 0;
 }
@@ -45,7 +45,7 @@ static void plan_has_its_parts_in_order(void **state)
 		"\n### Records that must not exist\n", "\n## URLs\n",
 		"\n## Service connection points\n", "\n## Findings\n", "\n## Client proof\n",
 		"\n## Steps\n", "\n## Defaults relied on\n" };
-	emit_markdown(&output, &helper.plan, helper_proof(&helper));
+	emit_markdown(&output.output, &helper.plan, helper_proof(&helper));
 	const char *text = helper_file(&output, "plan.md");
 	for (size_t i = 1; i < COUNT_OF(parts); i++)
 		helper_ordered(text, parts[i - 1], parts[i]);
@@ -55,14 +55,14 @@ static void plan_has_its_parts_in_order(void **state)
 static void plan_without_proof(void **state)
 {
 	(void)state;
-	emit_markdown(&output, &helper.plan, NULL);
+	emit_markdown(&output.output, &helper.plan, NULL);
 	helper_lacks(helper_file(&output, "plan.md"), "Client proof");
 }
 
 static void plan_says_why(void **state)
 {
 	(void)state;
-	emit_markdown(&output, &helper.plan, NULL);
+	emit_markdown(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "plan.md");
 	helper_contains(text, "`mail.contoso.com`: service-host (owa)\n");
 	helper_contains(text, "0 errors, 1 warning, 0 notes");
@@ -77,10 +77,10 @@ static void plan_says_why(void **state)
 static void hostile_names_stay_text(void **state)
 {
 	(void)state;
-	emit_markdown(&output, &helper.plan, NULL);
-	emit_checklist(&output, &helper.plan, NULL);
-	emit_handover(&output, &helper.plan, NULL);
-	LIST_EACH(struct output_file, file, output.files) {
+	emit_markdown(&output.output, &helper.plan, NULL);
+	emit_checklist(&output.output, &helper.plan, NULL);
+	emit_handover(&output.output, &helper.plan, NULL);
+	LIST_EACH(struct kept_file, file, kept_files(&output)) {
 		helper_lacks(file->data.data, "<b>");
 		helper_contains(file->data.data, "\\`x\\` &lt;b&gt;\\*");
 	}
@@ -90,7 +90,7 @@ static void hostile_names_stay_text(void **state)
 static void fences_are_longer_than_backticks(void **state)
 {
 	(void)state;
-	emit_checklist(&output, &helper.plan, NULL);
+	emit_checklist(&output.output, &helper.plan, NULL);
 	helper_contains(helper_file(&output, "checklist.md"),
 	        "\n  `````powershell\n  Set-ClientAccessServer 'CAS_02' ```` x\n  `````\n");
 }
@@ -98,7 +98,7 @@ static void fences_are_longer_than_backticks(void **state)
 static void checklist_steps(void **state)
 {
 	(void)state;
-	emit_checklist(&output, &helper.plan, NULL);
+	emit_checklist(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "checklist.md");
 	helper_ordered(text, "\n## Before anything else\n",
 	        "\n- [ ] **1. Request the certificate** "
@@ -117,11 +117,11 @@ static void checklist_steps(void **state)
 static void handover_has_each_step_once(void **state)
 {
 	(void)state;
-	emit_handover(&output, &helper.plan, helper_proof(&helper));
+	emit_handover(&output.output, &helper.plan, helper_proof(&helper));
 	LIST_EACH(struct plan_step, step, helper.plan.steps) {
 		const char *wanted = arena_printf(helper.arena, "** (`%s`)", step->id);
 		size_t count = 0;
-		LIST_EACH(struct output_file, file, output.files)
+		LIST_EACH(struct kept_file, file, kept_files(&output))
 			count += strstr(file->data.data, wanted) != NULL;
 		assert_int_equal(count, 1);
 	}

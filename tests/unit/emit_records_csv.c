@@ -4,20 +4,20 @@
 #include "../../src/emit/emitters.h"
 
 static struct helper helper;
-static struct output output;
+static struct kept output;
 
 static int set_up(void **state)
 {
 	(void)state;
 	helper_make(&helper);
-	output_init(&output, helper.arena);
+	kept_init(&output, helper.arena);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	output_done(&output);
+	kept_done(&output);
 	arena_free(helper.arena);
 	return 0;
 }
@@ -25,7 +25,7 @@ static int tear_down(void **state)
 static void rows(void **state)
 {
 	(void)state;
-	emit_records_csv(&output, &helper.plan, NULL);
+	emit_records_csv(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "dns/records.csv");
 	assert_true(text_starts(text, "\"view\",\"zone\",\"zone state\",\"name\",\"type\",\"ttl\","
 	                              "\"priority\",\"weight\",\"port\",\"value\",\"necessity\","
@@ -42,7 +42,7 @@ static void formulas_are_disarmed(void **state)
 {
 	(void)state;
 	helper.plan.records.items[0].reason = "=cmd|' /C calc'!A0";
-	emit_records_csv(&output, &helper.plan, NULL);
+	emit_records_csv(&output.output, &helper.plan, NULL);
 	helper_contains(helper_file(&output, "dns/records.csv"), ",\"'=cmd|' /C calc'!A0\"\r\n");
 }
 
@@ -50,7 +50,7 @@ static void formulas_are_disarmed(void **state)
 static void lines_are_records(void **state)
 {
 	(void)state;
-	emit_records_csv(&output, &helper.plan, NULL);
+	emit_records_csv(&output.output, &helper.plan, NULL);
 	size_t lines = 0;
 	for (const char *c = helper_file(&output, "dns/records.csv"); *c; c++)
 		lines += *c == '\n';

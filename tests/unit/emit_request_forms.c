@@ -4,21 +4,21 @@
 #include "../../src/emit/emitters.h"
 
 static struct helper helper;
-static struct output output;
+static struct kept output;
 
 static int set_up(void **state)
 {
 	(void)state;
 	helper_make(&helper);
 	helper.request.certificates.made_by_exchange.value = true;
-	output_init(&output, helper.arena);
+	kept_init(&output, helper.arena);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	output_done(&output);
+	kept_done(&output);
 	arena_free(helper.arena);
 	return 0;
 }
@@ -26,7 +26,7 @@ static int tear_down(void **state)
 static void exchange_form_is_the_step(void **state)
 {
 	(void)state;
-	emit_request_forms(&output, &helper.plan, NULL);
+	emit_request_forms(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "certificates/mail.contoso.com.ps1");
 	assert_true(text_starts(text, "\xef\xbb\xbf# "));
 	helper_contains(text, "\r\nNew-ExchangeCertificate -GenerateRequest -DomainName "
@@ -37,8 +37,8 @@ static void no_step_no_form(void **state)
 {
 	(void)state;
 	helper.plan.steps.items[0].certificate = NULL;
-	emit_request_forms(&output, &helper.plan, NULL);
-	assert_int_equal(output.files.count, 1);
+	emit_request_forms(&output.output, &helper.plan, NULL);
+	assert_int_equal(kept_files(&output).count, 1);
 	assert_false(helper_has_file(&output, "certificates/mail.contoso.com.ps1"));
 }
 
@@ -46,14 +46,14 @@ static void no_request_no_forms(void **state)
 {
 	(void)state;
 	helper.plan.certificates.items[0].has_request = false;
-	emit_request_forms(&output, &helper.plan, NULL);
-	assert_int_equal(output.files.count, 0);
+	emit_request_forms(&output.output, &helper.plan, NULL);
+	assert_int_equal(kept_files(&output).count, 0);
 }
 
 static void certreq_form(void **state)
 {
 	(void)state;
-	emit_request_forms(&output, &helper.plan, NULL);
+	emit_request_forms(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "certificates/mail.contoso.com.inf");
 	helper_contains(text, "\r\n[Version]\r\nSignature = \"$Windows NT$\"\r\n");
 	helper_contains(text,
@@ -80,8 +80,8 @@ static void state_is_s_to_windows(void **state)
 	};
 	for (size_t i = 0; i < COUNT_OF(rows); i++) {
 		helper.plan.certificates.items[0].subject = rows[i].input;
-		emit_request_forms(&output, &helper.plan, NULL);
-		helper_contains(output.files.items[2 * i + 1].data.data,
+		emit_request_forms(&output.output, &helper.plan, NULL);
+		helper_contains(kept_files(&output).items[2 * i + 1].data.data,
 		        arena_printf(helper.arena, "\r\nSubject = %s\r\n", rows[i].want));
 	}
 }
@@ -91,7 +91,7 @@ static void windows_pki_wants_a_template(void **state)
 	(void)state;
 	static const struct issuer_row issuer = { .id = "windows-pki", .name = "Windows PKI" };
 	helper.plan.certificates.items[0].issuer = &issuer;
-	emit_request_forms(&output, &helper.plan, NULL);
+	emit_request_forms(&output.output, &helper.plan, NULL);
 	helper_contains(helper_file(&output, "certificates/mail.contoso.com.inf"),
 	        "\r\n[RequestAttributes]\r\nCertificateTemplate = \"WebServer\"\r\n");
 }
@@ -101,7 +101,7 @@ static void elliptic_keys_have_their_provider(void **state)
 	(void)state;
 	helper.plan.certificates.items[0].algorithm = "ec";
 	helper.plan.certificates.items[0].curve = "P-384";
-	emit_request_forms(&output, &helper.plan, NULL);
+	emit_request_forms(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "certificates/mail.contoso.com.inf");
 	helper_contains(text, "\r\nKeyAlgorithm = ECDSA_P384\r\n");
 	helper_contains(text, "\r\nHashAlgorithm = SHA384\r\n");
@@ -115,8 +115,8 @@ static void other_letters_make_it_utf16(void **state)
 	(void)state;
 	helper.plan.certificates.items[0].subject =
 	        "O=S\xc3\xb6hne \xf0\x9f\x93\xa7, CN=mail.contoso.com";
-	emit_request_forms(&output, &helper.plan, NULL);
-	const struct buf *data = &output.files.items[1].data;
+	emit_request_forms(&output.output, &helper.plan, NULL);
+	const struct buf *data = &kept_files(&output).items[1].data;
 	static const char wanted[] = "S\0\xf6\0h\0n\0e\0 \0\x3d\xd8\xe7\xdc,\0";
 	assert_int_equal(data->length % 2, 0);
 	assert_memory_equal(data->data, "\xff\xfe;\0", 4);

@@ -4,20 +4,20 @@
 #include "../../src/emit/emitters.h"
 
 static struct helper helper;
-static struct output output;
+static struct kept output;
 
 static int set_up(void **state)
 {
 	(void)state;
 	helper_make(&helper);
-	output_init(&output, helper.arena);
+	kept_init(&output, helper.arena);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	output_done(&output);
+	kept_done(&output);
 	arena_free(helper.arena);
 	return 0;
 }
@@ -26,8 +26,8 @@ static int tear_down(void **state)
 static void names_of_scripts(void **state)
 {
 	(void)state;
-	emit_scripts(&output, &helper.plan, NULL);
-	assert_int_equal(output.files.count, 3);
+	emit_scripts(&output.output, &helper.plan, NULL);
+	assert_int_equal(kept_files(&output).count, 3);
 	helper_contains(helper_file(&output, "scripts/contoso-CAS01.ps1"), "-Identity 'CAS01'");
 	helper_contains(helper_file(&output, "scripts/fabrikam-Cas01.ps1"), "'Cas01'");
 	helper_contains(helper_file(&output, "scripts/CAS%5F02.ps1"), "'CAS_02'");
@@ -37,7 +37,7 @@ static void names_of_scripts(void **state)
 static void encoding(void **state)
 {
 	(void)state;
-	emit_scripts(&output, &helper.plan, NULL);
+	emit_scripts(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "scripts/contoso-CAS01.ps1");
 	assert_true(text_starts(text, "\xef\xbb\xbf# "));
 	for (const char *c = text + 3; *c; c++) {
@@ -51,7 +51,7 @@ static void encoding(void **state)
 static void commands_and_comments(void **state)
 {
 	(void)state;
-	emit_scripts(&output, &helper.plan, NULL);
+	emit_scripts(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "scripts/contoso-CAS01.ps1");
 	helper_contains(text, "\r\nSet-ClientAccessServer -Identity 'CAS01'\r\n");
 	helper_contains(text, "\r\n# In a command prompt (cmd.exe) on this server, type:\r\n"
@@ -67,7 +67,7 @@ static void commands_and_comments(void **state)
 static void titles_are_quoted(void **state)
 {
 	(void)state;
-	emit_scripts(&output, &helper.plan, NULL);
+	emit_scripts(&output.output, &helper.plan, NULL);
 	helper_contains(helper_file(&output, "scripts/contoso-CAS01.ps1"),
 	        "Read-Host -Prompt 'Step 2: Set it on CAS01''s "
 	        "\xe2\x80\x98\xe2\x80\x98site\xe2\x80\x99\xe2\x80\x99.");
@@ -78,7 +78,7 @@ static void comments_stay_on_their_line(void **state)
 	(void)state;
 	helper.plan.steps.items[1].title = "x\r\nRemove-Item\xe2\x80\xa8y\xc2\x85z";
 	LIST_PUSH(helper.arena, &helper.plan.steps.items[1].undo, "a\nb");
-	emit_scripts(&output, &helper.plan, NULL);
+	emit_scripts(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "scripts/contoso-CAS01.ps1");
 	helper_lacks(text, "\nRemove-Item");
 	helper_lacks(text, "\xe2\x80\xa8");
@@ -90,8 +90,8 @@ static void steps_without_commands_have_no_script(void **state)
 {
 	(void)state;
 	helper.plan.steps.items[2].commands.count = 0;
-	emit_scripts(&output, &helper.plan, NULL);
-	assert_int_equal(output.files.count, 2);
+	emit_scripts(&output.output, &helper.plan, NULL);
+	assert_int_equal(kept_files(&output).count, 2);
 }
 
 int main(void)

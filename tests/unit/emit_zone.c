@@ -4,20 +4,20 @@
 #include "../../src/emit/emitters.h"
 
 static struct helper helper;
-static struct output output;
+static struct kept output;
 
 static int set_up(void **state)
 {
 	(void)state;
 	helper_make(&helper);
-	output_init(&output, helper.arena);
+	kept_init(&output, helper.arena);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	output_done(&output);
+	kept_done(&output);
 	arena_free(helper.arena);
 	return 0;
 }
@@ -26,7 +26,7 @@ static int tear_down(void **state)
 static void fragment(void **state)
 {
 	(void)state;
-	emit_zones(&output, &helper.plan, NULL);
+	emit_zones(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "dns/external.contoso.com.zone");
 	helper_contains(text, "additions to the existing zone, never a replacement");
 	helper_lacks(text, "SOA");
@@ -41,7 +41,7 @@ static void fragment(void **state)
 static void aliases_are_absolute(void **state)
 {
 	(void)state;
-	emit_zones(&output, &helper.plan, NULL);
+	emit_zones(&output.output, &helper.plan, NULL);
 	helper_contains(helper_file(&output, "dns/external.fabrikam.com.zone"),
 	        "\nautodiscover.fabrikam.com. 3600 IN CNAME mail.contoso.com.\n");
 }
@@ -50,7 +50,7 @@ static void aliases_are_absolute(void **state)
 static void whole_zone_above_the_directory(void **state)
 {
 	(void)state;
-	emit_zones(&output, &helper.plan, NULL);
+	emit_zones(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "dns/internal.contoso.com.zone");
 	helper_ordered(text, "$TTL 3600\n", "contoso.com. IN SOA ");
 	helper_contains(text, "\ncontoso.com. IN SOA localhost. hostmaster.corp.contoso.com. "
@@ -64,7 +64,7 @@ static void whole_zone_above_the_directory(void **state)
 static void pinpoint_zone_of_the_other_forest(void **state)
 {
 	(void)state;
-	emit_zones(&output, &helper.plan, NULL);
+	emit_zones(&output.output, &helper.plan, NULL);
 	const char *text = helper_file(&output, "dns/internal.mail.fabrikam.com.zone");
 	helper_contains(text, "\nmail.fabrikam.com. IN NS ad.fabrikam.net.\n");
 	helper_contains(text, " IN SOA ad.fabrikam.net. hostmaster.ad.fabrikam.net. ");
@@ -74,7 +74,7 @@ static void pinpoint_zone_of_the_other_forest(void **state)
 static void underscores_are_no_part_of_file_names(void **state)
 {
 	(void)state;
-	emit_zones(&output, &helper.plan, NULL);
+	emit_zones(&output.output, &helper.plan, NULL);
 	helper_contains(
 	        helper_file(&output, "dns/internal.%5Fautodiscover.%5Ftcp.fabrikam.com.zone"),
 	        "\n_autodiscover._tcp.fabrikam.com. 3600 IN SRV 0 0 443 mail.contoso.com.\n");
@@ -84,7 +84,7 @@ static void underscores_are_no_part_of_file_names(void **state)
 static void reasons_stay_comments(void **state)
 {
 	(void)state;
-	emit_zones(&output, &helper.plan, NULL);
+	emit_zones(&output.output, &helper.plan, NULL);
 	helper_lacks(helper_file(&output, "dns/external.contoso.com.zone"), "\n$INCLUDE");
 }
 
@@ -93,7 +93,7 @@ static void serial_of_far_years(void **state)
 {
 	(void)state;
 	helper.request.date = (struct date){ 9999, 12, 31 };
-	emit_zones(&output, &helper.plan, NULL);
+	emit_zones(&output.output, &helper.plan, NULL);
 	/* 9999123101 modulo 2^32 */
 	helper_contains(helper_file(&output, "dns/internal.contoso.com.zone"), " 1409188509 3600 ");
 }

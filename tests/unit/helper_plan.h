@@ -323,8 +323,11 @@ static inline struct proof *helper_proof(struct helper *h)
 	};
 	LIST_PUSH(h->arena, &verdict->attempts,
 	        ((struct attempt){ "https://mail.contoso.com/owa", "wrong-name", "not named" }));
-	LIST_PUSH(h->arena, &verdict->fixes,
-	        ((struct fix){ "certificates.scenario", "wildcard", "use a wildcard", "money" }));
+	struct fix *fix = arena_alloc(h->arena, sizeof(*fix));
+	*fix = (struct fix){ .text = "use a wildcard", .cost = "money" };
+	LIST_PUSH(h->arena, &fix->changes,
+	        ((struct fix_change){ .path = "certificates.scenario", .value = "wildcard" }));
+	LIST_PUSH(h->arena, &verdict->fixes, fix);
 	verdict = LIST_ADD(h->arena, &proof->verdicts);
 	*verdict = (struct verdict){ .place = "inside", .forest = "contoso", .service = "owa" };
 	LIST_PUSH(h->arena, &proof->lines,

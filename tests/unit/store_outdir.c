@@ -214,6 +214,18 @@ static void appears_whole(void **state)
 	assert_int_equal(mode_of(at(place, "out/certificates/mail.key")), 0600);
 }
 
+/* So many files that they are not synced one by one. */
+static void holds_many_files(void **state)
+{
+	struct place *place = *state;
+	struct outdir *dir = must_open(place, at(place, "out"), false);
+	for (int i = 0; i < 300; i++)
+		must_write(place, dir, arena_printf(place->arena, "%d/%d", i % 3, i), "x", 0666);
+	must_commit(place, dir);
+	for (int i = 0; i < 300; i++)
+		assert_holds(at(place, arena_printf(place->arena, "out/%d/%d", i % 3, i)), "x");
+}
+
 static void abandons(void **state)
 {
 	struct place *place = *state;
@@ -577,6 +589,7 @@ int main(void)
 		PLACE_TEST(meets_a_newcomer),
 		PLACE_TEST(notices_a_swap),
 		PLACE_TEST(appears_whole),
+		PLACE_TEST(holds_many_files),
 		PLACE_TEST(abandons),
 		PLACE_TEST(fills_an_empty_folder),
 		PLACE_TEST(follows_a_link_to_a_folder),

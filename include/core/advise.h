@@ -1,0 +1,71 @@
+/*
+ * core/advise.h: what would mend a plan, and which scenario would be best.
+ *
+ * These functions alone plan again: each change of the answers that they show has been planned and
+ * proved, makes better what it is shown for and nothing worse. Candidates are rows (know/fix.h).
+ */
+#ifndef CORE_ADVISE_H
+#define CORE_ADVISE_H
+
+#include <stdbool.h>
+
+#include "core/proof.h"
+#include "know/fix.h"
+
+/* So many plans are made for one advice at most. */
+#define ADVICE_MAX_PLANS 24
+/* With more mail domains than these a plan takes too long to be made again and again. */
+#define ADVICE_MAX_DOMAINS 2000
+
+enum advice_extent {
+	ADVICE_WHOLE,
+	ADVICE_CUT,       /* not all candidates could be tried */
+	ADVICE_TOO_LARGE, /* none was */
+};
+
+struct advice {
+	enum advice_extent extent;
+	size_t plans; /* that were made */
+};
+
+/* Adds fixes to every verdict worse than clean and to every error finding that has one; they share
+ * them. Makes no plan where there is nothing to mend. Memory is the plan's arena. */
+struct advice advise_make(struct plan *plan, struct proof *proof);
+/* The same for the findings of one rule, whatever their severity, and for nothing else. */
+struct advice advise_rule(struct plan *plan, struct proof *proof, const char *rule);
+
+/* The fixes of all verdicts behind a line of the proof, each once. */
+struct fix_refs advise_line_fixes(const struct proof *proof, const struct proof_line *line,
+        struct arena *arena);
+
+/* What rules a scenario out by itself: without it, it would have no error and no failing client. */
+struct ruling {
+	const struct limit_row *limit;
+	const char *path;
+	const char *value; /* of the answer at present; of several clients, the one in question */
+	const char *instead; /* that was planned with; NULL: none, or one that a person must find */
+};
+
+struct ruling_list LIST_OF(struct ruling);
+
+struct ranked {
+	const struct scenario_row *scenario;
+	const char *issuer;  /* id: the file's where the scenario allows it */
+	bool is_present;     /* the one in the answers */
+	const char *obstacle; /* why no plan can be made; NULL: one was */
+	bool is_out;         /* no plan, an error finding, or a client that fails */
+	const char *reason;  /* of that, one sentence; NULL: it is not out */
+	enum result worst;
+	struct plan_summary summary;
+	struct ruling_list rulings; /* of one that is out; empty: no single constraint alone */
+};
+
+struct ranked_list LIST_OF(struct ranked);
+
+/* The best scenario first: by worst verdict, then errors, certificates, names, public addresses,
+ * steps; those that are out behind all others, those without a plan last. Each is planned with these answers; where it is out, again with
+ * one constraint lifted at a time, unless there are too many mail domains (`*extent`). */
+struct ranked_list advise_scenarios(const struct plan *plan, struct arena *arena,
+        enum advice_extent *extent);
+
+#endif

@@ -1,0 +1,120 @@
+/* app/wizard_file.c */
+#include "wizard_file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/sheet.h"
+#include "app/streams.h"
+#include "base/text.h"
+#include "store/session.h"
+
+#define ENDING ".cfg"
+#define NAMES_MAX 999
+
+static const char *state_folder(struct arena *arena)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	if (state && *state == '/')
+		return arena_printf(arena, "%s/casplan", state);
+	return home && *home ? arena_printf(arena, "%s/.local/state/casplan", home) : NULL;
+}
+
+static const char *new_path(const char *folder, struct date today, struct arena *arena)
+{
+	char day[DATE_TEXT_SIZE];
+	date_format(today, day);
+	const char *path = arena_printf(arena, "%s/plan-%s" ENDING, folder, day);
+	for (int i = 2; i < NAMES_MAX && access(path, F_OK) == 0; i++)
+		path = arena_printf(arena, "%s/plan-%s-%d" ENDING, folder, day, i);
+	return path;
+}
+
+static void show_sessions(const struct session_entries *entries, const char *error)
+{
+	struct buf out;
+	buf_init(&out);
+	buf_puts(&out, "Sessions begun earlier:\n");
+	for (size_t i = 0; i < entries->count; i++) {
+		buf_printf(&out, "%2zu  ", i + 1);
+		sheet_words(&out, entries->items[i].name, 4, 6);
+	}
+	buf_puts(&out, " 0  a new one\nType a number; Enter goes on with 1, \"q\" leaves.\n");
+	if (error)
+		buf_printf(&out, "Error: %s\n", error);
+	buf_puts(&out, "> ");
+	stdout_add(&out);
+	buf_done(&out);
+	fflush(stdout);
+}
+
+/* True: the line is an answer. */
+static bool take_number(const char *line, const struct session_entries *entries,
+        const char *fresh, const char **path)
+{
+	char *end;
+	unsigned long number = strtoul(line, &end, 10);
+	if (text_equal(line, "q"))
+		*path = NULL;
+	else if (!*line)
+		*path = entries->items[0].path;
+	else if (*end || *line < '0' || *line > '9' || number > entries->count)
+		return false;
+	else
+		*path = number ? entries->items[number - 1].path : fresh;
+	return true;
+}
+
+static const char *choose(struct lines *lines, const struct interrupt *interrupt,
+        const struct session_entries *entries, const char *fresh)
+{
+	const char *path = NULL, *error = NULL;
+	struct buf line;
+	bool over = false;
+	buf_init(&line);
+	while (!over) {
+		int number;
+		show_sessions(entries, error);
+		if (lines_read(lines, interrupt, &line, &number) != LINES_LINE)
+			break;
+		over = take_number(line.length ? line.data : "", entries, fresh, &path);
+		error = "there is no such number";
+	}
+	buf_done(&line);
+	return path;
+}
+
+enum status wizard_path(const struct app *app, struct lines *lines,
+        const struct interrupt *interrupt, struct date today, const char **path)
+{
+	struct err err;
+	if (app->cli->operands.count) {
+		*path = app->cli->operands.items[0];
+		return STATUS_FINE;
+	}
+	const char *folder = state_folder(app->arena);
+	if (!folder)
+		return failure_print(STATUS_WRONG, "neither XDG_STATE_HOME nor HOME says where "
+		                                   "sessions are; name a FILE");
+	if (!session_folder_make(folder, &err))
+		return failure_print(STATUS_ENVIRONMENT, "%s", err.text);
+	struct session_entries entries = session_list(folder, app->arena);
+	*path = new_path(folder, today, app->arena);
+	if (entries.count)
+		*path = choose(lines, interrupt, &entries, *path);
+	return STATUS_FINE;
+}
+
+const char *wizard_folder(const struct app *app, const char *path)
+{
+	const char *folder = cli_value(app->cli, OPTION_OUTPUT);
+	size_t length = strlen(path);
+	if (folder)
+		return folder;
+	if (text_ends(path, ENDING))
+		length -= strlen(ENDING);
+	return arena_printf(app->arena, "%.*s.plan", (int)length, path);
+}

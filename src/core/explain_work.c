@@ -1,0 +1,300 @@
+/* core/explain_work.c: rules, steps, clients, servers and sites. */
+#include "base/text.h"
+#include "core/advise.h"
+#include "explain_kit.h"
+#include "part.h"
+
+/* Of findings and steps that are alike; the rest is counted. */
+#define SHOWN_ALIKE 20
+
+/* ---- rules ---- */
+
+static void explain_finding(struct explaining *explaining, struct explanation *explanation,
+        const struct plan_finding *finding)
+{
+	struct explain_part *part = part_add(explaining, explanation,
+	        arena_printf(explaining->plan->arena, "%s: %s", severity_text(finding->severity),
+	                *finding->subject ? finding->subject : finding->rule->id));
+	part_line(explaining, part, "%s", finding->message);
+	part_line(explaining, part, "Do: %s", finding->action);
+	if (finding->acknowledged)
+		part_line(explaining, part, "Acknowledged: %s", finding->acknowledged);
+	part_from(explaining, part, &finding->from);
+	part->fixes = finding->fixes;
+}
+
+static void explain_silence(struct explaining *explaining, struct explanation *explanation,
+        const struct rule_row *rule)
+{
+	struct explain_part *part =
+	        part_add(explaining, explanation, "These answers do not fire it");
+	part_line(explaining, part, "What it says: %s", rule->message);
+	part_line(explaining, part, "Do: %s", rule->action);
+}
+
+void explain_rule(struct explaining *explaining)
+{
+	struct plan *plan = explaining->plan;
+	const struct rule_row *rule = rule_find(plan->know, explaining->name);
+	size_t count = 0;
+	if (!rule)
+		return;
+	struct explanation *about = explanation_add(explaining, "rule", rule->id,
+	        arena_printf(plan->arena, "%s (%s). Source: %s.", rule->title, rule->severity,
+	                rule->source));
+	advise_rule(plan, explaining->proof, rule->id);
+	LIST_EACH(const struct plan_finding, finding, plan->findings) {
+		if (finding->rule == rule && count++ < SHOWN_ALIKE)
+			explain_finding(explaining, about, finding);
+	}
+	if (count == 0)
+		explain_silence(explaining, about, rule);
+	if (count > SHOWN_ALIKE)
+		part_add(explaining, about, arena_printf(plan->arena, "And %zu more",
+		                                    count - SHOWN_ALIKE));
+}
+
+/* ---- steps ---- */
+
+static void explain_step(struct explaining *explaining, struct explanation *explanation,
+        const struct plan_step *step)
+{
+	struct explain_part *part = part_add(explaining, explanation, step->id);
+	part_line(explaining, part, "%s. Where: %s.", step->title, step->target);
+	part_line(explaining, part, "Why: %s", step->why);
+	LIST_EACH(const char *, required, step->requires)
+		part_line(explaining, part, "Needs: %s", *required);
+	if (step->certificate)
+		part_line(explaining, part, "Certificate: %s", step->certificate->id);
+	part_line(explaining, part, "Source: %s", step->row->source);
+	part_from(explaining, part, &step->from);
+}
+
+void explain_steps(struct explaining *explaining)
+{
+	struct plan *plan = explaining->plan;
+	struct explanation about = { .kind = "step", .name = explaining->name };
+	size_t count = 0;
+	LIST_EACH(const struct plan_step, step, plan->steps) {
+		if (!text_equal(step->id, explaining->name) &&
+		        !text_equal(step->row->id, explaining->name))
+			continue;
+		about.text = arena_printf(plan->arena, "A step of the phase %s, for %s.",
+		        step->row->phase, step->row->audience);
+		if (count++ < SHOWN_ALIKE)
+			explain_step(explaining, &about, step);
+	}
+	if (count == 0)
+		return;
+	struct explain_part *part = part_add(explaining, &about, count == 1 ?
+	        "Without it" : arena_printf(plan->arena, "Without all %zu of them", count));
+	const struct removal removal = { .step = explaining->name, .apply = remove_step };
+	part_line(explaining, part,
+	        "The proof asks clients about a plan that was carried out: of steps it sees those "
+	        "alone that make servers accept each other.");
+	part_prove(explaining, part, &removal);
+	LIST_PUSH(plan->arena, explaining->list, about);
+}
+
+/* ---- clients ---- */
+
+static void explain_discovery(struct explaining *explaining, struct explanation *explanation,
+        const struct client_row *client)
+{
+	struct arena *arena = explaining->plan->arena;
+	struct explain_part *part =
+	        part_add(explaining, explanation, "How it finds its server");
+	if (client->discovery_joined.count > 0)
+		part_line(explaining, part, "Joined computers: %s.",
+		        texts_join(arena, client->discovery_joined, ", then "));
+	if (client->discovery.count > 0)
+		part_line(explaining, part, "Elsewhere: %s.",
+		        texts_join(arena, client->discovery, ", then "));
+	if (client->discovery.count == 0 && client->discovery_joined.count == 0)
+		part_line(explaining, part, "It has no Autodiscover: its user types the host.");
+	for (size_t i = 0; i < client->notes.count; i++)
+		part_line(explaining, part, "%s", client->notes.items[i]);
+	part_line(explaining, part, "Source: %s", client->source);
+}
+
+static void explain_meetings(struct explaining *explaining, struct explanation *explanation,
+        const struct client_row *client)
+{
+	struct explain_part *part = NULL;
+	LIST_EACH(const struct proof_line, line, explaining->proof->lines) {
+		if (!text_equal(line->client, client->id))
+			continue;
+		if (!part)
+			part = part_add(explaining, explanation, "What it meets");
+		part_line(explaining, part, "%s: %s. %s", line->place, result_text(line->result),
+		        line->reason);
+		part_node(explaining, part, explaining->plan->request->clients.kinds_node);
+	}
+	if (part)
+		return;
+	part = part_add(explaining, explanation, "It is not in the proof");
+	part_line(explaining, part, "The answers do not list it, or nothing that it uses is on.");
+	part_node(explaining, part, explaining->plan->request->clients.kinds_node);
+}
+
+/* Labels are "outlook-2007@outside". */
+static bool is_for_alone(const struct use_list *uses, const char *client)
+{
+	LIST_EACH(const char *, use, *uses) {
+		const char *place = *use;
+		for (const char *c = client; *c && *place == *c; c++)
+			place++;
+		if (*place != '@' || !text_starts(*use, client))
+			return false;
+	}
+	return uses->count > 0;
+}
+
+static void explain_own_items(struct explaining *explaining, struct explanation *explanation,
+        const struct client_row *client)
+{
+	const struct plan *plan = explaining->plan;
+	struct explain_part *part = part_add(explaining, explanation, "In the plan for it alone");
+	LIST_EACH(const struct plan_certificate, certificate, plan->certificates) {
+		LIST_EACH(const struct plan_name, name, certificate->names) {
+			if (is_for_alone(&name->used_by, client->id))
+				part_line(explaining, part, "%s on the certificate %s", name->name,
+				        certificate->id);
+		}
+	}
+	LIST_EACH(const struct plan_record, record, plan->records) {
+		if (is_for_alone(&record->used_by, client->id))
+			part_line(explaining, part, "%s record: %s %s %s", view_text(record->view),
+			        record->owner, record_type_text(record->type), record->data);
+	}
+	LIST_EACH(const struct plan_url, url, plan->urls) {
+		const char *service = plan->know->services.items[url->service].id;
+		if (is_for_alone(&url->internal_used_by, client->id))
+			part_line(explaining, part, "internal %s of %s", service,
+			        url->server->name);
+		if (is_for_alone(&url->external_used_by, client->id))
+			part_line(explaining, part, "external %s of %s", service,
+			        url->server->name);
+	}
+	if (part->lines.count == 0)
+		part_line(explaining, part, "Nothing.");
+}
+
+void explain_client(struct explaining *explaining)
+{
+	const struct client_row *client = client_find(explaining->plan->know, explaining->name);
+	if (!client)
+		return;
+	struct explanation *about =
+	        explanation_add(explaining, "client", client->id, client->name);
+	explain_meetings(explaining, about, client);
+	explain_discovery(explaining, about, client);
+	explain_own_items(explaining, about, client);
+}
+
+/* ---- servers and sites ---- */
+
+/* URLs, service connection points and certificates of a server, or of a whole site. */
+static void part_holdings(struct explaining *explaining, struct explain_part *part,
+        const struct site_answer *site, const struct server_answer *server)
+{
+	const struct plan *plan = explaining->plan;
+	LIST_EACH(const struct plan_certificate, certificate, plan->certificates) {
+		LIST_EACH(const struct server_place, place, certificate->servers) {
+			if (place->site == site && (!server || place->server == server)) {
+				part_line(explaining, part, "Certificate: %s (%s)", certificate->id,
+				        certificate->web_site);
+				break;
+			}
+		}
+	}
+	LIST_EACH(const struct plan_scp, scp, plan->scps) {
+		if (scp->site == site && (!server || scp->server == server)) {
+			part_line(explaining, part, "Service connection point: %s", scp->url);
+			part_used(explaining, part, &scp->used_by);
+		}
+	}
+	LIST_EACH(const struct plan_url, url, plan->urls) {
+		if (url->site != site || (server && url->server != server))
+			continue;
+		const char *service = plan->know->services.items[url->service].id;
+		if (server)
+			part_line(explaining, part, "%s: inside %s, outside %s", service,
+			        url->internal ? url->internal : "nothing",
+			        url->external ? url->external : "nothing");
+		part_used(explaining, part, &url->internal_used_by);
+		part_used(explaining, part, &url->external_used_by);
+	}
+}
+
+static void explain_server(struct explaining *explaining, const struct site_answer *site,
+        const struct server_answer *server)
+{
+	const struct plan *plan = explaining->plan;
+	const struct request *request = plan->request;
+	struct explanation *about = explanation_add(explaining, "server", server->name,
+	        arena_printf(plan->arena, "A Client Access server of site %s, %s.",
+	                site_subject(request, site, plan->arena), server->fqdn));
+	struct explain_part *part = part_add(explaining, about, "In the plan");
+	const struct removal removal = { .forest = site_forest(request, site)->name.value,
+		.site = site->name.value, .server = server->name, .apply = remove_server };
+	size_t steps = 0;
+	LIST_EACH(const struct plan_step, step, plan->steps)
+		steps += text_equal(step->server, server->name);
+	part_holdings(explaining, part, site, server);
+	part_line(explaining, part, "Steps with commands for it: %zu", steps);
+	part_node(explaining, part, server->node);
+	part_prove(explaining, part, &removal);
+}
+
+void explain_servers(struct explaining *explaining)
+{
+	SITES_EACH(explaining->plan->request, site) {
+		LIST_EACH(const struct server_answer, server, site->servers) {
+			if (text_equal_nocase(server->name, explaining->name) ||
+			        text_equal(server->fqdn, explaining->host))
+				explain_server(explaining, site, server);
+		}
+	}
+}
+
+static void explain_site(struct explaining *explaining, const struct site_answer *site)
+{
+	const struct plan *plan = explaining->plan;
+	const struct request *request = plan->request;
+	struct explanation *about = explanation_add(explaining, "site", site->name.value,
+	        arena_printf(plan->arena, "A site of forest %s, %s.",
+	                site_forest(request, site)->name.value,
+	                site->internet_facing.value ? "Internet-facing" :
+	                site_is_proxied(request, site) ? "reached through another site" :
+	                                                 "not reached from outside"));
+	struct explain_part *part = part_add(explaining, about, "In the plan");
+	struct text_list servers = { 0 };
+	LIST_EACH(const struct server_answer, server, site->servers)
+		LIST_PUSH(plan->arena, &servers, server->name);
+	part_line(explaining, part, "Servers: %s",
+	        texts_join(plan->arena, texts_of(&servers), ", "));
+	if (site->namespace.value)
+		part_line(explaining, part, "Namespace: %s", site->namespace.value);
+	if (site->autodiscover.value)
+		part_line(explaining, part, "It answers Autodiscover for the forest.");
+	part_holdings(explaining, part, site, NULL);
+	part_node(explaining, part, site->name.node);
+	part_node(explaining, part, site->namespace.node);
+	part_node(explaining, part, site->servers.node);
+	const struct removal removal = { .forest = site_forest(request, site)->name.value,
+		.site = site->name.value, .apply = remove_site };
+	part_prove(explaining, part, &removal);
+}
+
+void explain_sites(struct explaining *explaining)
+{
+	const struct request *request = explaining->plan->request;
+	SITES_EACH(request, site) {
+		const char *full = arena_printf(explaining->plan->arena, "%s/%s",
+		        site_forest(request, site)->name.value, site->name.value);
+		if (text_equal_nocase(site->name.value, explaining->name) ||
+		        text_equal_nocase(full, explaining->name))
+			explain_site(explaining, site);
+	}
+}

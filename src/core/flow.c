@@ -1,0 +1,235 @@
+/* core/flow.c: the session as a whole, and the way through it. */
+#include "core/flow.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "flow_parts.h"
+
+struct flow *flow_new(const struct know *know, const char *file, struct date today,
+        const struct date *forced)
+{
+	struct arena *arena = arena_new();
+	struct flow *flow = arena_alloc(arena, sizeof(*flow));
+	flow->arena = arena;
+	flow->know = know;
+	flow->today = today;
+	flow->has_forced = forced != NULL;
+	if (forced)
+		flow->forced = *forced;
+	answers_init(&flow->answers, know, arena_strdup(arena, file), arena);
+	flow->here = flow->here_screen = "";
+	return flow;
+}
+
+void flow_free(struct flow *flow)
+{
+	if (!flow)
+		return;
+	arena_free(flow->work.arena);
+	arena_free(flow->arena);
+}
+
+struct answers *flow_answers(struct flow *flow)
+{
+	return &flow->answers;
+}
+
+size_t flow_count(const struct flow *flow)
+{
+	return flow->work.spots.count;
+}
+
+const struct flow_spot *flow_spot_at(const struct flow *flow, size_t index)
+{
+	return &flow->work.spots.items[index];
+}
+
+size_t flow_here(const struct flow *flow)
+{
+	return flow->here_index;
+}
+
+void flow_go(struct flow *flow, size_t index)
+{
+	const struct flow_spot *spot = flow_spot_at(flow, index);
+	if (!text_equal(flow->here, spot->path))
+		flow->changed = true;
+	flow->here_index = index;
+	flow->here = arena_strdup(flow->arena, spot->path);
+	flow->here_screen = spot->screen->id;
+}
+
+static bool is_wrong(const struct flow *flow, size_t index)
+{
+	LIST_EACH(const struct flow_problem, problem, flow->work.problems) {
+		if (problem->spot == index)
+			return true;
+	}
+	return false;
+}
+
+/* Is it behind a gate that somebody has opened? */
+static bool is_opened(const struct flow *flow, size_t index)
+{
+	const struct screen_row *screen = flow_spot_at(flow, index)->screen;
+	for (; index-- > 0 && flow_spot_at(flow, index)->screen == screen;) {
+		const struct flow_spot *spot = flow_spot_at(flow, index);
+		if (spot->kind == ASK_GATE)
+			return texts_have(texts_of(&flow->opened), spot->path);
+	}
+	return false;
+}
+
+/* Is the question met on the way forward? */
+static bool is_met(const struct flow *flow, size_t index)
+{
+	const struct flow_spot *spot = flow_spot_at(flow, index);
+	return !flow->only_missing || spot->kind >= ASK_REVIEW || is_wrong(flow, index) ||
+	       is_opened(flow, index);
+}
+
+bool flow_next(struct flow *flow)
+{
+	for (size_t i = flow->here_index + 1; i < flow_count(flow); i++) {
+		if (is_met(flow, i)) {
+			flow_go(flow, i);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool flow_back(struct flow *flow)
+{
+	if (flow->here_index == 0)
+		return false;
+	flow_go(flow, flow->here_index - 1);
+	return true;
+}
+
+bool flow_is_changed(const struct flow *flow)
+{
+	return flow->changed;
+}
+
+bool flow_only_missing(const struct flow *flow)
+{
+	return flow->only_missing;
+}
+
+void flow_ask_all(struct flow *flow)
+{
+	flow->changed |= flow->only_missing;
+	flow->only_missing = false;
+}
+
+static void drop_item(struct text_list *list, const char *text)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (!text_equal(list->items[i], text))
+			continue;
+		memmove(&list->items[i], &list->items[i + 1],
+		        (list->count - i - 1) * sizeof(*list->items));
+		list->count--;
+		return;
+	}
+}
+
+void flow_open_gate(struct flow *flow, const char *path, bool open)
+{
+	const char *copy = arena_strdup(flow->arena, path);
+	drop_item(&flow->opened, copy);
+	if (open)
+		LIST_PUSH(flow->arena, &flow->opened, copy);
+	flow_refresh(flow);
+}
+
+const struct flow_problems *flow_problems(const struct flow *flow)
+{
+	return &flow->work.problems;
+}
+
+const struct flow_problem *flow_problem_of(const struct flow *flow, const char *path)
+{
+	size_t spot = flow_find(flow, path);
+	LIST_EACH(const struct flow_problem, problem, flow->work.problems) {
+		if (spot != FLOW_NOWHERE && problem->spot == spot &&
+		        text_starts(problem->path, path))
+			return problem;
+	}
+	return NULL;
+}
+
+struct flow_kept_list flow_parked(const struct flow *flow, struct arena *arena)
+{
+	struct flow_kept_list list = { 0 };
+	LIST_EACH(const struct flow_entry, entry, flow->parked)
+		LIST_PUSH(arena, &list, ((struct flow_kept){ entry->path, entry->text }));
+	return list;
+}
+
+enum step_state flow_step(const struct flow *flow, const char *id, const char **reason)
+{
+	const struct flow_entry *skipped = entry_find(&flow->steps_skipped, id);
+	*reason = skipped ? skipped->text : NULL;
+	if (skipped)
+		return STEP_SKIPPED;
+	return texts_have(texts_of(&flow->steps_done), id) ? STEP_DONE : STEP_OPEN;
+}
+
+void flow_step_set(struct flow *flow, const char *id, enum step_state state, const char *reason)
+{
+	const char *copy = arena_strdup(flow->arena, id);
+	drop_item(&flow->steps_done, copy);
+	entry_drop(&flow->steps_skipped, copy);
+	if (state == STEP_DONE)
+		LIST_PUSH(flow->arena, &flow->steps_done, copy);
+	if (state == STEP_SKIPPED)
+		entry_put(flow, &flow->steps_skipped, copy, reason, NULL);
+	flow->changed = true;
+}
+
+static size_t screen_first(const struct flow *flow, const char *screen)
+{
+	for (size_t i = 0; i < flow_count(flow); i++) {
+		if (text_equal(flow_spot_at(flow, i)->screen->id, screen))
+			return i;
+	}
+	return FLOW_NOWHERE;
+}
+
+static size_t first_wrong(const struct flow *flow)
+{
+	for (size_t i = 0; i < flow_count(flow); i++) {
+		if (is_wrong(flow, i))
+			return i;
+	}
+	return screen_first(flow, "review");
+}
+
+static size_t begin_at(const struct flow *flow)
+{
+	for (size_t i = 0; *flow->here && i < flow_count(flow); i++) {
+		if (text_equal(flow_spot_at(flow, i)->path, flow->here))
+			return i;
+	}
+	size_t index = *flow->here_screen ? screen_first(flow, flow->here_screen) : FLOW_NOWHERE;
+	if (index == FLOW_NOWHERE && (flow->only_missing || *flow->here))
+		index = first_wrong(flow);
+	return index == FLOW_NOWHERE ? 0 : index;
+}
+
+void flow_begin(struct flow *flow)
+{
+	bool has_session = node_member(flow->answers.root, "session") != NULL;
+	bool has_answers = flow->answers.root->first != NULL;
+	flow_take_session(flow);
+	if (!has_session)
+		flow->only_missing = has_answers;
+	if (!node_member(flow->answers.root, "format"))
+		tree_set(&flow->answers, "format", "1", ORIGIN_ASKED);
+	flow_refresh(flow);
+	flow_go(flow, begin_at(flow));
+	flow->changed = !has_answers;
+}

@@ -1,0 +1,97 @@
+/*
+ * flow_parts.h: what the files of the flow share.
+ */
+#ifndef CORE_FLOW_PARTS_H
+#define CORE_FLOW_PARTS_H
+
+#include "core/flow.h"
+
+/* Something noted under a path. */
+struct flow_entry {
+	const char *path;
+	const char *text;
+	const char *problem; /* of a draft */
+};
+
+struct flow_entries LIST_OF(struct flow_entry);
+
+struct flow_spots LIST_OF(struct flow_spot);
+struct node_list LIST_OF(struct node *);
+
+/* What follows from the answers; made anew after each change. */
+struct flow_work {
+	struct arena *arena;
+	struct answers answers; /* a copy with defaults; the line of a node is its place in `nodes` */
+	struct node_list nodes;
+	const struct request *request; /* NULL: something is missing or wrong */
+	struct flow_problems problems;
+	struct flow_spots spots;
+	struct flow_preview preview;
+};
+
+struct flow {
+	const struct know *know;
+	struct arena *arena;
+	struct date today;
+	bool has_forced;
+	struct date forced;
+	struct answers answers; /* only what a person gave */
+	struct flow_entries drafts, parked, steps_skipped;
+	struct text_list steps_done, opened;
+	const char *here, *here_screen;
+	size_t here_index;
+	bool only_missing;
+	bool changed;
+	struct flow_work work;
+};
+
+/* flow_tree.c */
+/* Copies what a person gave below `from`; with `nodes`, the copies are numbered there. */
+void tree_copy(struct answers *to, struct node *parent, const struct node *from,
+        struct node_list *nodes);
+/* The node at a path, groups on the way made; lists must have the item. NULL: they have not. */
+struct node *tree_make(struct answers *answers, const char *path, enum node_kind kind);
+/* Takes a node out of its parent, and groups that are empty then. */
+void tree_remove(struct node *node);
+void tree_move(struct node *list, size_t from, size_t to);
+struct node *tree_item(const struct node *list, size_t index);
+/* The row of an answer path; NULL: there is none. */
+const struct schema_row *tree_row(const struct know *know, const char *path);
+void tree_set_origin(struct node *node, enum origin origin);
+/* Puts the value of a checked text into the tree. */
+void tree_set(struct answers *answers, const char *path, const char *text, enum origin origin);
+
+/* flow_when.c */
+bool flow_holds(const struct flow *flow, const struct condition_rows *conditions,
+        const struct flow_spot *spot, const char *choice);
+bool flow_predicate(const struct flow *flow, const char *name, const struct flow_spot *spot,
+        const char *choice);
+bool flow_predicate_exists(const char *name);
+/* The release that the answers name; false: none yet. */
+bool flow_release(const struct flow *flow, struct release *release);
+/* "forests[].sites[].name" and { 0, 1 } give "forests[0].sites[1].name"; `depth` indexes at most. */
+const char *flow_concrete(const char *pattern, const size_t *at, size_t depth,
+        struct arena *arena);
+
+/* flow_work.c */
+void flow_refresh(struct flow *flow);
+/* After a change: parks, restores, finds the position again. `except`: answers below this path
+ * were renumbered; NULL: none. */
+void flow_settle(struct flow *flow, const char *except);
+enum question_kind flow_kind(const struct question_row *question, const struct schema_row *row);
+
+/* flow_set.c */
+/* NULL, or what is wrong with the text for the row, asked alone. */
+const char *flow_text_problem(const struct flow *flow, const struct schema_row *row,
+        const char *text, struct arena *arena);
+struct texts flow_split(const struct schema_row *row, const char *text, struct arena *arena);
+const struct flow_entry *entry_find(const struct flow_entries *entries, const char *path);
+void entry_put(struct flow *flow, struct flow_entries *entries, const char *path,
+        const char *text, const char *problem);
+void entry_drop(struct flow_entries *entries, const char *path);
+
+/* flow_session.c */
+void flow_take_session(struct flow *flow);
+const char *flow_screens_hash(const struct know *know, struct arena *arena);
+
+#endif

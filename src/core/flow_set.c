@@ -1,0 +1,389 @@
+/* core/flow_set.c: from typed text to answers. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "core/answer_check.h"
+#include "flow_parts.h"
+#include "request_read.h"
+
+#define NUMBER_DIGITS 10
+
+/* ---- notes under a path ---- */
+
+const struct flow_entry *entry_find(const struct flow_entries *entries, const char *path)
+{
+	LIST_EACH(const struct flow_entry, entry, *entries) {
+		if (text_equal(entry->path, path))
+			return entry;
+	}
+	return NULL;
+}
+
+void entry_drop(struct flow_entries *entries, const char *path)
+{
+	for (size_t i = 0; i < entries->count; i++) {
+		if (!text_equal(entries->items[i].path, path))
+			continue;
+		memmove(&entries->items[i], &entries->items[i + 1],
+		        (entries->count - i - 1) * sizeof(*entries->items));
+		entries->count--;
+		return;
+	}
+}
+
+void entry_put(struct flow *flow, struct flow_entries *entries, const char *path,
+        const char *text, const char *problem)
+{
+	const struct flow_entry entry = {
+		.path = arena_strdup(flow->arena, path),
+		.text = arena_strdup(flow->arena, text),
+		.problem = problem ? arena_strdup(flow->arena, problem) : NULL,
+	};
+	entry_drop(entries, path);
+	LIST_PUSH(flow->arena, entries, entry);
+}
+
+/* ---- one value against its row ---- */
+
+static bool is_name(const struct schema_row *row)
+{
+	return text_ends(row->path, "[].name");
+}
+
+/* The judgement of the planner's own reader, about this value alone. */
+static const char *value_problem(const struct flow *flow, const struct schema_row *row,
+        const char *text, struct arena *arena)
+{
+	struct problem_list problems = { 0 };
+	struct node node = { .row = row, .kind = NODE_TEXT, .value.text = text };
+	struct reading reading = {
+		.know = flow->know,
+		.arena = arena,
+		.problems = &problems,
+	};
+	const char *value = value_text(&reading, row, &node);
+	if (value && is_name(row))
+		value_check_label(&reading, (struct text_answer){ value, &node });
+	return problems.count ? problems.items[0].text : NULL;
+}
+
+static const char *number_problem(const struct schema_row *row, const char *text,
+        struct arena *arena)
+{
+	size_t digits = strspn(text, "0123456789");
+	if (digits == 0 || text[digits] || digits > NUMBER_DIGITS)
+		return "a whole number is expected";
+	const char *problem = answer_check_integer(row, strtol(text, NULL, 10), arena);
+	return problem ? arena_printf(arena, "it %s", problem) : NULL;
+}
+
+struct texts flow_split(const struct schema_row *row, const char *text, struct arena *arena)
+{
+	bool has_blanks = text_equal(row->type, "groups") || text_equal(row->type, "texts");
+	const char *ends = has_blanks ? ",;\n\r" : ",;\n\r\t ";
+	struct text_list items = { 0 };
+	while (*text) {
+		size_t length = strcspn(text, ends);
+		const char *from = text, *to = text + length;
+		while (from < to && (*from == ' ' || *from == '\t'))
+			from++;
+		while (to > from && (to[-1] == ' ' || to[-1] == '\t'))
+			to--;
+		if (to > from)
+			LIST_PUSH(arena, &items, arena_strndup(arena, from, (size_t)(to - from)));
+		text += length;
+		text += *text != '\0';
+	}
+	return texts_of(&items);
+}
+
+static const char *items_problem(const struct flow *flow, const struct schema_row *row,
+        const char *text, struct arena *arena)
+{
+	struct texts items = flow_split(row, text, arena);
+	const char *problem = answer_check_count(row, items.count, arena);
+	if (problem)
+		return arena_printf(arena, "it %s", problem);
+	for (size_t i = 0; i < items.count; i++) {
+		problem = value_problem(flow, row, items.items[i], arena);
+		if (problem)
+			return problem;
+		for (size_t j = 0; j < i; j++) {
+			if (text_equal_nocase(items.items[i], items.items[j]))
+				return arena_printf(arena, "\"%s\" stands there twice",
+				        items.items[i]);
+		}
+	}
+	return NULL;
+}
+
+const char *flow_text_problem(const struct flow *flow, const struct schema_row *row,
+        const char *text, struct arena *arena)
+{
+	switch (answer_kind(row)) {
+	case NODE_FLAG:
+		return form_has("true|false|yes|no", text) ? NULL : "yes or no is expected";
+	case NODE_INTEGER:
+		return number_problem(row, text, arena);
+	case NODE_LIST:
+		return items_problem(flow, row, text, arena);
+	case NODE_TEXT:
+		if (!*text && row->required)
+			return "it is empty";
+		return *text ? value_problem(flow, row, text, arena) : NULL;
+	case NODE_GROUP:
+		break;
+	}
+	return "it has no value of its own";
+}
+
+static const char *trimmed(const char *text, struct arena *arena)
+{
+	size_t length;
+	text += strspn(text, " \t\n\r");
+	length = strlen(text);
+	while (length > 0 && strchr(" \t\n\r", text[length - 1]))
+		length--;
+	return arena_strndup(arena, text, length);
+}
+
+bool flow_set(struct flow *flow, const char *path, const char *text, const char **problem)
+{
+	const struct schema_row *row = tree_row(flow->know, path);
+	path = arena_strdup(flow->arena, path);
+	text = trimmed(text, flow->arena);
+	*problem = row ? flow_text_problem(flow, row, text, flow->arena) : "no such answer";
+	if (*problem) {
+		entry_put(flow, &flow->drafts, path, text, *problem);
+		flow_settle(flow, NULL);
+		return false;
+	}
+	entry_drop(&flow->drafts, path);
+	tree_set(&flow->answers, path, text, ORIGIN_ASKED);
+	flow_settle(flow, NULL);
+	return true;
+}
+
+void flow_clear(struct flow *flow, const char *path)
+{
+	struct node *node = answers_find(&flow->answers, path);
+	path = arena_strdup(flow->arena, path);
+	entry_drop(&flow->drafts, path);
+	if (node && node->parent)
+		tree_remove(node);
+	flow_settle(flow, NULL);
+}
+
+/* ---- what is there ---- */
+
+struct flow_answer flow_answer(const struct flow *flow, const char *path, struct arena *arena)
+{
+	const struct node *given = answers_find(&flow->answers, path);
+	const struct node *node = given ? given : answers_find(&flow->work.answers, path);
+	const struct schema_row *row = tree_row(flow->know, path);
+	const struct flow_entry *draft = entry_find(&flow->drafts, path);
+	struct flow_answer answer = {
+		.given = given != NULL,
+		.origin = node ? node->origin : ORIGIN_DEFAULT,
+		.text = node ? node_value_text(node, arena) : row ? row->fallback : NULL,
+		.draft = draft ? draft->text : NULL,
+		.draft_problem = draft ? draft->problem : NULL,
+	};
+	return answer;
+}
+
+struct texts flow_items(const struct flow *flow, const char *path, struct arena *arena)
+{
+	const struct node *node = answers_find(&flow->answers, path);
+	struct text_list items = { 0 };
+	if (!node)
+		node = answers_find(&flow->work.answers, path);
+	for (const struct node *item = node ? node->first : NULL; item; item = item->next)
+		LIST_PUSH(arena, &items, node_value_text(item, arena));
+	return texts_of(&items);
+}
+
+/* ---- lists of groups ---- */
+
+/* The first member of the groups is what they are called by. */
+static const struct schema_row *key_row(const struct flow *flow, const char *list)
+{
+	const struct schema_row *row = tree_row(flow->know, list);
+	return row + 1;
+}
+
+static const char *key_name(const struct schema_row *key)
+{
+	return strrchr(key->path, '.') + 1;
+}
+
+size_t flow_group_count(const struct flow *flow, const char *path)
+{
+	const struct node *list = answers_find(&flow->answers, path);
+	return list ? list->count : 0;
+}
+
+const char *flow_group_name(const struct flow *flow, const char *path, size_t index)
+{
+	const struct node *item = tree_item(answers_find(&flow->answers, path), index);
+	const struct node *key = item ? node_member(item, key_name(key_row(flow, path))) : NULL;
+	return key && key->kind == NODE_TEXT ? key->value.text : "";
+}
+
+static const char *name_problem(const struct flow *flow, const char *path, const char *name,
+        size_t except)
+{
+	const char *problem = *name ? value_problem(flow, key_row(flow, path), name, flow->arena)
+	                            : "a name is expected";
+	for (size_t i = 0; !problem && i < flow_group_count(flow, path); i++) {
+		if (i != except && text_equal_nocase(flow_group_name(flow, path, i), name))
+			problem = arena_printf(flow->arena, "\"%s\" is there already", name);
+	}
+	return problem;
+}
+
+bool flow_group_add(struct flow *flow, const char *path, const char *names, const char **problem)
+{
+	const struct schema_row *row = tree_row(flow->know, path), *key = key_row(flow, path);
+	struct texts items = flow_split(row, names, flow->arena);
+	*problem = items.count ? NULL : "a name is expected";
+	for (size_t i = 0; !*problem && i < items.count; i++) {
+		*problem = name_problem(flow, path, items.items[i], FLOW_NOWHERE);
+		for (size_t j = 0; !*problem && j < i; j++) {
+			if (text_equal_nocase(items.items[i], items.items[j]))
+				*problem = arena_printf(flow->arena, "\"%s\" stands there twice",
+				        items.items[i]);
+		}
+	}
+	size_t count = flow_group_count(flow, path) + items.count;
+	if (!*problem && row->max && count > (size_t)row->max)
+		*problem = answer_check_count(row, count, flow->arena);
+	if (*problem)
+		return false;
+	path = arena_strdup(flow->arena, path);
+	for (size_t i = 0; i < items.count; i++) {
+		struct node *list = tree_make(&flow->answers, path, NODE_LIST);
+		struct node *group = answers_add(&flow->answers, list, NULL, NODE_GROUP, 0);
+		struct node *name = answers_add(&flow->answers, group, key_name(key), NODE_TEXT, 0);
+		name->value.text = items.items[i];
+		tree_set_origin(group, ORIGIN_ASKED);
+	}
+	flow_settle(flow, NULL);
+	return true;
+}
+
+bool flow_group_rename(struct flow *flow, const char *path, size_t index, const char *name,
+        const char **problem)
+{
+	const char *text = trimmed(name, flow->arena);
+	const char *key = key_name(key_row(flow, path));
+	*problem = name_problem(flow, path, text, index);
+	if (*problem)
+		return false;
+	tree_set(&flow->answers, arena_printf(flow->arena, "%s[%zu].%s", path, index, key), text,
+	        ORIGIN_ASKED);
+	flow_settle(flow, NULL);
+	return true;
+}
+
+/* Where an item of a list went; FLOW_NOWHERE: it is gone. */
+struct renumbering {
+	const char *list;
+	size_t from, to;
+};
+
+static size_t renumbered(const struct renumbering *change, size_t index)
+{
+	if (index == change->from)
+		return change->to;
+	if (change->to == FLOW_NOWHERE)
+		return index > change->from ? index - 1 : index;
+	if (index > change->from && index <= change->to)
+		return index - 1;
+	return index < change->from && index >= change->to ? index + 1 : index;
+}
+
+/* The path after the change; NULL: it is gone. */
+static const char *path_after(const struct flow *flow, const struct renumbering *change,
+        const char *path)
+{
+	size_t length = strlen(change->list);
+	if (strncmp(path, change->list, length) != 0 || path[length] != '[')
+		return path;
+	char *rest;
+	size_t index = renumbered(change, strtoul(path + length + 1, &rest, 10));
+	if (index == FLOW_NOWHERE)
+		return NULL;
+	return arena_printf(flow->arena, "%s[%zu%s", change->list, index, rest);
+}
+
+static void entries_renumber(struct flow *flow, struct flow_entries *entries,
+        const struct renumbering *change)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < entries->count; i++) {
+		struct flow_entry entry = entries->items[i];
+		entry.path = path_after(flow, change, entry.path);
+		if (entry.path)
+			entries->items[kept++] = entry;
+	}
+	entries->count = kept;
+}
+
+static void renumber(struct flow *flow, const struct renumbering *change)
+{
+	entries_renumber(flow, &flow->drafts, change);
+	entries_renumber(flow, &flow->parked, change);
+	flow_settle(flow, change->list);
+}
+
+void flow_group_remove(struct flow *flow, const char *path, size_t index)
+{
+	struct node *item = tree_item(answers_find(&flow->answers, path), index);
+	const struct renumbering change = { arena_strdup(flow->arena, path), index, FLOW_NOWHERE };
+	if (!item)
+		return;
+	tree_remove(item);
+	renumber(flow, &change);
+}
+
+void flow_group_move(struct flow *flow, const char *path, size_t from, size_t to)
+{
+	struct node *list = answers_find(&flow->answers, path);
+	const struct renumbering change = { arena_strdup(flow->arena, path), from, to };
+	if (!list || from >= list->count || to >= list->count)
+		return;
+	tree_move(list, from, to);
+	renumber(flow, &change);
+}
+
+/* ---- grids ---- */
+
+struct flow_grid flow_grid(const struct flow *flow, const struct flow_spot *spot,
+        struct arena *arena)
+{
+	struct text_list services = { 0 }, columns = { 0 };
+	struct release release;
+	bool known = flow_release(flow, &release);
+	LIST_EACH(const struct service_row, service, flow->know->services) {
+		if (!known || release_in(flow->know, release, service->products))
+			LIST_PUSH(arena, &services, service->id);
+	}
+	const char *members = arena_printf(arena, "%s.*.", spot->row->path);
+	LIST_EACH(const struct schema_row, row, flow->know->answers) {
+		if (text_starts(row->path, members))
+			LIST_PUSH(arena, &columns, row->path + strlen(members));
+	}
+	if (columns.count == 0)
+		LIST_PUSH(arena, &columns, "");
+	return (struct flow_grid){ texts_of(&services), texts_of(&columns) };
+}
+
+const char *flow_cell(const struct flow *flow, const struct flow_spot *spot, const char *service,
+        const char *column, struct arena *arena)
+{
+	const char *path = arena_printf(arena, "%s.%s%s%s", spot->path, service, *column ? "." : "",
+	        column);
+	return tree_row(flow->know, path) ? path : NULL;
+}

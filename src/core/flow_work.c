@@ -1,0 +1,380 @@
+/* core/flow_work.c: what follows from the answers: problems, questions that apply, parked answers. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "core/answer_check.h"
+#include "flow_parts.h"
+
+/* Parking one answer can make another one not apply; no chain is longer than this. */
+#define SETTLE_ROUNDS 8
+
+enum question_kind flow_kind(const struct question_row *question, const struct schema_row *row)
+{
+	static const struct {
+		const char *name;
+		enum question_kind kind;
+	} kinds[] = {
+		{ "choice", ASK_CHOICE }, { "multichoice", ASK_MULTICHOICE },
+		{ "text", ASK_TEXT }, { "number", ASK_NUMBER }, { "boolean", ASK_BOOLEAN },
+		{ "list", ASK_LIST }, { "groups", ASK_GROUPS }, { "grid", ASK_GRID },
+		{ "note", ASK_NOTE }, { "gate", ASK_GATE }, { "names", ASK_NAMES },
+		{ "review", ASK_REVIEW }, { "proof", ASK_PROOF }, { "write", ASK_WRITE },
+		{ "checklist", ASK_CHECKLIST },
+	}, types[] = {
+		{ "choice", ASK_CHOICE }, { "choices", ASK_MULTICHOICE }, { "flag", ASK_BOOLEAN },
+		{ "integer", ASK_NUMBER }, { "groups", ASK_GROUPS },
+	};
+	for (size_t i = 0; question->kind && i < COUNT_OF(kinds); i++) {
+		if (text_equal(question->kind, kinds[i].name))
+			return kinds[i].kind;
+	}
+	for (size_t i = 0; row && i < COUNT_OF(types); i++) {
+		if (text_equal(row->type, types[i].name))
+			return types[i].kind;
+	}
+	return row && answer_kind(row) == NODE_LIST ? ASK_LIST : ASK_TEXT;
+}
+
+/* ---- the copy with defaults ---- */
+
+/* Required groups are there from the beginning, so that their members have defaults, and are
+ * missing one by one. */
+static void add_groups(struct flow_work *work)
+{
+	LIST_EACH(const struct schema_row, row, work->answers.know->answers) {
+		if (!row->required || !text_equal(row->type, "group") || strchr(row->path, '.') ||
+		        node_member(work->answers.root, row->path))
+			continue;
+		struct node *group = answers_add(&work->answers, work->answers.root, row->path,
+		        NODE_GROUP, (int)work->nodes.count);
+		LIST_PUSH(work->arena, &work->nodes, group);
+	}
+}
+
+static void work_answers(struct flow *flow, struct flow_work *work, struct problem_list *problems)
+{
+	answers_init(&work->answers, flow->know, flow->answers.file, work->arena);
+	/* No node has line 0, and the root answers for line 1. */
+	LIST_PUSH(work->arena, &work->nodes, work->answers.root);
+	LIST_PUSH(work->arena, &work->nodes, work->answers.root);
+	tree_copy(&work->answers, work->answers.root, flow->answers.root, &work->nodes);
+	add_groups(work);
+	if (!node_member(work->answers.root, "format"))
+		answers_add(&work->answers, work->answers.root, "format", NODE_INTEGER, 1)
+		        ->value.integer = 1;
+	work->request = request_make(&work->answers, flow->today,
+	        flow->has_forced ? &flow->forced : NULL, work->arena, problems);
+}
+
+/* ---- problems ---- */
+
+/* "(line 7)" means nothing to somebody who types answers: the path instead. */
+static const char *without_lines(const struct flow_work *work, const char *text)
+{
+	const char *line = strstr(text, "line ");
+	if (!line || line[5] < '1' || line[5] > '9')
+		return text;
+	char *end;
+	size_t number = strtoul(line + 5, &end, 10);
+	if (number >= work->nodes.count)
+		return text;
+	return arena_printf(work->arena, "%.*s%s%s", (int)(line - text), text,
+	        node_path_text(work->nodes.items[number], work->arena), end);
+}
+
+static void problem_take(struct flow_work *work, const char *text)
+{
+	static const char missing[] = "\" is missing; ";
+	size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_.[]");
+	struct flow_problem problem = { .path = "", .spot = FLOW_NOWHERE };
+	if (length > 0 && text[length] == ':' && text[length + 1] == ' ') {
+		problem.path = arena_strndup(work->arena, text, length);
+		text += length + 2;
+	}
+	const char *end = *text == '"' ? strstr(text, missing) : NULL;
+	problem.is_missing = end != NULL;
+	if (end) {
+		problem.path = arena_printf(work->arena, "%s%s%.*s", problem.path,
+		        *problem.path ? "." : "", (int)(end - text - 1), text + 1);
+		problem.text = "not answered yet";
+	} else {
+		problem.text = without_lines(work, text);
+	}
+	LIST_PUSH(work->arena, &work->problems, problem);
+}
+
+static void problems_take(struct flow *flow, struct flow_work *work,
+        const struct problem_list *problems)
+{
+	LIST_EACH(const struct flow_entry, draft, flow->drafts)
+		LIST_PUSH(work->arena, &work->problems, ((struct flow_problem){
+			.path = draft->path, .spot = FLOW_NOWHERE,
+			.text = arena_printf(work->arena, "\"%s\" was typed: %s", draft->text,
+			        draft->problem) }));
+	LIST_EACH(const struct problem, problem, *problems)
+		problem_take(work, problem->text);
+}
+
+/* ---- the questions that apply ---- */
+
+/* An instance of a screen while its questions are listed. */
+struct lister {
+	struct flow *flow;
+	struct flow_work *work;
+	struct flow_spot spot;
+};
+
+/* "forest contoso, site Redmond": the first member of each group on the way. */
+static const char *instance_words(const struct lister *lister)
+{
+	static const char *const words[] = { "forest", "site", "server" };
+	struct arena *arena = lister->work->arena;
+	const char *over = lister->spot.screen->over, *text = "";
+	for (size_t i = 0; i < lister->spot.depth; i++) {
+		const char *end = over;
+		for (size_t j = 0; j <= i; j++)
+			end = strstr(end, "[]") + 2;
+		const char *pattern = arena_strndup(arena, over, (size_t)(end - over));
+		const char *path = flow_concrete(pattern, lister->spot.at, FLOW_DEPTH, arena);
+		const struct node *group = answers_find(&lister->work->answers, path);
+		const struct node *name = group ? node_member(group, i < 2 ? "name" : "server")
+		                                : NULL;
+		text = arena_printf(arena, "%s%s%s %s", text, i ? ", " : "", words[i],
+		        name && name->kind == NODE_TEXT ? name->value.text : "?");
+	}
+	return text;
+}
+
+static const char *spot_path(const struct lister *lister, const struct question_row *question,
+        const struct schema_row *row)
+{
+	const struct flow_spot *spot = &lister->spot;
+	if (row || !spot->screen->over)
+		return flow_concrete(question->path, spot->at, spot->depth, lister->work->arena);
+	return arena_printf(lister->work->arena, "%s.%s", flow_concrete(spot->screen->over,
+	        spot->at, spot->depth, lister->work->arena), question->path);
+}
+
+static bool is_below(const char *path, const char *whole)
+{
+	size_t length = strlen(whole);
+	return strncmp(path, whole, length) == 0 &&
+	       (path[length] == '\0' || path[length] == '.' || path[length] == '[');
+}
+
+/* Is there an answer, a draft or a problem behind the gate? */
+static bool gate_is_needed(struct lister *lister)
+{
+	const struct question_rows *questions = &lister->spot.screen->questions;
+	for (size_t i = 1; i < questions->count; i++) {
+		const char *path = flow_concrete(questions->items[i].path, lister->spot.at,
+		        lister->spot.depth, lister->work->arena);
+		if (answers_find(&lister->flow->answers, path))
+			return true;
+		LIST_EACH(const struct flow_problem, problem, lister->work->problems) {
+			if (is_below(problem->path, path))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool question_applies(struct lister *lister, const struct question_row *question,
+        const struct schema_row *row)
+{
+	struct release release;
+	if (row && row->products && (!flow_release(lister->flow, &release) ||
+	        !release_in(lister->flow->know, release, row->products)))
+		return false;
+	return flow_holds(lister->flow, &question->when, &lister->spot, NULL);
+}
+
+static void list_questions(struct lister *lister)
+{
+	bool closed = false;
+	const struct screen_row *screen = lister->spot.screen;
+	if (!flow_holds(lister->flow, &screen->when, &lister->spot, NULL))
+		return;
+	lister->spot.instance = instance_words(lister);
+	for (size_t i = 0; i < screen->questions.count && !closed; i++) {
+		const struct question_row *question = &screen->questions.items[i];
+		struct flow_spot spot = lister->spot;
+		spot.question = question;
+		spot.path = flow_concrete(question->path, spot.at, spot.depth,
+		        lister->work->arena);
+		spot.row = tree_row(lister->flow->know, spot.path);
+		spot.kind = flow_kind(question, spot.row);
+		if (spot.kind >= ASK_NOTE)
+			spot.row = NULL;
+		spot.path = spot_path(lister, question, spot.row);
+		if (!question_applies(lister, question, spot.row))
+			continue;
+		LIST_PUSH(lister->work->arena, &lister->work->spots, spot);
+		closed = spot.kind == ASK_GATE && !gate_is_needed(lister) &&
+		         !texts_have(texts_of(&lister->flow->opened), spot.path);
+	}
+}
+
+/* Once for each item of the lists in `over`. */
+static void list_instances(struct lister *lister, const char *over)
+{
+	const char *end = over;
+	for (size_t i = 0; end && i <= lister->spot.depth; i++) {
+		end = strstr(end, "[]");
+		end = end ? end + 2 : NULL;
+	}
+	if (!end) {
+		list_questions(lister);
+		return;
+	}
+	const char *pattern = arena_strndup(lister->work->arena, over, (size_t)(end - 2 - over));
+	const struct node *list = answers_find(&lister->work->answers, flow_concrete(pattern,
+	        lister->spot.at, lister->spot.depth, lister->work->arena));
+	size_t depth = lister->spot.depth++;
+	for (size_t i = 0; list && i < list->count; i++) {
+		lister->spot.at[depth] = i;
+		list_instances(lister, over);
+	}
+	lister->spot.depth = depth;
+}
+
+static void list_spots(struct flow *flow, struct flow_work *work)
+{
+	LIST_EACH(const struct index_row, place, flow->know->screen_index) {
+		struct lister lister = { .flow = flow, .work = work };
+		lister.spot.place = place;
+		lister.spot.screen = screen_find(flow->know, place->id);
+		if (!lister.spot.screen)
+			continue;
+		list_instances(&lister, lister.spot.screen->over ? lister.spot.screen->over : "");
+	}
+}
+
+size_t flow_find(const struct flow *flow, const char *path)
+{
+	size_t best = FLOW_NOWHERE, longest = 0;
+	for (size_t i = 0; i < flow->work.spots.count; i++) {
+		const char *whole = flow->work.spots.items[i].path;
+		if (strlen(whole) > longest && is_below(path, whole)) {
+			best = i;
+			longest = strlen(whole);
+		}
+	}
+	return best;
+}
+
+/* Problems in the order of the questions; those that no question asks last. */
+static int problem_compare(const void *left, const void *right)
+{
+	const struct flow_problem *a = left, *b = right;
+	return a->spot < b->spot ? -1 : a->spot > b->spot;
+}
+
+void flow_refresh(struct flow *flow)
+{
+	struct arena *old = flow->work.arena;
+	struct problem_list problems = { 0 };
+	flow->work = (struct flow_work){ .arena = arena_new() };
+	struct flow_work *work = &flow->work;
+	work_answers(flow, work, &problems);
+	problems_take(flow, work, &problems);
+	list_spots(flow, work);
+	for (size_t i = 0; i < work->problems.count; i++)
+		work->problems.items[i].spot = flow_find(flow, work->problems.items[i].path);
+	if (work->problems.count)
+		qsort(work->problems.items, work->problems.count, sizeof(*work->problems.items),
+		        problem_compare);
+	arena_free(old);
+}
+
+/* ---- parking ---- */
+
+static const char *node_spelled(const struct node *node, struct arena *arena)
+{
+	return node_value_text(node, arena);
+}
+
+static bool spot_exists(const struct flow *flow, const char *path)
+{
+	LIST_EACH(const struct flow_spot, spot, flow->work.spots) {
+		if (text_equal(spot->path, path))
+			return true;
+	}
+	return false;
+}
+
+/* Answers that had a question before, and have none now. */
+static bool park(struct flow *flow, struct texts before, const char *except)
+{
+	bool parked = false;
+	for (size_t i = 0; i < before.count; i++) {
+		const char *path = before.items[i];
+		struct node *node = answers_find(&flow->answers, path);
+		if (!node || node->kind == NODE_GROUP || (except && is_below(path, except)) ||
+		        spot_exists(flow, path))
+			continue;
+		if (node->kind == NODE_LIST && answer_item_kind(node->row) == NODE_GROUP)
+			continue;
+		entry_put(flow, &flow->parked, path, node_spelled(node, flow->arena), NULL);
+		tree_remove(node);
+		parked = true;
+	}
+	return parked;
+}
+
+static bool restore(struct flow *flow)
+{
+	bool restored = false;
+	for (size_t i = 0; i < flow->parked.count;) {
+		const char *path = flow->parked.items[i].path, *text = flow->parked.items[i].text;
+		if (!spot_exists(flow, path)) {
+			i++;
+			continue;
+		}
+		if (!answers_find(&flow->answers, path) && tree_row(flow->know, path))
+			tree_set(&flow->answers, path, text, ORIGIN_ASKED);
+		entry_drop(&flow->parked, path);
+		restored = true;
+	}
+	return restored;
+}
+
+static struct texts asked_paths(const struct flow *flow, struct arena *arena)
+{
+	struct text_list paths = { 0 };
+	LIST_EACH(const struct flow_spot, spot, flow->work.spots) {
+		if (spot->row && answers_find(&flow->answers, spot->path))
+			LIST_PUSH(arena, &paths, arena_strdup(arena, spot->path));
+	}
+	return texts_of(&paths);
+}
+
+static void find_position(struct flow *flow)
+{
+	size_t count = flow->work.spots.count;
+	for (size_t i = 0; i < count; i++) {
+		if (text_equal(flow->work.spots.items[i].path, flow->here)) {
+			flow->here_index = i;
+			return;
+		}
+	}
+	flow_go(flow, flow->here_index < count ? flow->here_index : count - 1);
+}
+
+void flow_settle(struct flow *flow, const char *except)
+{
+	bool again = true;
+	flow->changed = true;
+	for (int i = 0; again && i < SETTLE_ROUNDS; i++) {
+		struct arena *scratch = arena_new();
+		struct texts before = asked_paths(flow, scratch);
+		flow_refresh(flow);
+		again = park(flow, before, except);
+		again |= restore(flow);
+		arena_free(scratch);
+	}
+	if (again)
+		flow_refresh(flow);
+	find_position(flow);
+}

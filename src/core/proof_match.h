@@ -1,0 +1,22 @@
+/*
+ * proof_match.h: the same question in two proofs.
+ *
+ * Verdicts are the same where client, place, forest, site, mail domain and service are.
+ */
+#ifndef CORE_PROOF_MATCH_H
+#define CORE_PROOF_MATCH_H
+
+#include "core/proof.h"
+
+struct proof_match {
+	const struct verdict **after;  /* by verdict of the first proof; NULL: the second has none */
+	const struct verdict **before; /* by verdict of the second; NULL: it is new */
+};
+
+struct proof_match proofs_match(const struct proof *before, const struct proof *after,
+        struct arena *arena);
+
+/* The worst that a client meets in a place; clean where it is not listed there. */
+enum result proof_line_result(const struct proof *proof, const char *client, const char *place);
+
+#endif

@@ -1,0 +1,161 @@
+/* core/scope_names.c: the names that people type and meet, the zones they need, and how somebody
+ * shows that they are his. */
+#include "base/attr.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "scope_kit.h"
+#include "scope_values.h"
+
+/* ---- hosts of services ---- */
+
+struct value site_host_value(struct scope *scope, const struct site_answer *site,
+        const char *id)
+{
+	const struct request *request = scope->plan->request;
+	int service = scope_service(scope, id);
+	if (service < 0 || !site->internet_facing.value || !service_is_external(request, service))
+		return scope_text(NULL);
+	const struct text_answer *own = &site->hosts[service];
+	scope_note(scope, own->value ? own->node : site->namespace.node);
+	return scope_text(site_external_host(site, request, service));
+}
+
+struct value get_each_host(struct scope *scope, const char *argument)
+{
+	return site_host_value(scope, scope->each_site, argument);
+}
+
+/* ---- every host that clients outside connect to ---- */
+
+static bool holds_site(const struct scope *scope, const struct site_answer *site)
+{
+	if (scope->site)
+		return scope->site == site;
+	return !scope->forest || site_forest(scope->plan->request, site) == scope->forest;
+}
+
+void collect_namespaces(struct scope *scope, struct item_list *items)
+{
+	LIST_EACH(const struct plan_namespace, namespace, scope->plan->namespaces) {
+		if (holds_site(scope, namespace->site))
+			LIST_PUSH(scope->scratch, items, namespace);
+	}
+}
+
+void enter_namespace(struct scope *scope, const void *item)
+{
+	scope->namespace = item;
+	scope_note_all(scope, &scope->namespace->from);
+}
+
+struct value get_namespace_host(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return scope_text(scope->namespace->host);
+}
+
+struct value get_namespace_site(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return value_answer(scope, &scope->namespace->site->name);
+}
+
+/* As people call them. */
+struct value get_namespace_services(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	struct text_list names = { 0 };
+	LIST_EACH(const char *const, id, scope->namespace->services) {
+		int service = scope_service(scope, *id);
+		if (service >= 0)
+			LIST_PUSH(scope->scratch, &names,
+			        scope->plan->know->services.items[service].name);
+	}
+	return value_list(texts_of(&names));
+}
+
+/* ---- questions of Outlook ---- */
+
+void collect_prompts(struct scope *scope, struct item_list *items)
+{
+	struct prompt_list prompts = plan_prompts(scope->plan, scope->scratch);
+	LIST_EACH(const struct plan_prompt, prompt, prompts)
+		LIST_PUSH(scope->scratch, items, prompt);
+}
+
+void enter_prompt(struct scope *scope, const void *item)
+{
+	scope->prompt = item;
+	scope_note_all(scope, &scope->prompt->from);
+}
+
+struct value get_prompt_host(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return scope_text(scope->prompt->host);
+}
+
+struct value get_prompt_mail_domain(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return scope_text(scope->prompt->mail_domain);
+}
+
+struct value get_prompt_way(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return value_word(scope->prompt->way);
+}
+
+/* ---- zones that must be made ---- */
+
+void collect_new_zones(struct scope *scope, struct item_list *items)
+{
+	struct map *known = map_make(scope->scratch);
+	LIST_EACH(const struct plan_record, record, scope->plan->records) {
+		if (record->view != VIEW_INTERNAL || !record->zone_is_new ||
+		        map_get(known, record->zone))
+			continue;
+		map_put(known, record->zone, record);
+		LIST_PUSH(scope->scratch, items, record);
+	}
+}
+
+void enter_new_zone(struct scope *scope, const void *item)
+{
+	scope->new_zone = item;
+	scope_note_all(scope, &scope->new_zone->from);
+}
+
+struct value get_new_zone(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return scope_text(scope->new_zone->zone);
+}
+
+/* ---- proof of control of a domain ---- */
+
+void collect_validations(struct scope *scope, struct item_list *items)
+{
+	const struct plan *plan = scope->plan;
+	bool is_wildcard = index_is_wildcard(scope->index, plan, scope->certificate);
+	scope_note(scope, plan->request->date_node);
+	for (size_t i = 0; i < plan->know->validations.count; i++) {
+		const struct validation_row *row = &plan->know->validations.items[i];
+		if (text_equal(row->issuer, scope->certificate->issuer->id) &&
+		        (row->wildcards || !is_wildcard) &&
+		        validation_holds(row, plan->request->date))
+			LIST_PUSH(scope->scratch, items, row);
+	}
+}
+
+void enter_validation(struct scope *scope, const void *item)
+{
+	scope->validation = item;
+}
+
+struct value get_validation(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return scope_text(scope->validation->text);
+}

@@ -1,0 +1,237 @@
+/* core/screen_lint.c: the screens against the schema, the planner and the size of a terminal. */
+#include "core/screen_lint.h"
+
+#include <string.h>
+
+#include "base/map.h"
+#include "base/text.h"
+#include "core/answer_check.h"
+#include "flow_parts.h"
+
+/* A terminal of 80x24 with a margin; see the front ends. */
+#define BOX_WIDTH 76
+#define LABEL_WIDTH 14 /* of the parts of an explanation */
+#define TITLE_WIDTH 32
+#define CHOICE_WIDTH 56
+#define BOX_LINES 18
+
+struct lint {
+	const struct know *know;
+	struct arena *arena;
+	struct problem_list *problems;
+	struct map *places; /* paths of the questions so far */
+	const struct screen_row *screen;
+	const struct question_row *question;
+};
+
+PRINTF_LIKE(2, 3)
+static void complain(struct lint *lint, const char *format, ...)
+{
+	va_list values;
+	va_start(values, format);
+	const char *text = arena_vprintf(lint->arena, format, values);
+	va_end(values);
+	problem_add(lint->problems, lint->arena, 0, "screen \"%s\"%s%s: %s",
+	        lint->screen ? lint->screen->id : "?", lint->question ? ", " : "",
+	        lint->question ? lint->question->path : "", text);
+}
+
+/* How many lines the words take. */
+static size_t lines_of(const char *text, size_t width)
+{
+	size_t lines = 1, column = 0;
+	while (text && *text) {
+		size_t bytes = strcspn(text, " "), length = 0;
+		for (const char *c = text; c < text + bytes; length++)
+			utf8_next(&c);
+		if (column && column + 1 + length > width) {
+			lines++;
+			column = 0;
+		}
+		column += length + (column > 0);
+		text += bytes;
+		text += strspn(text, " ");
+	}
+	return lines;
+}
+
+static void check_width(struct lint *lint, const char *what, const char *text, size_t width)
+{
+	if (text && utf8_length(text) > width)
+		complain(lint, "%s has %zu characters; %zu fit: \"%s\"", what, utf8_length(text),
+		        width, text);
+}
+
+static void check_box(struct lint *lint, const char *what, size_t lines)
+{
+	if (lines > BOX_LINES)
+		complain(lint, "%s takes %zu lines; %d fit", what, lines, BOX_LINES);
+}
+
+static void check_conditions(struct lint *lint, const struct condition_rows *conditions)
+{
+	for (size_t i = 0; i < conditions->count; i++) {
+		const struct condition_row *row = &conditions->items[i];
+		if (!row->question && !row->predicate)
+			complain(lint, "a condition names neither a question nor a predicate");
+		if (row->predicate && !flow_predicate_exists(row->predicate))
+			complain(lint, "unknown predicate \"%s\"", row->predicate);
+		if (row->question && !map_get(lint->places, row->question))
+			complain(lint, "a condition names \"%s\", which no earlier question asks",
+			        row->question);
+		if (row->question && !row->answered && !row->is.count && !row->is_not.count)
+			complain(lint, "a condition asks nothing about \"%s\"", row->question);
+	}
+}
+
+static void check_choice(struct lint *lint, const struct choice_row *row,
+        const struct schema_row *schema)
+{
+	const char *problem = NULL;
+	check_width(lint, "a label", row->label, CHOICE_WIDTH);
+	check_conditions(lint, &row->when);
+	if (row->when.count && !row->unless_text)
+		complain(lint, "the choice \"%s\" does not say why it is not offered", row->value);
+	if (schema && answer_kind(schema) == NODE_FLAG)
+		problem = form_has("true|false", row->value) ? NULL : "is no flag";
+	else if (schema && (schema->values.count || schema->refers_to))
+		problem = answer_check_text(lint->know, schema, row->value, lint->arena);
+	if (problem)
+		complain(lint, "the choice \"%s\" %s", row->value, problem);
+	const size_t width = BOX_WIDTH - LABEL_WIDTH;
+	check_box(lint, arena_printf(lint->arena, "the explanation of \"%s\"", row->value),
+	        lines_of(row->about, BOX_WIDTH) + lines_of(row->consequence, width) +
+	                lines_of(row->choose_if, width) + lines_of(row->avoid_if, width) +
+	                lines_of(row->later, width) + lines_of(row->source, width));
+}
+
+/* Every value of a key has its choice. */
+static void check_values(struct lint *lint, const struct question_row *question,
+        const struct schema_row *schema)
+{
+	for (size_t i = 0; question->choices.count && i < schema->values.count; i++) {
+		bool found = false;
+		for (size_t j = 0; j < question->choices.count; j++)
+			found |= text_equal(question->choices.items[j].value,
+			        schema->values.items[i]);
+		if (!found)
+			complain(lint, "no choice for \"%s\"", schema->values.items[i]);
+	}
+}
+
+static const struct schema_row *schema_of(const struct lint *lint, const char *path)
+{
+	LIST_EACH(const struct schema_row, row, lint->know->answers) {
+		if (text_equal(row->path, path))
+			return row;
+	}
+	return NULL;
+}
+
+static void check_source_of_choices(struct lint *lint, const struct question_row *question)
+{
+	const char *from = question->choices_from;
+	if (from && !text_equal(from, "updates") && !know_table_find(from))
+		complain(lint, "\"%s\" is neither a table nor a source of choices", from);
+	if (question->choices_when && !flow_predicate_exists(question->choices_when))
+		complain(lint, "unknown predicate \"%s\"", question->choices_when);
+	if (question->choices_when && !question->choices_unless)
+		complain(lint, "it does not say why a choice is not offered");
+}
+
+static void check_question(struct lint *lint, const struct question_row *question)
+{
+	const struct schema_row *schema = schema_of(lint, question->path);
+	enum question_kind kind = flow_kind(question, schema);
+	lint->question = question;
+	check_conditions(lint, &question->when);
+	if (kind < ASK_NOTE && !schema)
+		complain(lint, "it is no key of the answer file");
+	if (kind >= ASK_NOTE && !question->help)
+		complain(lint, "it needs a help");
+	if (map_get(lint->places, question->path))
+		complain(lint, "it is asked twice");
+	map_put(lint->places, question->path, lint->arena);
+	check_width(lint, "the prompt", question->prompt, BOX_WIDTH);
+	check_source_of_choices(lint, question);
+	const char *help = question->help ? question->help : schema ? schema->text : "";
+	check_box(lint, "the help",
+	        lines_of(lint->screen->text, BOX_WIDTH) + lines_of(help, BOX_WIDTH));
+	for (size_t i = 0; i < question->choices.count; i++)
+		check_choice(lint, &question->choices.items[i],
+		        kind < ASK_NOTE ? schema : NULL);
+	if (schema && kind < ASK_NOTE)
+		check_values(lint, question, schema);
+	lint->question = NULL;
+}
+
+static void check_screen(struct lint *lint, const struct screen_row *screen)
+{
+	lint->screen = screen;
+	check_width(lint, "the title", screen->title, TITLE_WIDTH);
+	check_conditions(lint, &screen->when);
+	if (screen->over && (!text_ends(screen->over, "[]") ||
+	        !map_get(lint->places, arena_strndup(lint->arena, screen->over,
+	                strlen(screen->over) - 2))))
+		complain(lint, "\"%s\" is no list that an earlier question asks for", screen->over);
+	for (size_t i = 0; i < screen->questions.count; i++)
+		check_question(lint, &screen->questions.items[i]);
+	lint->screen = NULL;
+}
+
+/* Is the key, or a grid that holds it, asked? The first member of groups is asked with its list. */
+static bool is_asked(struct lint *lint, const struct schema_row *row)
+{
+	const struct schema_row *before = row > lint->know->answers.items ? row - 1 : NULL;
+	if (map_get(lint->places, row->path))
+		return true;
+	if (before && text_equal(before->type, "groups") &&
+	        strncmp(before->path, row->path, strlen(before->path)) == 0)
+		return map_get(lint->places, before->path) != NULL;
+	const char *star = strstr(row->path, ".*");
+	return star && map_get(lint->places, arena_strndup(lint->arena, row->path,
+	        (size_t)(star - row->path)));
+}
+
+static void check_keys(struct lint *lint)
+{
+	LIST_EACH(const struct schema_row, row, lint->know->answers) {
+		bool is_group = text_equal(row->type, "group");
+		bool has_default = row->fallback || row->fallback_rule ||
+		        (!row->required && !row->required_when);
+		if (!is_group && !has_default && !is_asked(lint, row) &&
+		        !text_equal(row->path, "format") && !text_starts(row->path, "session"))
+			problem_add(lint->problems, lint->arena, 0,
+			        "no screen asks for \"%s\", which has no default", row->path);
+	}
+}
+
+static bool is_indexed(const struct know *know, const struct screen_row *screen)
+{
+	LIST_EACH(const struct index_row, place, know->screen_index) {
+		if (text_equal(place->id, screen->id))
+			return true;
+	}
+	return false;
+}
+
+void screens_lint(const struct know *know, struct problem_list *problems, struct arena *arena)
+{
+	struct lint lint = {
+		.know = know,
+		.arena = arena,
+		.problems = problems,
+		.places = map_make(arena),
+	};
+	LIST_EACH(const struct index_row, place, know->screen_index) {
+		const struct screen_row *screen = screen_find(know, place->id);
+		if (screen)
+			check_screen(&lint, screen);
+	}
+	LIST_EACH(const struct screen_row, screen, know->screens) {
+		if (!is_indexed(know, screen))
+			problem_add(problems, arena, 0, "screen \"%s\" is not in the index",
+			        screen->id);
+	}
+	check_keys(&lint);
+}

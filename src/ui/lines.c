@@ -1,0 +1,62 @@
+/* ui/lines.c: columns are code points. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/quote.h"
+#include "base/text.h"
+#include "plain_parts.h"
+
+static void pad(struct buf *out, size_t columns)
+{
+	buf_printf(out, "%*s", (int)columns, "");
+}
+
+void lines_words(struct buf *out, const char *text, size_t column, size_t indent)
+{
+	struct buf safe;
+	bool fresh = true;
+	buf_init(&safe);
+	buf_puts(&safe, "");
+	quote_terminal(&safe, text);
+	for (const char *word = safe.data; *word;) {
+		size_t bytes = strcspn(word, " "), width = 0;
+		for (const char *c = word; c < word + bytes; width++)
+			utf8_next(&c);
+		if (!fresh && width && column + 1 + width > PLAIN_WIDTH) {
+			buf_putc(out, '\n');
+			pad(out, indent);
+			column = indent;
+			fresh = true;
+		}
+		if (width) {
+			buf_puts(out, fresh ? "" : " ");
+			buf_add(out, word, bytes);
+			column += width + !fresh;
+			fresh = false;
+		}
+		word += bytes;
+		word += strspn(word, " ");
+	}
+	buf_putc(out, '\n');
+	buf_done(&safe);
+}
+
+void lines_printf(struct buf *out, const char *format, ...)
+{
+	struct arena *scratch = arena_new();
+	va_list values;
+	va_start(values, format);
+	lines_words(out, arena_vprintf(scratch, format, values), 0, 0);
+	va_end(values);
+	arena_free(scratch);
+}
+
+void lines_labelled(struct buf *out, const char *label, const char *text, size_t indent)
+{
+	struct buf words;
+	buf_init(&words);
+	buf_printf(&words, "%s%s%s", label, *label ? ": " : "", text);
+	pad(out, indent);
+	lines_words(out, words.data, indent, indent + 2);
+	buf_done(&words);
+}

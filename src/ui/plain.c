@@ -1,0 +1,301 @@
+/* ui/plain.c: the frame around each question, and the commands that work everywhere. */
+#include "ui/plain.h"
+
+#include <string.h>
+
+#include "base/quote.h"
+#include "base/text.h"
+#include "plain_parts.h"
+
+static const struct plain_kind *const kinds[] = {
+	[ASK_CHOICE] = &plain_choice,
+	[ASK_MULTICHOICE] = &plain_multichoice,
+	[ASK_TEXT] = &plain_text,
+	[ASK_NUMBER] = &plain_text,
+	[ASK_BOOLEAN] = &plain_boolean,
+	[ASK_LIST] = &plain_list,
+	[ASK_GROUPS] = &plain_groups,
+	[ASK_GRID] = &plain_grid,
+	[ASK_NOTE] = &plain_note,
+	[ASK_GATE] = &plain_gate,
+	[ASK_NAMES] = &plain_names,
+	[ASK_REVIEW] = &plain_review,
+	[ASK_PROOF] = &plain_proof,
+	[ASK_WRITE] = &plain_write,
+	[ASK_CHECKLIST] = &plain_checklist,
+};
+
+static const struct flow_spot *spot_here(const struct plain *plain)
+{
+	return flow_spot_at(plain->flow, flow_here(plain->flow));
+}
+
+struct plain *plain_new(struct flow *flow, const struct plain_options *options)
+{
+	struct arena *arena = arena_new();
+	struct plain *plain = arena_alloc(arena, sizeof(*plain));
+	plain->arena = arena;
+	plain->scratch = arena_new();
+	plain->flow = flow;
+	plain->options = *options;
+	plain->removing = FLOW_NOWHERE;
+	return plain;
+}
+
+void plain_free(struct plain *plain)
+{
+	if (!plain)
+		return;
+	arena_free(plain->scratch);
+	arena_free(plain->arena);
+}
+
+bool plain_allows_errors(const struct plain *plain)
+{
+	return plain->allows_errors;
+}
+
+void plain_set_unsaved(struct plain *plain, const char *reason)
+{
+	plain->unsaved = reason ? arena_strdup(plain->arena, reason) : NULL;
+}
+
+void plain_notice(struct plain *plain, const char *text)
+{
+	plain->notice = arena_strdup(plain->arena, text);
+}
+
+/* ---- a question on paper ---- */
+
+static void show_messages(struct plain *plain, struct buf *out)
+{
+	if (plain->unsaved)
+		lines_printf(out, "NOT SAVED: %s", plain->unsaved);
+	if (plain->notice)
+		lines_words(out, plain->notice, 0, 0);
+	plain->notice = NULL;
+}
+
+static void show_prompt(struct plain *plain, struct buf *out)
+{
+	if (plain->error)
+		lines_printf(out, "Error: %s", plain->error);
+	plain->error = NULL;
+	buf_puts(out, "> ");
+}
+
+/* What the screen is about, once on entering it. */
+static void show_introduction(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	const char *key =
+	        arena_printf(plain->scratch, "%s %s", spot->screen->id, spot->instance);
+	if (text_equal(key, plain->introduced))
+		return;
+	plain->introduced = arena_strdup(plain->arena, key);
+	if (spot->screen->text)
+		lines_words(out, spot->screen->text, 0, 0);
+}
+
+static void show_draft(struct plain *plain, const struct flow_spot *spot)
+{
+	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
+	const struct flow_problem *problem = flow_problem_of(plain->flow, spot->path);
+	if (plain->error)
+		return;
+	if (answer.draft)
+		plain_fail(plain, "\"%s\" was typed here: %s", answer.draft, answer.draft_problem);
+	else if (problem && !problem->is_missing)
+		plain_fail(plain, "%s", problem->text);
+}
+
+static void show_question(struct plain *plain, struct buf *out)
+{
+	const struct flow_spot *spot = spot_here(plain);
+	const struct plain_kind *kind = kinds[spot->kind];
+	buf_puts(out, "\n");
+	lines_printf(out, "[%zu of %zu] %s: %s%s%s%s", flow_here(plain->flow) + 1,
+	        flow_count(plain->flow), spot->place->part, spot->screen->title,
+	        *spot->instance ? " (" : "", spot->instance, *spot->instance ? ")" : "");
+	show_messages(plain, out);
+	show_introduction(plain, spot, out);
+	lines_words(out, spot->question->prompt, 0, 0);
+	if (spot->row)
+		show_draft(plain, spot);
+	kind->show(plain, spot, out);
+	lines_words(out, kind->hint, 0, 0);
+	show_prompt(plain, out);
+}
+
+static void show_again(struct plain *plain, struct buf *out)
+{
+	lines_words(out, spot_here(plain)->question->prompt, 0, 0);
+	show_prompt(plain, out);
+}
+
+/* ---- commands ---- */
+
+static void show_keys(struct buf *out)
+{
+	lines_words(out, "Commands: \"?\" this help, \"? 2\" about choice 2, \"<\" back, \">\" go on "
+	                 "without answering, \"=\" the plan so far, \"!\" review of all answers, "
+	                 "\"q\" save and quit. A backslash before such a sign makes it an answer.",
+	        0, 0);
+}
+
+static void show_help(struct plain *plain, const char *number, struct buf *out)
+{
+	const struct flow_spot *spot = spot_here(plain);
+	const struct flow_choice *choice = NULL;
+	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
+	if (*number) {
+		size_t index = plain_number(number, choices.count);
+		if (!index) {
+			plain_fail(plain, "there is no choice %s here", number);
+			return;
+		}
+		choice = &choices.items[index - 1];
+		lines_words(out, choice->label, 0, 0);
+	}
+	struct flow_help_list help = flow_explain(plain->flow, spot, choice, plain->scratch);
+	LIST_EACH(const struct flow_help, part, help)
+		lines_labelled(out, part->label, part->text, 2);
+	if (!choice)
+		show_keys(out);
+}
+
+static void go_review(struct plain *plain)
+{
+	size_t review = flow_find(plain->flow, "review");
+	if (review != FLOW_NOWHERE)
+		flow_go(plain->flow, review);
+	plain->returns = false;
+}
+
+static void go_on(struct plain *plain)
+{
+	if (plain->returns)
+		go_review(plain);
+	else if (!flow_next(plain->flow))
+		plain_fail(plain, "this is the last screen; \"q\" saves and quits");
+	plain->kept = NULL;
+}
+
+static void go_back(struct plain *plain)
+{
+	plain->returns = false;
+	plain->kept = NULL;
+	if (!flow_back(plain->flow))
+		plain_fail(plain, "this is the first question");
+}
+
+/* True: the text was a command. */
+static bool take_command(struct plain *plain, const char *text, struct buf *out, bool *again)
+{
+	const char *rest;
+	*again = false;
+	if (text_equal(text, "<")) {
+		go_back(plain);
+	} else if (text_equal(text, ">")) {
+		go_on(plain);
+	} else if (text_equal(text, "!")) {
+		go_review(plain);
+	} else if (text_equal(text, "=")) {
+		plain_show_plan(plain, out);
+		*again = true;
+	} else if (text_equal(text, "q")) {
+		plain->wish = PLAIN_QUIT;
+	} else if (plain_command(text, "?", &rest)) {
+		show_help(plain, rest, out);
+		*again = true;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* The person shall see once what is wrong with an answer that was taken; then it may stay. */
+static bool is_worth_a_look(struct plain *plain, const struct flow_spot *spot)
+{
+	const struct flow_problem *problem =
+	        spot->row ? flow_problem_of(plain->flow, spot->path) : NULL;
+	if (!problem || problem->is_missing || text_equal(plain->kept, spot->path))
+		return false;
+	plain->kept = arena_strdup(plain->arena, spot->path);
+	return true;
+}
+
+static void take_answer(struct plain *plain, const char *text, struct buf *out)
+{
+	struct flow_spot spot = *spot_here(plain);
+	spot.path = arena_strdup(plain->scratch, spot.path);
+	spot.instance = arena_strdup(plain->scratch, spot.instance);
+	if (!kinds[spot.kind]->take(plain, &spot, text, out))
+		return;
+	if (!is_worth_a_look(plain, &spot))
+		go_on(plain);
+}
+
+/* Only characters that can be seen and shown; without blanks around. */
+static const char *cleaned(struct plain *plain, const char *line)
+{
+	struct buf safe;
+	buf_init(&safe);
+	buf_puts(&safe, "");
+	quote_terminal(&safe, line);
+	const char *from = safe.data + strspn(safe.data, " ");
+	size_t length = strlen(from);
+	while (length > 0 && from[length - 1] == ' ')
+		length--;
+	const char *text = arena_strndup(plain->scratch, from, length);
+	buf_done(&safe);
+	return text;
+}
+
+void plain_begin(struct plain *plain, struct buf *out)
+{
+	show_question(plain, out);
+}
+
+/* Tabs and line ends stand between the items of what was pasted. */
+static const char *without_tabs(struct plain *plain, const char *line)
+{
+	char *text = arena_strdup(plain->scratch, line);
+	for (char *c = text; *c; c++) {
+		if (*c == '\t' || *c == '\r')
+			*c = ' ';
+	}
+	return text;
+}
+
+enum plain_wish plain_line(struct plain *plain, const char *line, struct buf *out)
+{
+	bool again = false;
+	arena_free(plain->scratch);
+	plain->scratch = arena_new();
+	plain->wish = PLAIN_GO_ON;
+	if (!line) {
+		buf_putc(out, '\n');
+		return PLAIN_QUIT;
+	}
+	const char *text = cleaned(plain, without_tabs(plain, line));
+	if (!take_command(plain, text, out, &again))
+		take_answer(plain, *text == '\\' ? text + 1 : text, out);
+	if (plain->wish != PLAIN_GO_ON)
+		return plain->wish;
+	if (again)
+		show_again(plain, out);
+	else
+		show_question(plain, out);
+	return plain->wish;
+}
+
+void plain_written(struct plain *plain, bool done, struct buf *out)
+{
+	plain->allows_errors = false;
+	plain->written |= done;
+	if (done)
+		go_on(plain);
+	else
+		plain_fail(plain, "the plan was not written");
+	show_question(plain, out);
+}

@@ -1,0 +1,395 @@
+/* ui/plain_ask.c: questions with one answer. */
+#include <string.h>
+
+#include "base/text.h"
+#include "plain_parts.h"
+
+size_t plain_number(const char *text, size_t count)
+{
+	size_t number = 0, digits = strspn(text, "0123456789");
+	if (digits == 0 || digits > 6 || text[digits])
+		return 0;
+	for (; *text; text++)
+		number = number * 10 + (size_t)(*text - '0');
+	return number <= count ? number : 0;
+}
+
+bool plain_command(const char *text, const char *word, const char **rest)
+{
+	size_t length = strlen(word);
+	if (strncmp(text, word, length) != 0 || (text[length] && text[length] != ' '))
+		return false;
+	*rest = text + length + strspn(text + length, " ");
+	return true;
+}
+
+void plain_fail(struct plain *plain, const char *format, ...)
+{
+	va_list values;
+	va_start(values, format);
+	plain->error = arena_vprintf(plain->scratch, format, values);
+	va_end(values);
+}
+
+bool plain_set(struct plain *plain, const char *path, const char *text)
+{
+	const char *problem;
+	if (plain->options.read_only) {
+		plain_fail(plain, "this session is open elsewhere: you may look, not change");
+		return false;
+	}
+	if (flow_set(plain->flow, path, text, &problem))
+		return true;
+	plain_fail(plain, "%s", problem);
+	return false;
+}
+
+const char *plain_words(const struct flow_spot *spot, const char *text)
+{
+	if (!text || !spot->row || !text_equal(spot->row->type, "flag"))
+		return text;
+	return text_equal(text, "true") ? "yes" : "no";
+}
+
+/* How an answer that was not typed came about. */
+static const char *origin_words(struct flow_answer answer)
+{
+	if (answer.given)
+		return "";
+	return answer.origin == ORIGIN_DERIVED ? " (derived)" : " (default)";
+}
+
+static void show_current(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
+	if (answer.text && *answer.text)
+		lines_printf(out, "Enter keeps %s%s.", plain_words(spot, answer.text),
+		        origin_words(answer));
+}
+
+/* Enter: what stands there stays. False: nothing stands there, and something must. */
+static bool keep(struct plain *plain, const struct flow_spot *spot)
+{
+	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
+	const struct flow_problem *problem = flow_problem_of(plain->flow, spot->path);
+	if (answer.draft) {
+		plain_fail(plain, "\"%s\" was typed here: %s", answer.draft,
+		        answer.draft_problem);
+		return false;
+	}
+	if (problem && problem->is_missing) {
+		plain_fail(plain, "an answer is needed here; \">\" goes on without one");
+		return false;
+	}
+	return true;
+}
+
+/* ---- choice, boolean ---- */
+
+/* The number of the choice with this value, or 0. */
+static size_t choice_find(const struct flow_choices *choices, const char *value)
+{
+	for (size_t i = 0; value && i < choices->count; i++) {
+		if (text_equal_nocase(choices->items[i].value, value))
+			return i + 1;
+	}
+	return 0;
+}
+
+static void show_choice(const struct flow_choice *choice, size_t number, const char *mark,
+        struct plain *plain, struct buf *out)
+{
+	const char *text = arena_printf(plain->scratch, "%2zu  %s%s%s%s", number, choice->label,
+	        mark, choice->note ? ": " : "", choice->note ? choice->note : "");
+	if (choice->unless)
+		text = arena_printf(plain->scratch, "    Not offered: %s, because %s",
+		        choice->label, choice->unless);
+	size_t lead = choice->unless ? 4 : 0;
+	buf_printf(out, "%*s", (int)lead, "");
+	if (!choice->unless)
+		buf_printf(out, "%2zu  ", number);
+	lines_words(out, text + 4, 4, 6);
+}
+
+static const char *choice_mark(struct flow_answer answer, bool is_current)
+{
+	if (!is_current)
+		return "";
+	return answer.given ? " (chosen)" : " (default)";
+}
+
+static void choice_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
+	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
+	size_t current = choice_find(&choices, answer.text);
+	for (size_t i = 0; i < choices.count; i++)
+		show_choice(&choices.items[i], i + 1, choice_mark(answer, i + 1 == current), plain,
+		        out);
+	show_current(plain, spot, out);
+}
+
+static bool choice_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	(void)out;
+	if (!*text)
+		return keep(plain, spot);
+	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
+	size_t number = choice_find(&choices, text);
+	if (!number)
+		number = plain_number(text, choices.count);
+	if (!number) {
+		plain_fail(plain, "\"%s\" is not between 1 and %zu", text, choices.count);
+		return false;
+	}
+	const struct flow_choice *choice = &choices.items[number - 1];
+	if (choice->unless) {
+		plain_fail(plain, "%s is not offered, because %s", choice->label, choice->unless);
+		return false;
+	}
+	return plain_set(plain, spot->path, choice->value);
+}
+
+const struct plain_kind plain_choice = {
+	choice_show, choice_take,
+	"Type a number. \"? 2\" explains, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and quit.",
+};
+
+static void boolean_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	if (spot->question->choices.count)
+		choice_show(plain, spot, out);
+	else
+		show_current(plain, spot, out);
+}
+
+static bool boolean_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	static const char *const words[][2] = { { "y", "true" }, { "yes", "true" },
+		{ "n", "false" }, { "no", "false" } };
+	for (size_t i = 0; i < COUNT_OF(words); i++) {
+		if (text_equal_nocase(text, words[i][0]))
+			return plain_set(plain, spot->path, words[i][1]);
+	}
+	return choice_take(plain, spot, text, out);
+}
+
+const struct plain_kind plain_boolean = {
+	boolean_show, boolean_take,
+	"Type y, n or a number. \"? 2\" explains, \"<\" back, \"=\" plan, \"!\" review, \"q\" quit.",
+};
+
+/* ---- several choices ---- */
+
+static void multichoice_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
+	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
+	struct texts chosen = flow_items(plain->flow, spot->path, plain->scratch);
+	for (size_t i = 0; i < choices.count; i++)
+		show_choice(&choices.items[i], i + 1,
+		        choice_mark(answer, texts_have(chosen, choices.items[i].value)), plain,
+		        out);
+}
+
+/* Numbers or values become values; NULL: one is neither. */
+static const char *chosen_values(struct plain *plain, const struct flow_choices *choices,
+        const char *text)
+{
+	const char *values = "";
+	while (*text) {
+		size_t length = strcspn(text, ", ");
+		const char *word = arena_strndup(plain->scratch, text, length);
+		size_t number = length ? choice_find(choices, word) : 0;
+		if (length && !number)
+			number = plain_number(word, choices->count);
+		if (length && !number) {
+			plain_fail(plain, "\"%s\" is not between 1 and %zu", word, choices->count);
+			return NULL;
+		}
+		if (length)
+			values = arena_printf(plain->scratch, "%s%s%s", values, *values ? ", " : "",
+			        choices->items[number - 1].value);
+		text += length;
+		text += strspn(text, ", ");
+	}
+	return values;
+}
+
+static bool multichoice_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	(void)out;
+	if (!*text)
+		return keep(plain, spot);
+	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
+	const char *values = text_equal(text, "none") ? "" :
+	        chosen_values(plain, &choices, text);
+	return values && plain_set(plain, spot->path, values);
+}
+
+const struct plain_kind plain_multichoice = {
+	multichoice_show, multichoice_take,
+	"Type all numbers, with blanks between, or none. Enter keeps what is marked. \"? 2\" "
+	"explains, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and quit.",
+};
+
+/* ---- text and number ---- */
+
+static bool text_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	(void)out;
+	if (!*text)
+		return keep(plain, spot);
+	if (!text_equal(text, "-"))
+		return plain_set(plain, spot->path, text);
+	if (!plain->options.read_only)
+		flow_clear(plain->flow, spot->path);
+	return keep(plain, spot);
+}
+
+const struct plain_kind plain_text = {
+	show_current, text_take,
+	"Type the answer; \"-\" takes it away. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, "
+	"\"q\" save and quit.",
+};
+
+/* ---- list of texts ---- */
+
+static void list_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
+	struct texts items = flow_items(plain->flow, spot->path, plain->scratch);
+	for (size_t i = 0; i < items.count; i++) {
+		buf_printf(out, "%2zu  ", i + 1);
+		lines_words(out, items.items[i], 4, 6);
+	}
+	if (items.count)
+		lines_printf(out, "Enter keeps %s%s.", items.count > 1 ? "them" : "it",
+		        origin_words(answer));
+}
+
+/* The items with one left out, and more behind them. */
+static const char *items_joined(struct plain *plain, struct texts items, size_t without,
+        const char *more)
+{
+	const char *text = "";
+	for (size_t i = 0; i < items.count; i++) {
+		if (i + 1 != without)
+			text = arena_printf(plain->scratch, "%s%s%s", text, *text ? ", " : "",
+			        items.items[i]);
+	}
+	return arena_printf(plain->scratch, "%s%s%s", text, *text && *more ? ", " : "", more);
+}
+
+static bool list_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	const char *rest;
+	struct texts items = flow_items(plain->flow, spot->path, plain->scratch);
+	(void)out;
+	if (!*text)
+		return keep(plain, spot);
+	if (text_equal(text, "none"))
+		return plain_set(plain, spot->path, "");
+	if (text_equal(text, "-")) {
+		if (!plain->options.read_only)
+			flow_clear(plain->flow, spot->path);
+		return keep(plain, spot);
+	}
+	if (plain_command(text, "+", &rest)) {
+		(void)plain_set(plain, spot->path, items_joined(plain, items, 0, rest));
+		return false;
+	}
+	if (plain_command(text, "-", &rest)) {
+		size_t number = plain_number(rest, items.count);
+		if (!number)
+			plain_fail(plain, "there is no item %s", rest);
+		else
+			(void)plain_set(plain, spot->path, items_joined(plain, items, number, ""));
+		return false;
+	}
+	return plain_set(plain, spot->path, text);
+}
+
+const struct plain_kind plain_list = {
+	list_show, list_take,
+	"Type all of them with commas or blanks between; \"+ NAME\" adds, \"- 2\" removes number 2, "
+	"none empties the list. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and "
+	"quit.",
+};
+
+/* ---- note and gate ---- */
+
+static void nothing_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	(void)plain;
+	(void)spot;
+	(void)out;
+}
+
+static bool note_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	(void)spot;
+	(void)out;
+	if (!*text || text_equal_nocase(text, "y") || text_equal_nocase(text, "yes"))
+		return true;
+	plain_fail(plain, "Enter goes on");
+	return false;
+}
+
+const struct plain_kind plain_note = {
+	nothing_show, note_take, "Enter goes on. \"?\" help, \"q\" save and quit.",
+};
+
+/* Open: further questions of its screen follow. */
+static bool gate_is_open(const struct plain *plain, const struct flow_spot *spot)
+{
+	size_t next = flow_find(plain->flow, spot->path) + 1;
+	return next < flow_count(plain->flow) &&
+	       flow_spot_at(plain->flow, next)->screen == spot->screen &&
+	       text_equal(flow_spot_at(plain->flow, next)->instance, spot->instance);
+}
+
+static void gate_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	lines_printf(out, "Enter means %s.", gate_is_open(plain, spot) ? "yes" : "no");
+}
+
+/* "No" to an open gate goes past its questions; their answers stay. */
+static bool gate_skip(struct plain *plain, const struct flow_spot *spot)
+{
+	flow_open_gate(plain->flow, spot->path, false);
+	size_t last = flow_find(plain->flow, spot->path);
+	while (last + 1 < flow_count(plain->flow) &&
+	        flow_spot_at(plain->flow, last + 1)->screen == spot->screen &&
+	        text_equal(flow_spot_at(plain->flow, last + 1)->instance, spot->instance))
+		last++;
+	flow_go(plain->flow, last);
+	return true;
+}
+
+static bool gate_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	(void)out;
+	if (!*text)
+		return true;
+	if (text_equal_nocase(text, "n") || text_equal_nocase(text, "no"))
+		return gate_skip(plain, spot);
+	if (text_equal_nocase(text, "y") || text_equal_nocase(text, "yes")) {
+		flow_open_gate(plain->flow, spot->path, true);
+		return true;
+	}
+	plain_fail(plain, "y or n is expected");
+	return false;
+}
+
+const struct plain_kind plain_gate = {
+	gate_show, gate_take, "Type y or n. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, "
+	"\"q\" save and quit.",
+};

@@ -1,0 +1,283 @@
+/* ui/plain_finish.c: the review of all answers, and the checklist. */
+#include <string.h>
+
+#include "base/quote.h"
+#include "base/text.h"
+#include "core/flow.h"
+#include "plain_parts.h"
+
+/* ---- review ---- */
+
+static const char *origin_text(struct flow_answer answer)
+{
+	static const char *const texts[] = {
+		[ORIGIN_FILE] = "file",
+		[ORIGIN_ASKED] = "asked",
+		[ORIGIN_DEFAULT] = "default",
+		[ORIGIN_DERIVED] = "derived",
+	};
+	return texts[answer.origin];
+}
+
+static const char *spot_name(struct plain *plain, const struct flow_spot *spot)
+{
+	return arena_printf(plain->scratch, "%s%s%s", spot->path, *spot->instance ? ", " : "",
+	        spot->instance);
+}
+
+static void show_problems(struct plain *plain, struct buf *out)
+{
+	const struct flow_problems *problems = flow_problems(plain->flow);
+	if (!problems->count)
+		lines_words(out, "Nothing is missing or wrong.", 0, 0);
+	else
+		lines_printf(out, "%zu to settle before the plan can be written:",
+		        problems->count);
+	LIST_EACH(const struct flow_problem, problem, *problems) {
+		size_t number = problem->spot == FLOW_NOWHERE ? 0 : problem->spot + 1;
+		buf_printf(out, "%3zu  ! ", number);
+		lines_words(out, arena_printf(plain->scratch, "%s: %s", problem->path,
+		        problem->text), 7, 7);
+	}
+}
+
+static const char *groups_words(struct plain *plain, const struct flow_spot *spot)
+{
+	const char *text = "";
+	for (size_t i = 0; i < flow_group_count(plain->flow, spot->path); i++)
+		text = arena_printf(plain->scratch, "%s%s%s", text, i ? ", " : "",
+		        flow_group_name(plain->flow, spot->path, i));
+	return text;
+}
+
+static void show_answer(struct plain *plain, size_t index, struct buf *out)
+{
+	const struct flow_spot *spot = flow_spot_at(plain->flow, index);
+	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
+	const char *text = spot->kind == ASK_GROUPS ? groups_words(plain, spot)
+	                   : spot->kind == ASK_GRID ? "see there"
+	                                            : plain_words(spot, answer.text);
+	buf_printf(out, "%3zu  ", index + 1);
+	lines_words(out, arena_printf(plain->scratch, "%s: %s (%s)", spot_name(plain, spot),
+	        text && *text ? text : "nothing", origin_text(answer)), 5, 7);
+}
+
+static void show_kept(struct plain *plain, struct buf *out)
+{
+	struct flow_kept_list kept = flow_parked(plain->flow, plain->scratch);
+	if (kept.count)
+		lines_words(out, "Kept, because the questions do not apply now:", 0, 0);
+	LIST_EACH(const struct flow_kept, entry, kept)
+		lines_labelled(out, entry->path, entry->text, 5);
+}
+
+static void show_numbered_findings(struct plain *plain, struct buf *out)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	size_t number = 0;
+	for (; preview.plan && number < preview.plan->findings.count; number++) {
+		const struct plan_finding *finding = &preview.plan->findings.items[number];
+		buf_printf(out, "a %zu  ", number + 1);
+		lines_words(out, arena_printf(plain->scratch, "%s, %s%s%s: %s%s%s",
+		        severity_text(finding->severity), finding->rule->id,
+		        finding->subject && *finding->subject ? " " : "",
+		        finding->subject ? finding->subject : "", finding->message,
+		        finding->acknowledged ? " Accepted: " : "",
+		        finding->acknowledged ? finding->acknowledged : ""), 5, 7);
+	}
+}
+
+static void review_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	(void)spot;
+	show_problems(plain, out);
+	for (size_t i = 0; i < flow_count(plain->flow); i++) {
+		if (flow_spot_at(plain->flow, i)->row)
+			show_answer(plain, i, out);
+	}
+	show_kept(plain, out);
+	show_numbered_findings(plain, out);
+}
+
+static void accept_finding(struct plain *plain, const char *text)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	size_t length = strcspn(text, " ");
+	const char *reason = text + length + strspn(text + length, " ");
+	size_t number = plain_number(arena_strndup(plain->scratch, text, length),
+	        preview.plan ? preview.plan->findings.count : 0);
+	if (!number)
+		plain_fail(plain, "there is no such finding");
+	else if (!*reason)
+		plain_fail(plain, "a reason is expected behind the number");
+	else if (plain->options.read_only)
+		plain_fail(plain, "this session is open elsewhere: you may look, not change");
+	else if (!flow_acknowledge(plain->flow, &preview.plan->findings.items[number - 1], reason))
+		plain_fail(plain, "an error cannot be accepted; it must be mended");
+}
+
+static bool review_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	const char *rest;
+	(void)spot;
+	(void)out;
+	if (!*text)
+		return true;
+	size_t number = plain_number(text, flow_count(plain->flow));
+	if (number) {
+		flow_go(plain->flow, number - 1);
+		plain->returns = true;
+	} else if (plain_command(text, "a", &rest)) {
+		accept_finding(plain, rest);
+	} else if (text_equal(text, "all")) {
+		flow_ask_all(plain->flow);
+		flow_go(plain->flow, 0);
+	} else {
+		plain_fail(plain, "\"%s\" is not between 1 and %zu", text,
+		        flow_count(plain->flow));
+	}
+	return false;
+}
+
+const struct plain_kind plain_review = {
+	review_show, review_take,
+	"Type a number to change that answer and come back; \"a 2 REASON\" accepts finding 2, \"all\" "
+	"asks everything from the beginning. Enter goes on. \"?\" help, \"<\" back, \"=\" plan, \"q\" "
+	"save and quit.",
+};
+
+/* ---- checklist ---- */
+
+static bool is_for(const struct plain *plain, const struct plan_step *step)
+{
+	return !plain->audience || text_equal(step->row->audience, plain->audience);
+}
+
+static void checklist_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	size_t number = 0, done = 0;
+	(void)spot;
+	if (!preview.plan) {
+		lines_words(out, "There is no plan yet; \"!\" lists what is missing.", 0, 0);
+		return;
+	}
+	if (plain->audience)
+		lines_printf(out, "Only steps for %s.", plain->audience);
+	LIST_EACH(const struct plan_step, step, preview.plan->steps) {
+		const char *reason;
+		enum step_state state = flow_step(plain->flow, step->id, &reason);
+		static const char *const marks[] = { "[ ]", "[x]", "[-]" };
+		number++;
+		done += state != STEP_OPEN;
+		if (!is_for(plain, step))
+			continue;
+		buf_printf(out, "%3zu %s ", number, marks[state]);
+		lines_words(out, arena_printf(plain->scratch, "%s (%s; %s)%s%s", step->title,
+		        step->target, step->row->audience, reason ? ": not done, " : "",
+		        reason ? reason : ""), 8, 8);
+	}
+	lines_printf(out, "%zu of %zu settled.", done, number);
+}
+
+static void show_texts(struct buf *out, const char *label, const struct text_list *texts)
+{
+	LIST_EACH(const char *, text, *texts)
+		lines_labelled(out, label, *text, 2);
+}
+
+/* As they are typed: not wrapped, so that they can be copied. */
+static void show_commands(struct buf *out, const char *label, const struct command_list *commands)
+{
+	if (commands->count)
+		lines_labelled(out, label, "", 2);
+	LIST_EACH(const struct plan_command, command, *commands) {
+		quote_terminal(out, command->text);
+		buf_putc(out, '\n');
+	}
+}
+
+static void step_show(const struct plan_step *step, struct buf *out)
+{
+	lines_words(out, step->title, 0, 0);
+	lines_labelled(out, "Id", step->id, 2);
+	lines_labelled(out, "Why", step->why ? step->why : "", 2);
+	show_texts(out, "Before", &step->requires);
+	show_texts(out, "Do", &step->actions);
+	show_commands(out, "Commands", &step->commands);
+	show_texts(out, "Check", &step->verify);
+	show_commands(out, "Commands of the check", &step->verify_commands);
+	show_texts(out, "Way back", &step->undo);
+	show_commands(out, "Commands of the way back", &step->undo_commands);
+}
+
+static const struct plan_step *step_take(struct plain *plain, const char *text)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	size_t number = plain_number(text, preview.plan ? preview.plan->steps.count : 0);
+	if (!number)
+		plain_fail(plain, "there is no step %s", text);
+	return number ? &preview.plan->steps.items[number - 1] : NULL;
+}
+
+static void step_mark(struct plain *plain, const char *text, enum step_state state)
+{
+	size_t length = strcspn(text, " ");
+	const char *reason = text + length + strspn(text + length, " ");
+	const struct plan_step *step =
+	        step_take(plain, arena_strndup(plain->scratch, text, length));
+	if (!step)
+		return;
+	if (plain->options.read_only)
+		plain_fail(plain, "this session is open elsewhere: you may look, not change");
+	else if (state == STEP_SKIPPED && !*reason)
+		plain_fail(plain, "a reason is expected behind the number");
+	else
+		flow_step_set(plain->flow, step->id, state, reason);
+}
+
+static void filter_set(struct plain *plain, const char *text)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	if (text_equal(text, "all") || !*text) {
+		plain->audience = NULL;
+		return;
+	}
+	struct text_list known = { 0 };
+	for (size_t i = 0; preview.plan && i < preview.plan->know->audiences.count; i++)
+		LIST_PUSH(plain->scratch, &known, preview.plan->know->audiences.items[i].id);
+	if (texts_have(texts_of(&known), text))
+		plain->audience = arena_strdup(plain->arena, text);
+	else
+		plain_fail(plain, "one of %s or all is expected",
+		        texts_join(plain->scratch, texts_of(&known), ", "));
+}
+
+static bool checklist_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	const char *rest;
+	(void)spot;
+	if (plain_command(text, "x", &rest))
+		step_mark(plain, rest, STEP_DONE);
+	else if (plain_command(text, "-", &rest))
+		step_mark(plain, rest, STEP_SKIPPED);
+	else if (plain_command(text, "o", &rest))
+		step_mark(plain, rest, STEP_OPEN);
+	else if (plain_command(text, "f", &rest))
+		filter_set(plain, rest);
+	else if (*text) {
+		const struct plan_step *step = step_take(plain, text);
+		if (step)
+			step_show(step, out);
+	}
+	return !*text;
+}
+
+const struct plain_kind plain_checklist = {
+	checklist_show, checklist_take,
+	"Type a number to see the step with its commands, \"x 2\" when it is done, \"- 2 REASON\" to "
+	"leave it out, \"o 2\" to open it again, \"f pki\" for the steps of one audience, \"f all\". "
+	"\"?\" help, \"<\" back, \"!\" review, \"q\" save and quit.",
+};

@@ -1,0 +1,62 @@
+/*
+ * plain_parts.h: what the files of the plain front end share.
+ */
+#ifndef UI_PLAIN_PARTS_H
+#define UI_PLAIN_PARTS_H
+
+#include "ui/plain.h"
+
+#define PLAIN_WIDTH 78
+
+struct plain {
+	struct flow *flow;
+	struct plain_options options;
+	struct arena *arena;   /* of the session */
+	struct arena *scratch; /* of one line */
+	const char *error;     /* stands directly before the prompt */
+	const char *notice;    /* stands before the next question */
+	const char *unsaved;
+	const char *introduced; /* the screen and instance whose text was shown */
+	size_t removing;        /* item of a list that is to be confirmed; FLOW_NOWHERE: none */
+	const char *kept;       /* path of an answer with a problem that was shown once */
+	bool returns;           /* the next answer leads back to the review */
+	bool allows_errors;
+	bool written;
+	const char *audience;   /* of the checklist; NULL: all */
+	enum plain_wish wish;
+};
+
+/* One kind of question. `take` gives true where the question is over. */
+struct plain_kind {
+	void (*show)(struct plain *plain, const struct flow_spot *spot, struct buf *out);
+	bool (*take)(struct plain *plain, const struct flow_spot *spot, const char *text,
+	        struct buf *out);
+	const char *hint; /* what can be typed */
+};
+
+extern const struct plain_kind plain_choice, plain_multichoice, plain_boolean, plain_text,
+        plain_list, plain_groups, plain_grid, plain_note, plain_gate, plain_names, plain_review,
+        plain_proof, plain_write, plain_checklist;
+
+/* lines.c: words on lines. */
+/* The words of `text`, from column `column` on, further lines at `indent`; ends the line. */
+void lines_words(struct buf *out, const char *text, size_t column, size_t indent);
+void lines_printf(struct buf *out, const char *format, ...) PRINTF_LIKE(2, 3);
+/* "label: words", further lines indented. */
+void lines_labelled(struct buf *out, const char *label, const char *text, size_t indent);
+
+/* plain_ask.c */
+/* A number from 1 to `count`, else 0. */
+size_t plain_number(const char *text, size_t count);
+/* "word rest": does the text begin with the word? `*rest` is what follows. */
+bool plain_command(const char *text, const char *word, const char **rest);
+/* Gives an answer; false: the error is set. */
+bool plain_set(struct plain *plain, const char *path, const char *text);
+void plain_fail(struct plain *plain, const char *format, ...) PRINTF_LIKE(2, 3);
+/* The answer as a person reads it: yes for true. */
+const char *plain_words(const struct flow_spot *spot, const char *text);
+
+/* plain_plan.c */
+void plain_show_plan(struct plain *plain, struct buf *out);
+
+#endif

@@ -1,0 +1,280 @@
+/* ui/plain_plan.c: the plan so far, the names, the proof, writing. */
+#include <string.h>
+
+#include "base/text.h"
+#include "plain_parts.h"
+
+static void show_incomplete(struct plain *plain, struct buf *out)
+{
+	const struct flow_problems *problems = flow_problems(plain->flow);
+	lines_printf(out, "There is no plan yet: %zu answer%s missing or wrong. \"!\" lists them.",
+	        problems->count, problems->count == 1 ? " is" : "s are");
+}
+
+static void show_records(const struct plan *plan, struct buf *out)
+{
+	LIST_EACH(const struct plan_record, record, plan->records)
+		lines_printf(out, "Record, %s: %s %s %s", view_text(record->view), record->owner,
+		        record_type_text(record->type), record->data);
+}
+
+static void show_findings(const struct plan *plan, struct buf *out)
+{
+	LIST_EACH(const struct plan_finding, finding, plan->findings)
+		lines_printf(out, "%s: %s %s", severity_text(finding->severity), finding->message,
+		        finding->acknowledged ? "(accepted)" : "");
+}
+
+void plain_show_plan(struct plain *plain, struct buf *out)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	if (!preview.plan) {
+		show_incomplete(plain, out);
+		return;
+	}
+	struct plan_summary summary = plan_summarize(preview.plan);
+	lines_printf(out, "The plan so far: certificates %zu, names %zu, public addresses %zu, DNS "
+	        "records %zu, steps %zu; errors %zu, warnings %zu, notes %zu. The worst a client "
+	        "meets: %s.", summary.certificates, summary.names, summary.public_addresses,
+	        summary.dns_records, summary.steps, summary.errors, summary.warnings,
+	        summary.notes, result_text(preview.proof->worst));
+	LIST_EACH(const struct plan_certificate, certificate, preview.plan->certificates) {
+		struct text_list names = { 0 };
+		LIST_EACH(const struct plan_name, name, certificate->names)
+			LIST_PUSH(plain->scratch, &names, name->name);
+		lines_printf(out, "Certificate %s: %s", certificate->id,
+		        texts_join(plain->scratch, texts_of(&names), ", "));
+	}
+	show_records(preview.plan, out);
+	show_findings(preview.plan, out);
+}
+
+/* ---- names ---- */
+
+/* The names of all certificates, each once, in the order of their numbers. */
+static const struct plan_name *name_at(const struct plan *plan, size_t wanted,
+        const struct plan_certificate **holder)
+{
+	size_t number = 0;
+	LIST_EACH(const struct plan_certificate, certificate, plan->certificates) {
+		LIST_EACH(const struct plan_name, name, certificate->names) {
+			if (++number == wanted) {
+				*holder = certificate;
+				return name;
+			}
+		}
+	}
+	return NULL;
+}
+
+static const char *reasons_words(struct plain *plain, const struct plan_name *name)
+{
+	const char *text = "";
+	LIST_EACH(const struct name_reason, reason, name->reasons)
+		text = arena_printf(plain->scratch, "%s%s%s %s", text, *text ? "; " : "",
+		        reason->code, reason->detail ? reason->detail : "");
+	return text;
+}
+
+static void names_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	const struct plan_certificate *before = NULL, *holder;
+	const struct plan_name *name;
+	(void)spot;
+	if (!preview.plan) {
+		show_incomplete(plain, out);
+		return;
+	}
+	for (size_t i = 1; (name = name_at(preview.plan, i, &holder)); i++) {
+		if (holder != before)
+			lines_printf(out, "Certificate %s:", holder->id);
+		before = holder;
+		buf_printf(out, "%2zu  ", i);
+		lines_words(out, arena_printf(plain->scratch, "%s: %s", name->name,
+		        reasons_words(plain, name)), 4, 6);
+	}
+	LIST_EACH(const struct omitted_name, omitted, preview.plan->omitted)
+		lines_printf(out, "Left out: %s, because %s", omitted->name, omitted->reason);
+}
+
+static void names_effect(struct plain *plain, const char *name, struct buf *out)
+{
+	struct texts words = flow_without_name(plain->flow, name, plain->scratch);
+	lines_printf(out, "Without %s:", name);
+	for (size_t i = 0; i < words.count; i++)
+		lines_labelled(out, "", words.items[i], 2);
+	if (!words.count)
+		lines_labelled(out, "", "nobody would miss it.", 2);
+}
+
+static const char *list_with(struct plain *plain, const char *path, const char *add,
+        const char *remove)
+{
+	struct texts items = flow_items(plain->flow, path, plain->scratch);
+	const char *text = add ? add : "";
+	for (size_t i = 0; i < items.count; i++) {
+		if (!text_equal(items.items[i], remove) && !text_equal(items.items[i], add))
+			text = arena_printf(plain->scratch, "%s%s%s", items.items[i],
+			        *text ? ", " : "", text);
+	}
+	return text;
+}
+
+static bool names_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	static const char excluded[] = "certificates.exclude_names";
+	const char *rest;
+	const struct plan_certificate *holder;
+	struct flow_preview preview = flow_preview(plain->flow);
+	(void)spot;
+	if (!*text || !preview.plan)
+		return !*text;
+	bool drops = plain_command(text, "-", &rest);
+	size_t number = plain_number(drops ? rest : text, 999999);
+	const struct plan_name *name =
+	        number ? name_at(preview.plan, number, &holder) : NULL;
+	if (plain_command(text, "+", &rest)) {
+		(void)plain_set(plain, excluded, list_with(plain, excluded, NULL, rest));
+	} else if (!name) {
+		plain_fail(plain, "there is no name with the number %s", drops ? rest : text);
+	} else {
+		const char *dropped = arena_strdup(plain->scratch, name->name);
+		names_effect(plain, dropped, out);
+		if (drops)
+			(void)plain_set(plain, excluded,
+			        list_with(plain, excluded, dropped, NULL));
+	}
+	return false;
+}
+
+const struct plain_kind plain_names = {
+	names_show, names_take,
+	"Type a number to see who would miss the name, \"- 2\" to drop it, \"+ NAME\" to take it back. "
+	"Enter goes on. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and quit.",
+};
+
+/* ---- proof ---- */
+
+static void proof_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	size_t number = 0;
+	(void)spot;
+	if (!preview.plan) {
+		show_incomplete(plain, out);
+		return;
+	}
+	LIST_EACH(const struct proof_line, line, preview.proof->lines) {
+		const char *text = arena_printf(plain->scratch, "%s, %s: %s%s%s", line->client,
+		        line->place, result_text(line->result),
+		        line->result == RESULT_CLEAN ? "" : ". ",
+		        line->result == RESULT_CLEAN ? "" : line->reason);
+		buf_printf(out, "%2zu  ", ++number);
+		lines_words(out, text, 4, 6);
+	}
+	show_findings(preview.plan, out);
+}
+
+static void verdict_show(struct plain *plain, const struct verdict *verdict, struct buf *out)
+{
+	const char *where = verdict->smtp_domain ? verdict->smtp_domain
+	                    : verdict->site      ? verdict->site
+	                                         : "";
+	lines_labelled(out, arena_printf(plain->scratch, "%s%s%s", verdict->service,
+	        *where ? " " : "", where), arena_printf(plain->scratch, "%s. %s",
+	        result_text(verdict->result), verdict->reason ? verdict->reason : ""), 2);
+	LIST_EACH(const struct attempt, attempt, verdict->attempts)
+		lines_labelled(out, arena_printf(plain->scratch, "%s, %s", attempt->url,
+		        attempt->outcome), attempt->detail ? attempt->detail : "", 4);
+	LIST_EACH(const struct fix *, fix, verdict->fixes)
+		lines_labelled(out, "To mend it", (*fix)->text, 4);
+}
+
+static bool proof_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	(void)spot;
+	if (!*text || !preview.plan)
+		return !*text;
+	size_t number = plain_number(text, preview.proof->lines.count);
+	if (!number) {
+		plain_fail(plain, "\"%s\" is not between 1 and %zu", text,
+		        preview.proof->lines.count);
+		return false;
+	}
+	const struct proof_line *line = &preview.proof->lines.items[number - 1];
+	lines_printf(out, "%s, %s:", line->client, line->place);
+	LIST_EACH(const struct verdict, verdict, preview.proof->verdicts) {
+		const char *client = verdict->client ? verdict->client->id : "cas-proxy";
+		if (text_equal(client, line->client) && text_equal(verdict->place, line->place))
+			verdict_show(plain, verdict, out);
+	}
+	return false;
+}
+
+const struct plain_kind plain_proof = {
+	proof_show, proof_take,
+	"Type a number to see every attempt of that client. Enter goes on. \"?\" help, \"<\" back, "
+	"\"=\" plan, \"!\" review, \"q\" save and quit.",
+};
+
+/* ---- writing ---- */
+
+static bool has_errors(struct flow_preview preview)
+{
+	return plan_summarize(preview.plan).errors || preview.proof->worst == RESULT_FAIL;
+}
+
+static void write_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	(void)spot;
+	if (!preview.plan) {
+		show_incomplete(plain, out);
+		return;
+	}
+	struct plan_summary summary = plan_summarize(preview.plan);
+	lines_printf(out, "It goes to %s: the plan as a document, a page and data; requests and keys "
+	        "of %zu certificates; %zu DNS records; %zu steps with their scripts.",
+	        plain->options.folder, summary.certificates, summary.dns_records, summary.steps);
+	if (plain->options.folder_is_used(plain->options.folder))
+		lines_printf(out, "%s is not empty: it is kept under the name %s.bak-<day>-<n>, and "
+		        "its private keys are used again.", plain->options.folder,
+		        plain->options.folder);
+	if (has_errors(preview))
+		lines_printf(out, "The plan has errors: %zu, and the worst a client meets is %s. "
+		        "Type \"anyway\" to write it all the same.", summary.errors,
+		        result_text(preview.proof->worst));
+}
+
+static bool write_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	bool anyway = text_equal(text, "anyway");
+	(void)spot;
+	(void)out;
+	if (!*text || text_equal_nocase(text, "n") || text_equal_nocase(text, "no"))
+		return true;
+	if (!anyway && !text_equal_nocase(text, "y") && !text_equal_nocase(text, "yes"))
+		plain_fail(plain, "y or n is expected");
+	else if (plain->options.read_only)
+		plain_fail(plain, "this session is open elsewhere: you may look, not write");
+	else if (!preview.plan)
+		plain_fail(plain, "something is missing or wrong; \"!\" lists it");
+	else if (has_errors(preview) && !anyway)
+		plain_fail(plain, "the plan has errors; \"anyway\" writes it all the same");
+	else
+		plain->wish = PLAIN_WRITE;
+	plain->allows_errors = anyway;
+	return false;
+}
+
+const struct plain_kind plain_write = {
+	write_show, write_take,
+	"Type y to write it; Enter goes on without. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, "
+	"\"q\" save and quit.",
+};

@@ -1,0 +1,89 @@
+/*
+ * sweep.h: very many plans, and what must be true of each.
+ *
+ * A part (matrix.c, sample.c) turns a number into a spec; a trial is that spec planned and proved in
+ * memory. The same number and seed always give the same trial, so that one can be looked at alone.
+ * Workers are processes of their own: what they count stands in the shared tally.
+ */
+#ifndef SWEEP_SWEEP_H
+#define SWEEP_SWEEP_H
+
+#include <stdatomic.h>
+#include <stdint.h>
+
+#include "core/proof.h"
+#include "spec.h"
+
+/* What must hold. One word for each, in what is printed of a breach. */
+enum law {
+	LAW_PLAN,      /* a combination is planned, or refused with a reason */
+	LAW_COVERED,
+	LAW_RESOLVES,
+	LAW_EXPLAINED,
+	LAW_HARMS,     /* a finding that is an error harms somebody */
+	LAW_TEXTS,
+	LAW_DEFAULTS,
+	LAW_STEPS,
+	LAW_COMMANDS,
+	LAW_SAME,      /* the same answers give the same bytes */
+	LAW_NEEDED,    /* nothing in a plan is decoration */
+	LAW_COUNT,
+};
+
+/* Shared by all workers. */
+struct tally {
+	atomic_size_t next; /* number that a worker takes up next */
+	atomic_size_t planned, refused, verdicts, findings, steps, removed, unused, twice;
+	atomic_size_t breaches[LAW_COUNT];
+};
+
+struct sweep {
+	uint64_t seed;
+	const struct know *know;
+	struct tally *tally;
+	const struct lexicon *lexicon; /* lexicon.h */
+	int names; /* descriptor that the names of certificates are written to; -1: none */
+	size_t shown_at_most; /* breaches of one law printed by one worker */
+	bool is_verbose;
+};
+
+struct trial {
+	const struct sweep *sweep;
+	const char *part; /* "matrix" */
+	size_t number;
+	struct arena *arena;
+	struct spec spec;
+	struct answers answers;
+	const struct request *request; /* NULL: refused */
+	const char *refusal; /* the first problem; NULL: none */
+	struct plan *plan;
+	struct proof *proof;
+};
+
+/* A series of trials. */
+struct part {
+	const char *name;
+	size_t (*count)(const struct know *know);
+	void (*fill)(const struct sweep *sweep, size_t number, struct arena *arena,
+	        struct spec *spec);
+	void (*examine)(const struct trial *trial); /* a trial that was planned and proved */
+	bool may_refuse; /* false: every number must give a plan */
+};
+
+extern const struct part matrix_part, sample_part, removal_part;
+
+/* From the spec to the proof; the arena is the caller's. */
+void trial_run(struct trial *trial);
+
+/* Counts a breach of a law and prints it, unless there were many. */
+void breach(const struct trial *trial, enum law law, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* A hash of the seed, the part and the number: a stream of chances begins with it. */
+uint64_t trial_seed(const struct sweep *sweep, const char *part, size_t number);
+/* Is this number among the chosen few (one in `every`)? */
+bool trial_is_chosen(const struct trial *trial, size_t every);
+
+/* Everything that must hold of every plan. */
+void examine_plan(const struct trial *trial);
+
+#endif
