@@ -6,7 +6,8 @@ DESTDIR ?=
 BUILD ?= build
 CC ?= cc
 OPT ?= -O2 -g
-PKGS := libconfig libpsl libidn2 libcrypto
+# libcrypto first: the loader looks up thousands of its names, in this order.
+PKGS := libcrypto libconfig libpsl libidn2
 
 CSTD := -std=c11 -D_GNU_SOURCE
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -35,14 +36,16 @@ APP_OBJECTS := $(filter-out $(BUILD)/src/app/main.o,$(call objects,app))
 # The generator cannot use what it generates.
 MKKNOW_OBJECTS := $(filter-out %/answerfile.o,$(call objects,base know store)) \
 	$(BUILD)/src/tools/mkknow.o
+KNOWDOC_OBJECTS := $(filter-out %/answerfile.o,$(call objects,base know store)) \
+	$(BUILD)/src/tools/knowdoc.o
 LINTKNOW_OBJECTS := $(call objects,base know core store) $(BUILD)/src/tools/lintknow.o
 SHARE_FILES := $(shell find share screens -name '*.cfg' -not -path 'share/examples/*' | LC_ALL=C sort)
 
 UNIT_NAMES := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 UNIT_PROGRAMS := $(UNIT_NAMES:%=$(BUILD)/tests/%)
 
-.PHONY: all run deps test test-deps unit cases arch asan clang bench lint fuzz man \
-	install uninstall clean help
+.PHONY: all run deps test test-deps unit cases screens arch asan clang bench lint fuzz man \
+	install uninstall knowledge clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -69,7 +72,8 @@ $(BUILD)/%.o: %.c
 # share/ and screens/ as const tables. A lint error ends the build here.
 $(BUILD)/mkknow: $(MKKNOW_OBJECTS)
 $(BUILD)/lintknow: $(LINTKNOW_OBJECTS)
-$(BUILD)/mkknow $(BUILD)/lintknow:
+$(BUILD)/knowdoc: $(KNOWDOC_OBJECTS)
+$(BUILD)/mkknow $(BUILD)/lintknow $(BUILD)/knowdoc:
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 $(BUILD)/gen/know_data.c: $(BUILD)/mkknow $(BUILD)/lintknow $(SHARE_FILES)
@@ -107,12 +111,14 @@ unit: $(UNIT_PROGRAMS) ## the unit tests of this build
 	tests/unit.sh $(UNIT_PROGRAMS)
 cases: $(BUILD)/casplan ## answer files with what they must give
 	tests/cases/run.sh $(BUILD)/casplan
-arch: $(BUILD)/libpure.a $(BUILD)/casplan ## the rules of docs/architecture.md
+screens: $(BUILD)/casplan ## the wizard: typed sessions against written answers
+	python3 tests/screens/plain.py $(BUILD)/casplan
+arch: $(BUILD)/libpure.a $(BUILD)/casplan $(BUILD)/knowdoc ## the rules of docs/architecture.md
 	tests/arch/run.sh $(BUILD)
 
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 asan: ## unit tests and cases under AddressSanitizer and UBSan
-	$(MAKE) BUILD=$(BUILD)-asan SANITIZE="$(ASAN)" OPT="-O1 -g" unit cases
+	$(MAKE) BUILD=$(BUILD)-asan SANITIZE="$(ASAN)" OPT="-O1 -g" unit cases screens
 clang: ## unit tests and cases with clang
 	$(MAKE) BUILD=$(BUILD)-clang CC=clang unit cases
 
@@ -124,6 +130,10 @@ lint: ## what compilers do not say: shell scripts, manual pages, data
 
 fuzz: ## the readers of files from outside, 60 s each (clang)
 	tests/fuzz/run.sh $(BUILD)-fuzz
+
+knowledge: $(BUILD)/knowdoc ## the reference of all facts, docs/knowledge.md, from share/
+	$(BUILD)/knowdoc share > docs/knowledge.md.new
+	mv docs/knowledge.md.new docs/knowledge.md
 
 compile_commands.json: Makefile $(wildcard src/*/*.c) ## for editors
 	@{ echo '['; for f in src/*/*.c; do \

@@ -34,9 +34,14 @@ struct advice advise_make(struct plan *plan, struct proof *proof);
 /* The same for the findings of one rule, whatever their severity, and for nothing else. */
 struct advice advise_rule(struct plan *plan, struct proof *proof, const char *rule);
 
-/* The fixes of all verdicts behind a line of the proof, each once. */
-struct fix_refs advise_line_fixes(const struct proof *proof, const struct proof_line *line,
+/* All fixes of a plan, each once: those of findings first. `proof` may be NULL. */
+struct fix_refs advise_fixes(const struct plan *plan, const struct proof *proof,
         struct arena *arena);
+/* What a fix mends: ids of rules, and clients with their place ("browser outside"). */
+struct texts advise_mended(const struct plan *plan, const struct proof *proof,
+        const struct fix *fix, struct arena *arena);
+/* "dns.ttl = 60", or what else becomes of the answer. */
+const char *advise_change_text(const struct fix_change *change, struct arena *arena);
 
 /* What rules a scenario out by itself: without it, it would have no error and no failing client. */
 struct ruling {

@@ -14,10 +14,11 @@
 
 /* Verdicts that become worse in the same way. */
 struct loss {
-	const char *client, *place, *service;
+	const char *client, *place;
+	struct text_list services;
 	enum result before, after;
-	const char *reason; /* of the first */
-	size_t count;       /* of sites and mail domains for which it is so */
+	const char *reason;
+	size_t count; /* of services, sites and mail domains for which it is so */
 };
 
 struct loss_list LIST_OF(struct loss);

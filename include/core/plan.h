@@ -199,6 +199,15 @@ struct plan_default {
 	const char *value; /* as text */
 };
 
+/* What changed for certificates between the day of an earlier plan and this one's. */
+struct plan_change {
+	const char *from; /* YYYY-MM-DD: it holds from this day on */
+	const char *text;
+	const char *source;
+};
+
+struct plan_change_list LIST_OF(struct plan_change);
+
 struct namespace_list LIST_OF(struct plan_namespace);
 struct omitted_list LIST_OF(struct omitted_name);
 struct forbidden_list LIST_OF(struct forbidden_record);
@@ -219,6 +228,7 @@ struct plan {
 	struct step_list steps;
 	struct finding_list findings;
 	struct default_list defaults;
+	struct plan_change_list changes; /* in order of days */
 	const char *suffix_list; /* day of the public suffix list */
 	const struct hosts *hosts; /* which site answers for a name inside; core's own */
 	struct map *said;         /* (rule, subject) pairs that have a finding */

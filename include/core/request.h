@@ -144,6 +144,9 @@ struct request {
 	const struct node *baseline_node;
 	struct date date;
 	const struct node *date_node;
+	/* Day of an earlier plan with these answers; NULL: none that is before `date`. */
+	const char *previous;
+	const struct node *previous_node; /* its value may be another day than `previous` */
 	struct {
 		struct text_answer name, country, state, locality, unit; /* NULL where not given */
 	} organization;

@@ -91,6 +91,8 @@ enum scope_part {
  *   namespace   {namespace.host} {namespace.site} {namespace.services}: every host that clients
  *               outside connect to; a host without services of its own has Autodiscover only, and
  *               rows that name its services are left out
+ *   https-host  the same: hosts that answer HTTPS to clients outside, those of Autodiscover too,
+ *               each once
  *   prompt      {prompt.mail_domain} {prompt.host} {prompt.way}: questions of Outlook that are right
  *   zone-new    {zone}: internal zones that must be made
  *   forbidden, forbidden-internal    records that must not exist (outside, inside)

@@ -15,7 +15,7 @@
  *	default      the answer is taken out of the file
  *	each         every other value that the answer can have, one after the other
  *	add          the list and the value of the row
- *	swap         the list with the second word of the value in the place of the first
+ *	swap         the list with the second word of the value, a client, in the place of the first
  *	add-host     the list and the host that is at fault
  *	drop-host    the list without that host, or without the wildcard that covers it
  *	drop-above   the list without the zones that hold that host
@@ -62,5 +62,16 @@ struct limit_row {
 };
 
 struct limit_rows ROWS_OF(struct limit_row);
+
+/* What is missing, or still as Setup left it, while a step has not been done: explain proves again
+ * without it. Steps without a row change nothing that the proof sees. */
+struct effect_row {
+	const char *step;    /* id of a step_row */
+	const char *makes;   /* scp | url | certificate | web-site | way-in | records-external |
+	                      * records-internal */
+	const char *service; /* of a url */
+};
+
+struct effect_rows ROWS_OF(struct effect_row);
 
 #endif

@@ -48,6 +48,7 @@ struct source_rows ROWS_OF(struct source_row);
 	X(steps, step_row)                                                                         \
 	X(fixes, fix_row)                                                                          \
 	X(limits, limit_row)                                                                       \
+	X(effects, effect_row)                                                                     \
 	X(answers, schema_row)                                                                     \
 	X(screens, screen_row)                                                                     \
 	X(screen_index, index_row)

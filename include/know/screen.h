@@ -54,6 +54,7 @@ struct question_row {
 	const char *choices_when; /* predicate that a choice of a table must fulfil to be offered */
 	const char *choices_unless; /* why it is not offered otherwise */
 	const char *later;        /* can it be changed later? For all choices */
+	bool insists;             /* the default is not proposed: it would follow a later answer */
 	bool ranked;              /* choices in the order of what the plan would be with each */
 	struct condition_rows when;
 };

@@ -54,6 +54,8 @@ size_t keyjob_done(struct keyjob *job);
  * and key compared with the spec. Syncing the files and their folders is left to the owner of the
  * output folder, who has more of them to sync. */
 MUST_CHECK bool keyjob_finish(struct keyjob *job, struct err *err);
+/* Once it is finished: how many keys came from the seed folder; all others are new. */
+size_t keyjob_reused(const struct keyjob *job);
 /* Stops what is under way, waits for the threads, wipes and frees. NULL is allowed. */
 void keyjob_free(struct keyjob *job);
 

@@ -48,7 +48,7 @@ static void answers_add_to(struct buf *out, const struct plan *plan, const struc
 		line_add(out, arena_printf(arena, "Answer: %s",
 		        answer_words(plan, from->items[i], arena)));
 	if (from->count > SHOWN_ANSWERS)
-		line_add(out, arena_printf(arena, "and %zu more answers",
+		line_add(out, arena_printf(arena, "and %zu more",
 		        from->count - SHOWN_ANSWERS));
 }
 
@@ -73,18 +73,19 @@ static void users_add(struct buf *out, const struct explain_part *part, struct a
 static void losses_add(struct buf *out, const struct explain_part *part, struct arena *arena)
 {
 	if (part->losses.count == 0) {
-		line_add(out, "Without it: no client meets anything worse.");
+		line_add(out, "Without it no client meets anything worse.");
 		return;
 	}
 	line_add(out, "Without it:");
 	LIST_EACH(const struct loss, loss, part->losses) {
-		const char *often = loss->count > 1 ?
-		        arena_printf(arena, ", %zu times", loss->count) : "";
+		const char *often = loss->count > loss->services.count ?
+		        arena_printf(arena, " (%zu times)", loss->count) : "";
 		buf_printf(out, "%*s", 2 * INDENT, "");
 		sheet_words(out, arena_printf(arena, "%s instead of %s: %s %s, %s%s. %s",
 		        result_text(loss->after), result_text(loss->before), loss->client,
-		        loss->place, loss->service, often, loss->reason),
-		        2 * INDENT, 3 * INDENT);
+		        loss->place,
+		        texts_join(arena, texts_of(&loss->services), ", "), often,
+		        loss->reason), 2 * INDENT, 3 * INDENT);
 	}
 }
 
@@ -164,7 +165,7 @@ static void losses_json(struct json *json, const struct loss_list *losses)
 		json_object(json, NULL);
 		json_text(json, "client", loss->client);
 		json_text(json, "place", loss->place);
-		json_text(json, "service", loss->service);
+		json_texts(json, "services", texts_of(&loss->services));
 		json_text(json, "before", result_text(loss->before));
 		json_text(json, "after", result_text(loss->after));
 		json_text(json, "reason", loss->reason);

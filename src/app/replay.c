@@ -25,6 +25,7 @@ struct replay {
 	enum status written; /* what became of the files so far */
 	struct err reason;   /* where it is not STATUS_FINE */
 	const char *backup; /* NULL: nothing was moved aside */
+	size_t reused;      /* keys that were there before */
 };
 
 /* The threads write into the folder: they end first. */
@@ -109,7 +110,10 @@ static enum status replay_finish_keys(struct replay *replay, struct err *err)
 	if (!keys_wait(replay->job, replay->requests.count, &replay->interrupt,
 	            replay->app->quiet))
 		return STATUS_FINE;
-	return keyjob_finish(replay->job, err) ? STATUS_FINE : STATUS_ENVIRONMENT;
+	if (!keyjob_finish(replay->job, err))
+		return STATUS_ENVIRONMENT;
+	replay->reused = keyjob_reused(replay->job);
+	return STATUS_FINE;
 }
 
 static enum status replay_commit(struct replay *replay, struct err *err)
@@ -153,6 +157,21 @@ static void print_json(const struct replay *replay)
 	buf_done(&out);
 }
 
+/* Whoever renews wants to know: is the old key still in use? */
+static void print_keys(const struct replay *replay, struct buf *out)
+{
+	size_t made = replay->requests.count - replay->reused;
+	struct buf text;
+	buf_init(&text);
+	if (replay->reused)
+		buf_printf(&text, "Private keys: %zu used again, %zu new.", replay->reused, made);
+	else
+		buf_printf(&text, "Private keys: %zu, all new.", made);
+	if (replay->requests.count)
+		sheet_words(out, text.data, 0, 0);
+	buf_done(&text);
+}
+
 static void print_summary(const struct replay *replay)
 {
 	struct plan_summary summary = plan_summarize(replay->input.plan);
@@ -169,11 +188,12 @@ static void print_summary(const struct replay *replay)
 	}
 	text.length = 0;
 	buf_printf(&text,
-	        "It holds: certificates %zu (requests and private keys made here %zu), names %zu, "
-	        "DNS records %zu, public addresses %zu, steps %zu.",
+	        "It holds: certificates %zu (requests made here %zu), names %zu, DNS records %zu, "
+	        "public addresses %zu, steps %zu.",
 	        summary.certificates, replay->requests.count, summary.names, summary.dns_records,
 	        summary.public_addresses, summary.steps);
 	sheet_words(&out, text.data, 0, 0);
+	print_keys(replay, &out);
 	report_counts(&out, replay->input.plan, replay->input.proof);
 	stdout_add(&out);
 	buf_done(&text);

@@ -81,8 +81,10 @@ static void detail_add(struct buf *out, const char *label, const char *words)
 {
 	struct buf text;
 	buf_init(&text);
-	buf_printf(&text, "%s: %s", label, words);
-	buf_printf(out, "%*s", LABEL_WIDTH, "");
+	buf_puts(&text, label);
+	buf_puts(&text, ": ");
+	buf_puts(&text, words);
+	sheet_cell(out, false, INK_PLAIN, "", LABEL_WIDTH);
 	sheet_words(out, text.data, LABEL_WIDTH, LABEL_WIDTH + 2);
 	buf_done(&text);
 }

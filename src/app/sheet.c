@@ -13,7 +13,8 @@ static const char *const inks[] = {
 
 static void pad(struct buf *out, size_t columns)
 {
-	buf_printf(out, "%*s", (int)columns, "");
+	while (columns-- > 0)
+		buf_putc(out, ' ');
 }
 
 void sheet_ink(struct buf *out, bool colour, enum ink ink, const char *text)
@@ -34,6 +35,15 @@ void sheet_cell(struct buf *out, bool colour, enum ink ink, const char *text, si
 		pad(out, width - length);
 }
 
+/* Code points in the first `length` bytes of valid UTF-8. */
+static size_t columns(const char *text, size_t length)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < length; i++)
+		count += ((unsigned char)text[i] & 0xc0) != 0x80;
+	return count;
+}
+
 /* One word at a time. `fresh`: nothing stands before the word in its part of the line. */
 static void words_add(struct buf *out, const char *text, size_t column, size_t indent)
 {
@@ -44,10 +54,7 @@ static void words_add(struct buf *out, const char *text, size_t column, size_t i
 			text++;
 			continue;
 		}
-		const char *end = text + bytes;
-		size_t width = 0;
-		for (const char *c = text; c < end; width++)
-			utf8_next(&c);
+		size_t width = columns(text, bytes);
 		if (!fresh && column + 1 + width > SHEET_WIDTH) {
 			buf_putc(out, '\n');
 			pad(out, indent);
@@ -59,7 +66,7 @@ static void words_add(struct buf *out, const char *text, size_t column, size_t i
 		column += width + !fresh;
 		buf_add(out, text, bytes);
 		fresh = false;
-		text = end;
+		text += bytes;
 	}
 }
 

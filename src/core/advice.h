@@ -6,6 +6,7 @@
 
 #include "core/proof.h"
 #include "know/fix.h"
+#include "proof_match.h"
 
 /* What a cause is about. */
 struct target {
@@ -31,6 +32,7 @@ struct edit_list LIST_OF(struct edit);
 struct candidate {
 	struct edit_list edits; /* at least one */
 	const char *value;      /* of the first, for its words; NULL: taken out, or wanted */
+	struct client_swap swap;
 };
 
 struct candidate_list LIST_OF(struct candidate);

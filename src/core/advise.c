@@ -297,7 +297,8 @@ static struct outcome *outcome_make(struct advising *advising, const struct cand
 	struct arena *arena = arena_new();
 	struct trial_plan trial = plan_with(advising->plan, &candidate->edits, arena);
 	if (trial.plan) {
-		struct proof_match match = proofs_match(advising->proof, trial.proof, arena);
+		struct proof_match match = proofs_match(advising->proof, trial.proof,
+		        candidate->swap, arena);
 		advising->plans++;
 		outcome->summary = plan_summarize(trial.plan);
 		outcome->is_accepted = !has_worse_verdicts(advising, trial.proof, &match) &&
@@ -370,7 +371,6 @@ struct choice {
 	const struct fix_row *row; /* NULL: none helps */
 	struct candidate candidate;
 	const struct outcome *outcome;
-	const struct fix *fix; /* NULL: not made yet */
 	struct gain gain;
 };
 
@@ -388,26 +388,21 @@ static bool consider(struct advising *advising, const struct group *group,
 	return gain.points == gain.most;
 }
 
-/* What mends something else, and has to be done anyway, is the smallest change of all. */
-static bool choose_found(struct advising *advising, const struct group *group,
+/* With no more plans to make, what mends something else may help here too. */
+static void choose_found(struct advising *advising, const struct group *group,
         struct choice *choice)
 {
 	LIST_EACH(const struct found_fix, found, advising->found) {
 		struct gain gain = gain_of(advising, group, found->outcome);
-		if (gain.points < gain.most)
-			continue;
-		*choice = (struct choice){ .row = found->row, .outcome = found->outcome,
-			.fix = found->fix, .gain = gain };
-		return true;
+		if (gain.better > 0 && gain.points > choice->gain.points)
+			*choice = (struct choice){ .row = found->row, .outcome = found->outcome,
+				.gain = gain };
 	}
-	return false;
 }
 
 static struct choice choose(struct advising *advising, const struct group *group)
 {
 	struct choice choice = { .row = NULL };
-	if (choose_found(advising, group, &choice))
-		return choice;
 	const struct request *request = advising->plan->request;
 	LIST_EACH(const struct fix_row, row, advising->plan->know->fixes) {
 		if (!texts_have(row->mends, group->id) ||
@@ -420,7 +415,19 @@ static struct choice choose(struct advising *advising, const struct group *group
 				return choice;
 		}
 	}
+	if (!choice.row)
+		choose_found(advising, group, &choice);
 	return choice;
+}
+
+/* The same change for another cause is the same fix. */
+static const struct fix *fix_known(const struct advising *advising, const struct choice *choice)
+{
+	LIST_EACH(const struct found_fix, found, advising->found) {
+		if (found->outcome == choice->outcome && found->row == choice->row)
+			return found->fix;
+	}
+	return NULL;
 }
 
 static const struct fix *fix_make(struct advising *advising, const struct group *group,
@@ -445,7 +452,9 @@ static const struct fix *fix_make(struct advising *advising, const struct group 
 static void hand_out(struct advising *advising, struct group *group, const struct choice *choice)
 {
 	struct arena *arena = advising->plan->arena;
-	const struct fix *fix = choice->fix ? choice->fix : fix_make(advising, group, choice);
+	const struct fix *fix = fix_known(advising, choice);
+	if (!fix)
+		fix = fix_make(advising, group, choice);
 	size_t verdicts = 0, findings = 0;
 	for (size_t i = 0; i < group->verdicts.count; i++) {
 		struct verdict *verdict = group->verdicts.items[i];
@@ -545,27 +554,4 @@ struct advice advise_rule(struct plan *plan, struct proof *proof, const char *ru
 	struct advice advice = mend_groups(&advising);
 	arena_free(advising.scratch);
 	return advice;
-}
-
-static void fix_add_once(struct arena *arena, struct fix_refs *fixes, const struct fix *fix)
-{
-	LIST_EACH(const struct fix *, known, *fixes) {
-		if (*known == fix)
-			return;
-	}
-	LIST_PUSH(arena, fixes, fix);
-}
-
-struct fix_refs advise_line_fixes(const struct proof *proof, const struct proof_line *line,
-        struct arena *arena)
-{
-	struct fix_refs fixes = { 0 };
-	LIST_EACH(const struct verdict, verdict, proof->verdicts) {
-		if (!text_equal(verdict_client(verdict), line->client) ||
-		        !text_equal(verdict->place, line->place))
-			continue;
-		LIST_EACH(const struct fix *, fix, verdict->fixes)
-			fix_add_once(arena, &fixes, *fix);
-	}
-	return fixes;
 }

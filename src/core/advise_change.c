@@ -29,6 +29,7 @@ struct making {
 	struct arena *arena;
 	const char *each_value; /* for the rule `each` */
 	struct draft_list drafts;
+	struct client_swap swap;
 	int stand_ins;
 };
 
@@ -128,6 +129,7 @@ static void rule_swap(const struct change *change)
 	const char *words = change->row->value, *blank = strchr(words, ' ');
 	const char *old =
 	        arena_strndup(change->making->arena, words, (size_t)(blank - words));
+	change->making->swap = (struct client_swap){ .from = old, .to = blank + 1 };
 	if (texts_have(texts_of(&draft->items), blank + 1)) {
 		items_drop(draft, old, text_equal);
 		return;
@@ -361,7 +363,7 @@ static bool is_changed(const struct draft *draft)
 
 static struct candidate finish(struct making *making)
 {
-	struct candidate candidate = { 0 };
+	struct candidate candidate = { .swap = making->swap };
 	const struct answers *answers = making->plan->request->answers;
 	LIST_EACH(struct draft *, each, making->drafts) {
 		struct draft *draft = *each;

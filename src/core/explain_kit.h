@@ -6,6 +6,9 @@
 
 #include "core/explain.h"
 
+/* Of findings and steps that are alike; the rest is counted. */
+#define SHOWN_ALIKE 20
+
 struct explaining {
 	struct plan *plan;
 	struct proof *proof;
@@ -42,7 +45,6 @@ void remove_records(struct plan *plan, const struct removal *removal);     /* ho
 void remove_urls(struct plan *plan, const struct removal *removal);        /* host, view */
 void remove_scps(struct plan *plan, const struct removal *removal);        /* host */
 void remove_certificate(struct plan *plan, const struct removal *removal); /* certificate */
-void remove_step(struct plan *plan, const struct removal *removal);        /* step */
 void remove_server(struct plan *plan, const struct removal *removal);  /* forest, site, server */
 void remove_site(struct plan *plan, const struct removal *removal);        /* forest, site */
 

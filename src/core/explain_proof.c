@@ -11,7 +11,7 @@ static struct loss *loss_find(struct loss_list *losses, const struct verdict *be
 	LIST_EACH(struct loss, loss, *losses) {
 		if (text_equal(loss->client, verdict_client(after)) &&
 		        text_equal(loss->place, after->place) &&
-		        text_equal(loss->service, after->service) &&
+		        text_equal(loss->reason, after->reason) &&
 		        loss->before == before->result && loss->after == after->result)
 			return loss;
 	}
@@ -27,12 +27,13 @@ static void loss_add(struct arena *arena, struct loss_list *losses, const struct
 		*loss = (struct loss){
 			.client = verdict_client(after),
 			.place = after->place,
-			.service = after->service,
 			.before = before->result,
 			.after = after->result,
 			.reason = arena_strdup(arena, after->reason),
 		};
 	}
+	if (!texts_have(texts_of(&loss->services), after->service))
+		LIST_PUSH(arena, &loss->services, after->service);
 	loss->count++;
 }
 
@@ -43,7 +44,8 @@ void part_prove(struct explaining *explaining, struct explain_part *part,
 	struct plan *plan = plan_make(explaining->plan->request, arena);
 	removal->apply(plan, removal);
 	const struct proof *proof = proof_make(plan);
-	struct proof_match match = proofs_match(explaining->proof, proof, arena);
+	struct proof_match match = proofs_match(explaining->proof, proof,
+	        (struct client_swap){ NULL, NULL }, arena);
 	for (size_t i = 0; i < explaining->proof->verdicts.count; i++) {
 		const struct verdict *before = &explaining->proof->verdicts.items[i];
 		const struct verdict *after = match.after[i];
@@ -138,18 +140,6 @@ static bool is_certificate(const struct plan *plan, const struct removal *remova
 void remove_certificate(struct plan *plan, const struct removal *removal)
 {
 	TAKE_OUT(plan, removal, &plan->certificates, is_certificate);
-}
-
-static bool is_step(const struct plan *plan, const struct removal *removal, const void *item)
-{
-	const struct plan_step *step = item;
-	(void)plan;
-	return text_equal(step->id, removal->step) || text_equal(step->row->id, removal->step);
-}
-
-void remove_step(struct plan *plan, const struct removal *removal)
-{
-	TAKE_OUT(plan, removal, &plan->steps, is_step);
 }
 
 static bool is_at(const struct plan *plan, const struct removal *removal,

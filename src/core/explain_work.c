@@ -1,11 +1,8 @@
-/* core/explain_work.c: rules, steps, clients, servers and sites. */
+/* core/explain_work.c: rules, clients, servers and sites. */
 #include "base/text.h"
 #include "core/advise.h"
 #include "explain_kit.h"
 #include "part.h"
-
-/* Of findings and steps that are alike; the rest is counted. */
-#define SHOWN_ALIKE 20
 
 /* ---- rules ---- */
 
@@ -23,13 +20,22 @@ static void explain_finding(struct explaining *explaining, struct explanation *e
 	part->fixes = finding->fixes;
 }
 
+/* "{subject}" as "<subject>": nothing fills it here. */
+static const char *template_words(const struct explaining *explaining, const char *text)
+{
+	char *words = arena_strdup(explaining->plan->arena, text);
+	for (char *c = words; *c; c++)
+		*c = *c == '{' ? '<' : *c == '}' ? '>' : *c;
+	return words;
+}
+
 static void explain_silence(struct explaining *explaining, struct explanation *explanation,
         const struct rule_row *rule)
 {
 	struct explain_part *part =
 	        part_add(explaining, explanation, "These answers do not fire it");
-	part_line(explaining, part, "What it says: %s", rule->message);
-	part_line(explaining, part, "Do: %s", rule->action);
+	part_line(explaining, part, "What it says: %s", template_words(explaining, rule->message));
+	part_line(explaining, part, "Do: %s", template_words(explaining, rule->action));
 }
 
 void explain_rule(struct explaining *explaining)
@@ -52,48 +58,6 @@ void explain_rule(struct explaining *explaining)
 	if (count > SHOWN_ALIKE)
 		part_add(explaining, about, arena_printf(plan->arena, "And %zu more",
 		                                    count - SHOWN_ALIKE));
-}
-
-/* ---- steps ---- */
-
-static void explain_step(struct explaining *explaining, struct explanation *explanation,
-        const struct plan_step *step)
-{
-	struct explain_part *part = part_add(explaining, explanation, step->id);
-	part_line(explaining, part, "%s. Where: %s.", step->title, step->target);
-	part_line(explaining, part, "Why: %s", step->why);
-	LIST_EACH(const char *, required, step->requires)
-		part_line(explaining, part, "Needs: %s", *required);
-	if (step->certificate)
-		part_line(explaining, part, "Certificate: %s", step->certificate->id);
-	part_line(explaining, part, "Source: %s", step->row->source);
-	part_from(explaining, part, &step->from);
-}
-
-void explain_steps(struct explaining *explaining)
-{
-	struct plan *plan = explaining->plan;
-	struct explanation about = { .kind = "step", .name = explaining->name };
-	size_t count = 0;
-	LIST_EACH(const struct plan_step, step, plan->steps) {
-		if (!text_equal(step->id, explaining->name) &&
-		        !text_equal(step->row->id, explaining->name))
-			continue;
-		about.text = arena_printf(plan->arena, "A step of the phase %s, for %s.",
-		        step->row->phase, step->row->audience);
-		if (count++ < SHOWN_ALIKE)
-			explain_step(explaining, &about, step);
-	}
-	if (count == 0)
-		return;
-	struct explain_part *part = part_add(explaining, &about, count == 1 ?
-	        "Without it" : arena_printf(plan->arena, "Without all %zu of them", count));
-	const struct removal removal = { .step = explaining->name, .apply = remove_step };
-	part_line(explaining, part,
-	        "The proof asks clients about a plan that was carried out: of steps it sees those "
-	        "alone that make servers accept each other.");
-	part_prove(explaining, part, &removal);
-	LIST_PUSH(plan->arena, explaining->list, about);
 }
 
 /* ---- clients ---- */

@@ -163,4 +163,5 @@ void plan_add_findings(struct plan *plan)
 	find_uncovered(plan);
 	find_dns(plan);
 	find_constraints(plan);
+	find_changes(plan);
 }

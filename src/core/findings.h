@@ -18,6 +18,7 @@ void find_certificates(struct plan *plan);
 void find_uncovered(struct plan *plan);
 void find_dns(struct plan *plan);
 void find_constraints(struct plan *plan);
+void find_changes(struct plan *plan);
 
 /* A finding that comes from one answer. */
 void find_about(struct plan *plan, const char *rule, const char *subject, const struct node *node,

@@ -162,16 +162,22 @@ static void check_outlook_anywhere(struct plan *plan)
 {
 	const struct request *request = plan->request;
 	int anywhere = service_find(plan->know, "outlook_anywhere");
-	if (!service_is_external(request, anywhere))
+	bool outside = service_is_external(request, anywhere);
+	bool inside = service_is_on(request, anywhere) &&
+	        request_has(request, "internal-outlook-anywhere") &&
+	        (request->clients.inside_joined.value || request->clients.inside_unjoined.value);
+	if (!outside && !inside)
 		return;
 	for (size_t i = 0; i < request->forest_count; i++)
 		check_provider(plan, &request->forests[i]);
 	if (!has_principal_client(request))
 		return;
 	SITES_EACH(request, site) {
-		if (site->internet_facing.value)
-			check_principal(plan, site, anywhere);
+		if (outside && site->internet_facing.value)
+			check_principal_outside(plan, site, anywhere);
 	}
+	if (inside)
+		check_principal_inside(plan, anywhere);
 }
 
 static void check_wildcard_mail(struct plan *plan)

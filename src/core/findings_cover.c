@@ -59,7 +59,7 @@ static void judge(const struct world *world, const struct claim *claim)
 		judge_place(world, claim, server);
 		return;
 	}
-	struct reach reach = world_look(world, claim->view, claim->host);
+	struct reach reach = world_reach(world, claim->view, claim->host);
 	LIST_EACH(struct place *, reached, reach.places)
 		judge_place(world, claim, *reached);
 	if (reach.places.count > 0)
@@ -129,6 +129,52 @@ static void judge_discovery(const struct world *world, const struct forest_answe
 	}
 }
 
+static bool reach_has(const struct reach *reach, const char *web_site)
+{
+	LIST_EACH(struct place *, place, reach->places) {
+		if (text_equal((*place)->web_site->name, web_site))
+			return true;
+	}
+	return false;
+}
+
+/* Joined computers ask the directory for Autodiscover, all others its name. */
+static bool is_used_inside(const struct plan *plan, const struct host *host)
+{
+	const struct request *request = plan->request;
+	if (request->clients.inside_unjoined.value ||
+	        (request->clients.inside_joined.value && host->role != HOST_AUTODISCOVER))
+		return true;
+	LIST_EACH(const struct client_row *, client, request->clients.kinds) {
+		if ((*client)->is_phone && host->role == HOST_AUTODISCOVER)
+			return true;
+	}
+	LIST_EACH(const struct plan_scp, scp, plan->scps) {
+		if (request->clients.inside_joined.value && text_equal(scp->host, host->name))
+			return true;
+	}
+	return false;
+}
+
+/* Inside, a host has no record where its sites give no address (D2); and where the second web site has
+ * the address of the first, the name leads to the first. */
+static void judge_inside(const struct world *world, const struct host *host)
+{
+	struct plan *plan = world->plan;
+	const struct site_answer *site = host->sites.items[0];
+	bool second = host->role == HOST_AUTODISCOVER &&
+	        site_has_second_web_site(plan->request, site);
+	struct reach reach = world_reach(world, VIEW_INTERNAL, host->name);
+	bool shared = second && reach_has(&reach, DEFAULT_WEB_SITE);
+	if ((reach.places.count > 0 && !shared) || !is_used_inside(plan, host))
+		return;
+	plan_find(plan, "internal-address-missing", WEIGHT_FULL, host->name, &host->from,
+	        arena_printf(plan->arena, "site %s gives %s",
+	                site_subject(plan->request, site, plan->arena),
+	                shared ? "its second web site the address of the first" :
+	                second ? "its second web site no address inside" : "no address inside"));
+}
+
 void find_uncovered(struct plan *plan)
 {
 	struct arena *scratch = arena_new();
@@ -138,5 +184,8 @@ void find_uncovered(struct plan *plan)
 		for (size_t j = 0; j < plan->request->forests[i].smtp_domains.count; j++)
 			judge_discovery(&world, &plan->request->forests[i], j);
 	}
+	bool inside = !text_equal(plan->request->dns.internal.value, "none");
+	for (size_t i = 0; inside && i < plan->hosts->list.count; i++)
+		judge_inside(&world, plan->hosts->list.items[i]);
 	arena_free(scratch);
 }

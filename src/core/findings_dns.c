@@ -74,13 +74,13 @@ static bool has_client_asking(const struct request *request, const char *lookup)
 	return false;
 }
 
-/* Outside, and inside on computers that cannot ask the directory. */
+/* Outside, and inside on computers that cannot ask the directory, or asked it in vain. */
 static void check_srv_prompt(struct plan *plan, const struct forest_answer *forest,
         const struct text_answer *domain)
 {
 	const struct request *request = plan->request;
 	bool inside = !text_equal(request->dns.internal.value, "none") &&
-	        request->clients.inside_unjoined.value;
+	        (request->clients.inside_joined.value || request->clients.inside_unjoined.value);
 	if ((!request->dns.srv_supported.value && !inside) || !has_client_asking(request, "srv"))
 		return;
 	struct from from = { 0 };
@@ -169,12 +169,24 @@ static void check_zones(struct plan *plan)
 	}
 }
 
+/* Computers, or what is carried in, whatever the computers are. */
+static bool has_people_inside(const struct request *request)
+{
+	if (request->clients.inside_joined.value || request->clients.inside_unjoined.value)
+		return true;
+	LIST_EACH(const struct client_row *, client, request->clients.kinds) {
+		struct texts places = (*client)->places;
+		if (texts_have(places, "inside") && !texts_have(places, "inside-joined"))
+			return true;
+	}
+	return false;
+}
+
 /* People inside depend on names that nobody answers there. */
 static void check_internal_dns(struct plan *plan)
 {
 	const struct request *request = plan->request;
-	bool people = request->clients.inside_joined.value || request->clients.inside_unjoined.value;
-	if (!text_equal(request->dns.internal.value, "none") || !people ||
+	if (!text_equal(request->dns.internal.value, "none") || !has_people_inside(request) ||
 	        plan->hosts->list.count == 0)
 		return;
 	find_about(plan, "internal-dns-missing", "dns.internal", request->dns.internal.node,

@@ -169,20 +169,22 @@ static void check_client(struct plan *plan, const struct client_row *client, boo
 		        request->certificates.scenario_node, NULL);
 }
 
-/* Mailboxes whose own site is not the one that a name leads to. */
+/* Mailboxes whose own site is not, or not alone, what the name of a service leads to. */
 static void check_mail_proxying(struct plan *plan)
 {
+	static const char *const protocols[] = { "pop3", "imap4" };
 	const struct request *request = plan->request;
-	if (request_has(request, "pop-imap-proxied") ||
-	        (!service_is_external(request, service_find(plan->know, "pop3")) &&
-	                !service_is_external(request, service_find(plan->know, "imap4"))))
+	if (request_has(request, "pop-imap-proxied"))
 		return;
-	SITES_EACH(request, site) {
-		bool shared = request_shares_namespace(request) && site->internet_facing.value &&
-		        forest_facing_count(site_forest(request, site)) > 1;
-		if (site_is_proxied(request, site) || shared)
-			find_about(plan, "pop-imap-not-proxied",
-			        site_subject(request, site, plan->arena), site->node, NULL);
+	for (size_t i = 0; i < COUNT_OF(protocols); i++) {
+		int service = service_find(plan->know, protocols[i]);
+		SITES_EACH(request, site) {
+			if (service_is_external(request, service) &&
+			        (site_is_proxied(request, site) ||
+			                site_shares_host(request, site, service)))
+				find_about(plan, "pop-imap-not-proxied",
+				        site_subject(request, site, plan->arena), site->node, NULL);
+		}
 	}
 }
 

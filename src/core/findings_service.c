@@ -57,7 +57,8 @@ static void check_self_signed_services(struct plan *plan)
 static void check_self_signed_sites(struct plan *plan)
 {
 	const struct request *request = plan->request;
-	bool browsers = service_is_on(request, service_find(plan->know, "owa"));
+	bool browsers = service_is_on(request, service_find(plan->know, "owa")) ||
+	        service_is_on(request, service_find(plan->know, "ecp"));
 	SITES_EACH(request, site) {
 		if (!site_is_self_signed(request, site))
 			continue;

@@ -143,13 +143,26 @@ static void check_shared_namespace(struct plan *plan)
 	if (request_has(request, "no-sharepoint-through-proxy"))
 		find_about(plan, "proxy-no-sharepoint", request->topology->id,
 		        request->topology_node, NULL);
+}
+
+/* The plan clears the external URL where the topology says that sites share a namespace (U1). */
+static void check_cross_site(struct plan *plan)
+{
+	const struct request *request = plan->request;
+	int activesync = service_find(request->know, "activesync");
+	bool cleared = request_shares_namespace(request);
 	if (!request_has(request, "activesync-cross-site-fails") ||
-	        !service_is_external(request, service_find(request->know, "activesync")))
+	        !service_is_external(request, activesync))
 		return;
-	for (size_t i = 0; i < request->forest_count; i++) {
-		if (forest_facing_count(&request->forests[i]) > 1)
-			find_about(plan, "activesync-cross-site", request->forests[i].name.value,
-			        request->topology_node, NULL);
+	SITES_EACH(request, site) {
+		const struct forest_answer *forest = site_forest(request, site);
+		bool several = cleared && forest_facing_count(forest) > 1;
+		if (several || site_shares_host(request, site, activesync))
+			find_about(plan, "activesync-cross-site", forest->name.value,
+			        request->topology_node, cleared ?
+			                "The plan clears the external URL, so that the request is "
+			                "proxied, and phones must be set up by hand." :
+			                "Sites of this forest share a host.");
 	}
 }
 
@@ -158,6 +171,7 @@ void find_topology(struct plan *plan)
 	check_shape(plan);
 	check_proxied(plan);
 	check_shared_namespace(plan);
+	check_cross_site(plan);
 	SITES_EACH(plan->request, site) {
 		if (site->perimeter.value)
 			find_about(plan, "perimeter-network-unsupported",

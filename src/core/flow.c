@@ -81,12 +81,22 @@ static bool is_opened(const struct flow *flow, size_t index)
 	return false;
 }
 
+/* In a site that was added here nobody has said what the question insists on; one that was written
+ * by hand relies on the default. */
+static bool is_insisted(const struct flow *flow, const struct flow_spot *spot)
+{
+	if (!spot->question->insists || answers_find(&flow->answers, spot->path))
+		return false;
+	const struct node *node = answers_find(&flow->work.answers, spot->path);
+	return node && node->parent && node->parent->origin == ORIGIN_ASKED;
+}
+
 /* Is the question met on the way forward? */
 static bool is_met(const struct flow *flow, size_t index)
 {
 	const struct flow_spot *spot = flow_spot_at(flow, index);
 	return !flow->only_missing || spot->kind >= ASK_REVIEW || is_wrong(flow, index) ||
-	       is_opened(flow, index);
+	       is_opened(flow, index) || is_insisted(flow, spot);
 }
 
 bool flow_next(struct flow *flow)

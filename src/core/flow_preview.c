@@ -126,8 +126,7 @@ bool flow_acknowledge(struct flow *flow, const struct plan_finding *finding, con
 	member_add(flow, group, "rule", NODE_TEXT)->value.text = finding->rule->id;
 	member_add(flow, group, "subject", NODE_TEXT)->value.text =
 	        arena_strdup(flow->arena, subject);
-	member_add(flow, group, "reason", NODE_TEXT)->value.text =
-	        arena_strdup(flow->arena, reason);
+	member_add(flow, group, "reason", NODE_TEXT)->value.text = flow_copy(flow, reason);
 	struct node *depends = member_add(flow, group, "depends", NODE_LIST);
 	LIST_EACH(const struct node *, node, finding->from)
 		member_add(flow, depends, NULL, NODE_TEXT)->value.text = arena_printf(flow->arena,

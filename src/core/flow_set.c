@@ -8,6 +8,8 @@
 #include "request_read.h"
 
 #define NUMBER_DIGITS 10
+/* The reader of files takes no longer text (store/scan.h); quoting can double it. */
+#define NOTE_MAX_BYTES 30000
 
 /* ---- notes under a path ---- */
 
@@ -32,12 +34,23 @@ void entry_drop(struct flow_entries *entries, const char *path)
 	}
 }
 
+const char *flow_copy(struct flow *flow, const char *text)
+{
+	size_t length = strlen(text);
+	if (length > NOTE_MAX_BYTES)
+		length = NOTE_MAX_BYTES;
+	/* Not in the middle of a character. */
+	while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
+		length--;
+	return arena_strndup(flow->arena, text, length);
+}
+
 void entry_put(struct flow *flow, struct flow_entries *entries, const char *path,
         const char *text, const char *problem)
 {
 	const struct flow_entry entry = {
 		.path = arena_strdup(flow->arena, path),
-		.text = arena_strdup(flow->arena, text),
+		.text = flow_copy(flow, text),
 		.problem = problem ? arena_strdup(flow->arena, problem) : NULL,
 	};
 	entry_drop(entries, path);

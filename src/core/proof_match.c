@@ -13,22 +13,27 @@ static bool is_same(const struct verdict *a, const struct verdict *b)
 }
 
 /* No name of a site, forest or domain holds a line feed. */
-static const char *verdict_key(const struct verdict *verdict, struct arena *arena)
+static const char *verdict_key(const struct verdict *verdict, const char *client,
+        struct arena *arena)
 {
-	return arena_printf(arena, "%s\n%s\n%s\n%s\n%s\n%s", verdict_client(verdict),
-	        verdict->place, verdict->forest, verdict->site ? verdict->site : "",
+	return arena_printf(arena, "%s\n%s\n%s\n%s\n%s\n%s", client, verdict->place,
+	        verdict->forest, verdict->site ? verdict->site : "",
 	        verdict->smtp_domain ? verdict->smtp_domain : "", verdict->service);
 }
 
 static void match_by_key(struct proof_match *match, const struct proof *before,
-        const struct proof *after, struct arena *arena)
+        const struct proof *after, struct client_swap swap, struct arena *arena)
 {
 	struct map *places = map_make(arena);
-	LIST_EACH(struct verdict, old, before->verdicts)
-		map_put(places, verdict_key(old, arena), old);
+	LIST_EACH(struct verdict, old, before->verdicts) {
+		const char *client = verdict_client(old);
+		bool is_swapped = text_equal(client, swap.from);
+		map_put(places, verdict_key(old, is_swapped ? swap.to : client, arena), old);
+	}
 	for (size_t i = 0; i < after->verdicts.count; i++) {
 		const struct verdict *verdict = &after->verdicts.items[i];
-		const struct verdict *same = map_get(places, verdict_key(verdict, arena));
+		const struct verdict *same = map_get(places,
+		        verdict_key(verdict, verdict_client(verdict), arena));
 		match->before[i] = same;
 		if (same)
 			match->after[same - before->verdicts.items] = verdict;
@@ -36,7 +41,7 @@ static void match_by_key(struct proof_match *match, const struct proof *before,
 }
 
 struct proof_match proofs_match(const struct proof *before, const struct proof *after,
-        struct arena *arena)
+        struct client_swap swap, struct arena *arena)
 {
 	size_t old_count = before->verdicts.count, new_count = after->verdicts.count;
 	struct proof_match match = {
@@ -52,7 +57,7 @@ struct proof_match proofs_match(const struct proof *before, const struct proof *
 		match.before[same] = &before->verdicts.items[same];
 	}
 	if (same < old_count || same < new_count)
-		match_by_key(&match, before, after, arena);
+		match_by_key(&match, before, after, swap, arena);
 	return match;
 }
 

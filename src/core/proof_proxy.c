@@ -37,6 +37,12 @@ static bool is_target(const struct plan *plan, const struct site_answer *site)
 	        site->internet_facing.value && shares_its_name(plan, site);
 }
 
+/* Later versions proxy to the mailbox server itself, and trust each other. */
+static bool goes_by_url(const struct plan *plan)
+{
+	return request_has(plan->request, "proxied-by-internal-url");
+}
+
 /* The failure of proxying to one URL, and its cause; NULL: it works. */
 static const char *proxy_failure(const struct world *world, const struct plan_url *url,
         enum cause *cause)
@@ -44,6 +50,8 @@ static const char *proxy_failure(const struct world *world, const struct plan_ur
 	const struct plan *plan = world->plan;
 	const struct forest_answer *forest = site_forest(plan->request, url->site);
 	*cause = CAUSE_PROXY_NAME;
+	if (!goes_by_url(plan))
+		return NULL;
 	if (!url->internal_host)
 		return "The proxied server has no internal URL.";
 	struct reach reach = world_reach(world, VIEW_INTERNAL, url->internal_host);
@@ -53,8 +61,6 @@ static const char *proxy_failure(const struct world *world, const struct plan_ur
 	if (request_has(plan->request, "proxy-windows-authentication") &&
 	        !has_step(plan, "set-proxy-authentication", forest))
 		return "The proxied server is not set to Windows authentication.";
-	if (!request_has(plan->request, "needs-proxy-registry"))
-		return NULL;
 	LIST_EACH(struct shown *, shown, reach.places.items[0]->certificates) {
 		bool named = shown_name(*shown, url->internal_host) != NULL;
 		bool self_signed = text_equal((*shown)->certificate->issuer->id, "self-signed");
@@ -66,14 +72,15 @@ static const char *proxy_failure(const struct world *world, const struct plan_ur
 	return NULL;
 }
 
-/* Later versions proxy to the mailbox server itself, and trust each other. */
 static bool is_proxied_service(const struct plan *plan, const struct plan_url *url)
 {
 	const struct service_row *service = &plan->know->services.items[url->service];
 	if (!text_equal(service->kind, "url"))
 		return false;
-	return !request_has(plan->request, "needs-proxy-registry") ||
-	        request_in(plan->request, service->proxied_by_url_in);
+	/* An Internet-facing site that hands out its own URL is redirected to, and not proxied. */
+	if (url->site->internet_facing.value && (url->external || !url->external_host))
+		return false;
+	return !goes_by_url(plan) || request_in(plan->request, service->proxied_by_url_in);
 }
 
 static void prove_url(const struct world *world, struct plan_url *url, struct verdict *verdict)
@@ -87,10 +94,12 @@ static void prove_url(const struct world *world, struct plan_url *url, struct ve
 		verdict->host = url->internal_host;
 		verdict->reason = reason;
 	}
-	use_mark(world->plan->arena, &url->internal_used_by, PROXY_CLIENT);
+	bool by_url = goes_by_url(world->plan);
+	if (by_url)
+		use_mark(world->plan->arena, &url->internal_used_by, PROXY_CLIENT);
 	attempt_add(world->plan->arena, &verdict->attempts,
-	        url->internal ? url->internal : url->server->fqdn, failure ? "refused" : "ok",
-	        reason);
+	        by_url && url->internal ? url->internal : url->server->fqdn,
+	        failure ? "refused" : "ok", reason);
 }
 
 /* One verdict for a service of a site; the worst of its servers counts. */

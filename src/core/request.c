@@ -55,6 +55,29 @@ static void product_read(struct reading *reading, struct place root)
 	request->download_host = read_text(reading, group, "download_host", ROW_FALLBACK);
 }
 
+/* The day in the file, where --date has a later one: what was planned then is planned again. */
+static const char *day_before(const struct reading *reading, const char *filed)
+{
+	struct date date;
+	bool is_earlier = reading->forced && filed && date_parse(filed, &date) &&
+	        date_compare(date, *reading->forced) < 0;
+	return is_earlier ? filed : NULL;
+}
+
+static void previous_read(struct reading *reading, struct place group, const char *filed)
+{
+	struct request *request = reading->request;
+	const char *before = day_before(reading, filed);
+	struct date date;
+	struct text_answer answer =
+	        read_text(reading, group, "previous", fallback_derived(before));
+	request->previous_node = answer.node;
+	request->previous = before ? before : answer.value;
+	if (request->previous && date_parse(request->previous, &date) &&
+	        date_compare(date, request->date) >= 0)
+		request->previous = NULL;
+}
+
 static void policy_read(struct reading *reading, struct place root)
 {
 	struct request *request = reading->request;
@@ -70,6 +93,7 @@ static void policy_read(struct reading *reading, struct place root)
 	request->date_node = answer.node;
 	if (reading->forced || !answer.value || !date_parse(answer.value, &request->date))
 		request->date = date;
+	previous_read(reading, group, answer.value);
 }
 
 static void organization_read(struct reading *reading, struct place root)

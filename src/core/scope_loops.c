@@ -385,6 +385,7 @@ const struct loop scope_loops[] = {
 	{ "closed-host-internal", 0, SCOPE_FORBIDDEN, collect_closed_internal, enter_forbidden },
 	{ "forbidden", 0, SCOPE_FORBIDDEN, collect_forbidden_external, enter_forbidden },
 	{ "forbidden-internal", 0, SCOPE_FORBIDDEN, collect_forbidden_internal, enter_forbidden },
+	{ "https-host", 0, SCOPE_NAMESPACE, collect_https_hosts, enter_namespace },
 	{ "legacy-server", SCOPE_SITE, SCOPE_EACH_SERVER, collect_legacy_servers, enter_server },
 	{ "mail-domain", 0, SCOPE_MAIL_DOMAIN, collect_mail_domains, enter_mail_domain },
 	{ "name", SCOPE_CERTIFICATE, SCOPE_NAME, collect_names, enter_name },

@@ -3,6 +3,7 @@
 #include "base/attr.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "hosts.h"
 #include "scope_kit.h"
 #include "scope_values.h"
 
@@ -39,6 +40,63 @@ void collect_namespaces(struct scope *scope, struct item_list *items)
 	LIST_EACH(const struct plan_namespace, namespace, scope->plan->namespaces) {
 		if (holds_site(scope, namespace->site))
 			LIST_PUSH(scope->scratch, items, namespace);
+	}
+}
+
+/* ---- those that answer HTTPS, each once ---- */
+
+/* Where nothing but mail programs go, only their ports are open. */
+static bool answers_https(const struct plan *plan, const struct plan_namespace *namespace)
+{
+	bool only_mail = namespace->services.count > 0 &&
+	        !text_equal(namespace->host, namespace->site->namespace.value);
+	LIST_EACH(const char *const, id, namespace->services) {
+		int service = service_find(plan->know, *id);
+		only_mail = only_mail && service >= 0 &&
+		        service_kind_is(plan->request, service, "mail");
+	}
+	return !only_mail;
+}
+
+static void push_once(struct scope *scope, struct item_list *items, struct map *known,
+        const struct plan_namespace *namespace)
+{
+	if (map_get(known, namespace->host))
+		return;
+	map_put(known, namespace->host, known);
+	LIST_PUSH(scope->scratch, items, namespace);
+}
+
+static void push_discovery(struct scope *scope, struct item_list *items, struct map *known,
+        const struct forest_answer *forest)
+{
+	for (size_t i = 0; i < forest->smtp_domains.count; i++) {
+		enum discovery discovery = forest_discovery(scope->plan->request, forest, i);
+		if (discovery != DISCOVERY_HOST && discovery != DISCOVERY_SECOND)
+			continue;
+		const struct text_answer *domain = &forest->smtp_domains.items[i];
+		struct plan_namespace *host = arena_alloc(scope->scratch, sizeof(*host));
+		*host = (struct plan_namespace){
+			.host = autodiscover_host(scope->arena, domain->value),
+			.site = forest->autodiscover_site,
+		};
+		from_add(scope->scratch, &host->from, domain->node);
+		push_once(scope, items, known, host);
+	}
+}
+
+void collect_https_hosts(struct scope *scope, struct item_list *items)
+{
+	const struct request *request = scope->plan->request;
+	struct map *known = map_make(scope->scratch);
+	LIST_EACH(const struct plan_namespace, namespace, scope->plan->namespaces) {
+		if (holds_site(scope, namespace->site) && answers_https(scope->plan, namespace))
+			push_once(scope, items, known, namespace);
+	}
+	for (size_t i = 0; i < request->forest_count; i++) {
+		const struct site_answer *site = request->forests[i].autodiscover_site;
+		if (site && holds_site(scope, site))
+			push_discovery(scope, items, known, &request->forests[i]);
 	}
 }
 
@@ -116,7 +174,7 @@ void collect_new_zones(struct scope *scope, struct item_list *items)
 		if (record->view != VIEW_INTERNAL || !record->zone_is_new ||
 		        map_get(known, record->zone))
 			continue;
-		map_put(known, record->zone, record);
+		map_put(known, record->zone, known);
 		LIST_PUSH(scope->scratch, items, record);
 	}
 }

@@ -411,6 +411,12 @@ static bool has_multi_site(struct scope *scope, const char *argument)
 	return false;
 }
 
+static bool has_many_forests(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return scope->plan->request->forest_count > 1;
+}
+
 static bool has_publisher(struct scope *scope, const char *argument)
 {
 	scope_note(scope, scope->site->publisher.kind.node);
@@ -524,6 +530,7 @@ const struct predicate scope_predicates[] = {
 	{ "lookup:", 0, ID("lookups"), has_lookup },
 	{ "made-by-casplan", SCOPE_CERTIFICATE, PLAIN, is_made_by_casplan },
 	{ "made-by-exchange", SCOPE_CERTIFICATE, PLAIN, is_made_by_exchange },
+	{ "many-forests", 0, PLAIN, has_many_forests },
 	{ "many-servers", SCOPE_CERTIFICATE, PLAIN, has_many_servers },
 	{ "multi-site", 0, PLAIN, has_multi_site },
 	{ "new-zones", 0, PLAIN, has_new_zones },

@@ -53,6 +53,15 @@ bool answer_is_given(const struct node *node)
 	return false;
 }
 
+static const char *node_text(const struct answer_text *text, const struct node *node)
+{
+	for (size_t i = 0; i < REPLACEMENTS; i++) {
+		if (node == text->replaced[i].node)
+			return text->replaced[i].text;
+	}
+	return node->value.text;
+}
+
 static void put_scalar(const struct answer_text *text, const struct node *node)
 {
 	if (node->kind == NODE_INTEGER)
@@ -60,8 +69,7 @@ static void put_scalar(const struct answer_text *text, const struct node *node)
 	else if (node->kind == NODE_FLAG)
 		buf_puts(text->out, node->value.flag ? "true" : "false");
 	else
-		quote_libconfig(text->out,
-		        node == text->replaced ? text->replacement : node->value.text);
+		quote_libconfig(text->out, node_text(text, node));
 }
 
 static void put_items(const struct answer_text *text, const struct node *list, int depth,

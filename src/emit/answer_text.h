@@ -9,6 +9,14 @@
 #include "base/buf.h"
 #include "core/answers.h"
 
+/* A node printed with another text than its own. */
+struct replacement {
+	const struct node *node; /* NULL: none */
+	const char *text;
+};
+
+#define REPLACEMENTS 2
+
 struct answer_text {
 	struct buf *out;
 	const struct know *know;
@@ -18,9 +26,7 @@ struct answer_text {
 	/* Before a member that may be absent (node NULL) or unwanted; may be NULL. */
 	void (*announce)(const struct answer_text *text, const struct schema_row *row,
 	        const char *name, const struct node *node, int depth);
-	/* A node printed with another text than its own; NULL: none. */
-	const struct node *replaced;
-	const char *replacement;
+	struct replacement replaced[REPLACEMENTS];
 	void *context; /* the functions' own */
 };
 

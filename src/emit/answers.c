@@ -8,7 +8,8 @@
 #define ACKNOWLEDGED "acknowledged"
 
 /* Of a session, only the acknowledgements belong to the plan. The day always stands here, also
- * where it was not said: without it, the file would give another plan tomorrow. */
+ * where it was not said: without it, the file would give another plan tomorrow; and beside it the
+ * day of the plan before, if there was one. */
 static bool is_wanted(const struct answer_text *text, const struct schema_row *row,
         const struct node *node)
 {
@@ -16,8 +17,11 @@ static bool is_wanted(const struct answer_text *text, const struct schema_row *r
 		return answer_is_given(node_member(node, ACKNOWLEDGED));
 	if (text_starts(row->path, SESSION "."))
 		return text_starts(row->path, SESSION "." ACKNOWLEDGED) && answer_is_given(node);
-	if (text->replaced && (node == text->replaced || node == text->replaced->parent))
-		return true;
+	for (size_t i = 0; node && i < REPLACEMENTS; i++) {
+		const struct node *replaced = text->replaced[i].node;
+		if (replaced && (node == replaced || node == replaced->parent))
+			return true;
+	}
 	return answer_is_given(node);
 }
 
@@ -29,8 +33,10 @@ void emit_answers(struct buf *out, const struct request *request)
 		.out = out,
 		.know = request->know,
 		.wanted = is_wanted,
-		.replaced = request->date_node,
-		.replacement = date,
+		.replaced = {
+			{ request->date_node, date },
+			{ request->previous ? request->previous_node : NULL, request->previous },
+		},
 	};
 	buf_puts(out, "// The answers that give this plan again: "
 	              "casplan replay answers.cfg -o DIR\n\n");

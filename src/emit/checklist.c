@@ -1,7 +1,7 @@
 /* checklist.c: checklist.md, every step in order with a box to tick. */
 #include "base/text.h"
 #include "emitters.h"
-#include "step_prose.h"
+#include "prose.h"
 
 static void write_head(struct prose *prose, const struct plan *plan, struct arena *scratch)
 {
@@ -21,22 +21,22 @@ static void write_head(struct prose *prose, const struct plan *plan, struct aren
 	prose_end(prose, "", "");
 }
 
-void emit_checklist(struct output *output, const struct plan *plan, const struct proof *proof)
+void emit_checklist(struct output *output, const struct plan *plan, struct texts steps)
 {
-	(void)proof;
 	struct arena *scratch = arena_new();
 	struct prose prose;
 	const char *phase = NULL;
-	size_t number = 0;
 	prose_init(&prose, output_add(output, "checklist.md"));
 	write_head(&prose, plan, scratch);
-	LIST_EACH(const struct plan_step, step, plan->steps) {
-		if (!text_equal(phase, step->row->phase)) {
-			phase = step->row->phase;
+	for (size_t i = 0; i < steps.count; i++) {
+		const struct step_row *row = plan->steps.items[i].row;
+		if (!text_equal(phase, row->phase)) {
+			phase = row->phase;
 			prose_text(&prose, phase_name(plan->know, phase));
 			prose_heading(&prose, 2);
 		}
-		step_prose_write(&prose, plan->know, step, ++number);
+		prose_blank(&prose);
+		buf_puts(prose.out, steps.items[i]);
 	}
 	prose_done(&prose);
 	arena_free(scratch);

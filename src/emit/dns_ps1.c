@@ -94,12 +94,15 @@ static void put_zone(struct buf *out, const struct zone_group *zone, struct aren
 		put_record(out, *record, scratch);
 }
 
-static void put_heading(struct buf *out, int view, const struct plan *plan)
+static void put_heading(struct buf *out, const struct zone_set *set, const struct plan *plan)
 {
 	char date[DATE_TEXT_SIZE];
 	date_format(plan->request->date, date);
 	script_begin(out);
-	script_comment(out, "Records of this view: ", view_text(view));
+	script_comment(out, "Records of this view: ", view_text(set->view));
+	if (set->forest)
+		script_comment(out, "For DNS servers of this forest only: ",
+		        set->forest->name.value);
 	script_comment(out, "Plan of ", date);
 	script_note(out,
 	        "For the DnsServer module (Windows Server 2012 and later), on a DNS server.");
@@ -110,17 +113,12 @@ void emit_dns_ps1(struct output *output, const struct plan *plan, const struct p
 {
 	(void)proof;
 	struct arena *scratch = arena_new();
-	struct zone_list zones = zones_make(plan, scratch);
-	for (int view = VIEW_EXTERNAL; view <= VIEW_INTERNAL; view++) {
-		if (!zones_have(&zones, view))
-			continue;
-		struct buf *out = output_add(output,
-		        path_make(output->arena, "dns/", view_text(view), "", NULL, ".ps1"));
-		put_heading(out, view, plan);
-		LIST_EACH(const struct zone_group, zone, zones) {
-			if ((int)zone->view == view)
-				put_zone(out, zone, scratch);
-		}
+	struct zone_sets sets = zone_sets_make(plan, scratch);
+	LIST_EACH(const struct zone_set, set, sets) {
+		struct buf *out = output_add(output, zone_set_path(set, ".ps1", output->arena));
+		put_heading(out, set, plan);
+		LIST_EACH(const struct zone_group, zone, set->zones)
+			put_zone(out, zone, scratch);
 	}
 	arena_free(scratch);
 }

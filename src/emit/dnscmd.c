@@ -89,17 +89,16 @@ static void put_zone(struct buf *out, struct line *line, const struct zone_group
 		put_record(out, line, *record, scratch);
 }
 
-static void put_view(struct buf *out, const struct zone_list *zones, int view,
-        struct arena *scratch)
+static void put_set(struct buf *out, const struct zone_set *set, struct arena *scratch)
 {
 	struct line line = { 0 };
 	buf_puts(out, "rem On a DNS server, in a command prompt opened as administrator." LINE_END);
+	if (set->forest)
+		buf_puts(out, "rem Only for the forest that this file is named after." LINE_END);
 	buf_puts(out,
 	        "rem Records are added; nothing that exists is replaced or removed." LINE_END);
-	LIST_EACH(const struct zone_group, zone, *zones) {
-		if ((int)zone->view == view)
-			put_zone(out, &line, zone, scratch);
-	}
+	LIST_EACH(const struct zone_group, zone, set->zones)
+		put_zone(out, &line, zone, scratch);
 	buf_done(&line.text);
 }
 
@@ -107,13 +106,10 @@ void emit_dnscmd(struct output *output, const struct plan *plan, const struct pr
 {
 	(void)proof;
 	struct arena *scratch = arena_new();
-	struct zone_list zones = zones_make(plan, scratch);
-	for (int view = VIEW_EXTERNAL; view <= VIEW_INTERNAL; view++) {
-		if (!zones_have(&zones, view))
-			continue;
-		const char *path =
-		        path_make(output->arena, "dns/", view_text(view), "", NULL, ".dnscmd.cmd");
-		put_view(output_add(output, path), &zones, view, scratch);
+	struct zone_sets sets = zone_sets_make(plan, scratch);
+	LIST_EACH(const struct zone_set, set, sets) {
+		const char *path = zone_set_path(set, ".dnscmd.cmd", output->arena);
+		put_set(output_add(output, path), set, scratch);
 	}
 	arena_free(scratch);
 }

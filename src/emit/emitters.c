@@ -1,5 +1,6 @@
 /* emitters.c: all that replay writes, keys and requests apart. A new format is a line here. */
 #include "emitters.h"
+#include "step_prose.h"
 
 static void emit_answers_file(struct output *output, const struct plan *plan,
         const struct proof *proof)
@@ -8,12 +9,21 @@ static void emit_answers_file(struct output *output, const struct plan *plan,
 	emit_answers(output_add(output, "answers.cfg"), plan->request);
 }
 
+static void emit_steps(struct output *output, const struct plan *plan, const struct proof *proof)
+{
+	struct arena *arena = arena_new();
+	struct texts steps = step_prose_make(plan, arena);
+	emit_checklist(output, plan, steps);
+	emit_handover(output, plan, proof, steps);
+	arena_free(arena);
+}
+
 const struct emitter emitters[] = {
 	{ "plan.json", "the whole plan for programs", emit_plan },
 	{ "plan.md", "the whole plan for people", emit_markdown },
 	{ "plan.html", "the whole plan as a page with a picture", emit_html },
-	{ "checklist.md", "every step in order, with a box to tick", emit_checklist },
-	{ "handover", "the steps by who does them", emit_handover },
+	{ "steps", "every step in order, with a box to tick; the same by who does them",
+	        emit_steps },
 	{ "request-forms", "the certificate requests as Exchange and certreq want them",
 	        emit_request_forms },
 	{ "zones", "DNS master files and fragments", emit_zones },

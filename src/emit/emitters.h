@@ -38,8 +38,22 @@ struct zone_list LIST_OF(struct zone_group);
 
 /* In order of first appearance. */
 struct zone_list zones_make(const struct plan *plan, struct arena *arena);
-bool zones_have(const struct zone_list *zones, int view);
 const char *zone_path(const struct zone_group *zone, struct arena *arena);
+
+/* What goes to one set of DNS servers: the zones outside; those inside, or, where several forests
+ * have records inside, those of one forest: each has DNS servers of its own. */
+struct zone_set {
+	enum view view;
+	const struct forest_answer *forest; /* NULL: all */
+	struct zone_list zones;
+	struct map *places; /* of the zones in the list, by name; zones.c's own */
+};
+
+struct zone_sets LIST_OF(struct zone_set);
+
+struct zone_sets zone_sets_make(const struct plan *plan, struct arena *arena);
+/* dns/<view>.ps1, or dns/<view>.<forest>.ps1 */
+const char *zone_set_path(const struct zone_set *set, const char *suffix, struct arena *arena);
 
 /* "0 0 443 host" in its four parts. */
 struct srv_parts {
@@ -50,7 +64,6 @@ struct srv_parts srv_parts_of(const struct plan_record *record, struct arena *ar
 
 void emit_plan(struct output *output, const struct plan *plan, const struct proof *proof);
 void emit_markdown(struct output *output, const struct plan *plan, const struct proof *proof);
-void emit_checklist(struct output *output, const struct plan *plan, const struct proof *proof);
 void emit_request_forms(struct output *output, const struct plan *plan, const struct proof *proof);
 void emit_zones(struct output *output, const struct plan *plan, const struct proof *proof);
 void emit_records_csv(struct output *output, const struct plan *plan, const struct proof *proof);
@@ -58,7 +71,11 @@ void emit_scripts(struct output *output, const struct plan *plan, const struct p
 void emit_nsupdate(struct output *output, const struct plan *plan, const struct proof *proof);
 void emit_dns_ps1(struct output *output, const struct plan *plan, const struct proof *proof);
 void emit_dnscmd(struct output *output, const struct plan *plan, const struct proof *proof);
-void emit_handover(struct output *output, const struct plan *plan, const struct proof *proof);
 void emit_html(struct output *output, const struct plan *plan, const struct proof *proof);
+
+/* `steps` are those of step_prose_make. */
+void emit_checklist(struct output *output, const struct plan *plan, struct texts steps);
+void emit_handover(struct output *output, const struct plan *plan, const struct proof *proof,
+        struct texts steps);
 
 #endif

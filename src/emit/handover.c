@@ -2,12 +2,14 @@
  * with the facts that its readers ask for. */
 #include "base/text.h"
 #include "emitters.h"
-#include "step_prose.h"
+#include "order_sheet.h"
+#include "prose.h"
 
 struct handover {
 	struct prose prose;
 	const struct plan *plan;
 	const struct proof *proof;
+	struct texts steps; /* in Markdown */
 	struct arena *scratch;
 };
 
@@ -34,7 +36,7 @@ static void write_records(struct handover *handover, enum view view)
 	LIST_EACH(const struct forbidden_record, forbidden, handover->plan->forbidden) {
 		if (forbidden->view != view)
 			continue;
-		prose_words(prose, "Must not exist: ");
+		prose_words(prose, forbidden->is_port ? "Must stay closed: " : "Must not exist: ");
 		prose_forbidden(prose, forbidden);
 	}
 }
@@ -70,34 +72,103 @@ static void write_addresses(struct handover *handover)
 
 static void write_order(struct handover *handover)
 {
-	struct prose *prose = &handover->prose;
-	write_title(handover, "Certificates to request");
+	write_title(handover, "Certificates to order");
 	LIST_EACH(const struct plan_certificate, certificate, handover->plan->certificates) {
-		if (!certificate->has_request)
+		if (certificate->has_request)
+			order_sheet_write(&handover->prose, handover->plan, certificate,
+			        handover->scratch);
+	}
+}
+
+/* Whose names users of a proxied site type: those of the Internet-facing sites of their forest. */
+static void write_stand_ins(struct handover *handover, const struct forest_answer *forest)
+{
+	struct prose *prose = &handover->prose;
+	size_t count = 0;
+	for (size_t i = 0; i < forest->site_count; i++)
+		count += forest->sites[i].internet_facing.value;
+	for (size_t i = 0; count > 0 && i < forest->site_count; i++) {
+		if (forest->sites[i].internet_facing.value)
 			continue;
-		struct text_list names = { 0 };
-		LIST_EACH(const struct plan_name, name, certificate->names)
-			LIST_PUSH(handover->scratch, &names, name->name);
-		prose_code(prose, certificate->subject);
-		prose_words(prose, ", from: ");
-		prose_text(prose, certificate->issuer->name);
-		prose_words(prose, ". Names: ");
-		prose_codes(prose, texts_of(&names));
+		prose_words(prose, "Users of site ");
+		prose_code(prose, forest->sites[i].name.value);
+		prose_words(prose, count == 1 ? " type the names of site " :
+		                                " type the names of the site that stands in for "
+		                                "theirs, one of ");
+		const char *joint = "";
+		for (size_t j = 0; j < forest->site_count; j++) {
+			if (!forest->sites[j].internet_facing.value)
+				continue;
+			prose_words(prose, joint);
+			prose_code(prose, forest->sites[j].name.value);
+			joint = ", ";
+		}
 		prose_end(prose, "- ", "  ");
 	}
+}
+
+static void write_namespace(struct handover *handover, const struct plan_namespace *namespace)
+{
+	struct prose *prose = &handover->prose;
+	struct text_list names = { 0 };
+	LIST_EACH(const char *const, id, namespace->services) {
+		const struct service_row *row = know_find(handover->plan->know, "services", *id);
+		LIST_PUSH(handover->scratch, &names, row ? row->name : *id);
+	}
+	prose_words(prose, "Users of site ");
+	if (handover->plan->request->forest_count > 1) {
+		prose_code(prose, forest_of_site(handover->plan->request,
+		                          namespace->site)->name.value);
+		prose_words(prose, "/");
+	}
+	prose_code(prose, namespace->site->name.value);
+	prose_words(prose, " type ");
+	prose_code(prose, namespace->host);
+	prose_words(prose, " (");
+	prose_text(prose, texts_join(handover->scratch, texts_of(&names), ", "));
+	prose_words(prose, ")");
+	prose_end(prose, "- ", "  ");
+}
+
+static void write_prompts(struct handover *handover)
+{
+	struct prose *prose = &handover->prose;
+	struct prompt_list prompts = plan_prompts(handover->plan, handover->scratch);
+	write_title(handover, "Which question is right, and which is an attack");
+	LIST_EACH(const struct plan_prompt, prompt, prompts) {
+		prose_words(prose, "Right, once for each computer: Outlook outside asks users with "
+		                   "an address under ");
+		prose_code(prose, prompt->mail_domain);
+		prose_words(prose, " whether to allow ");
+		prose_code(prose, prompt->host);
+		prose_words(prose, " to configure the settings (");
+		prose_words(prose, prompt->way);
+		prose_words(prose, "). Allow, for this name only.");
+		prose_end(prose, "- ", "  ");
+	}
+	if (prompts.count == 0) {
+		prose_words(prose, "Right: the question for the password, and no other.");
+		prose_end(prose, "- ", "  ");
+	}
+	prose_words(prose, "An attack, or a fault: a question that names any other host, and every "
+	                   "warning about a certificate that does not stand below. Cancel, type "
+	                   "no password, call.");
+	prose_end(prose, "- ", "  ");
 }
 
 static void write_hosts(struct handover *handover)
 {
 	struct prose *prose = &handover->prose;
+	const struct request *request = handover->plan->request;
 	write_title(handover, "Which name for which site");
 	LIST_EACH(const struct plan_namespace, namespace, handover->plan->namespaces) {
-		prose_words(prose, "Users of site ");
-		prose_code(prose, namespace->site->name.value);
-		prose_words(prose, " type ");
-		prose_code(prose, namespace->host);
-		prose_end(prose, "- ", "  ");
+		if (namespace->services.count > 0)
+			write_namespace(handover, namespace);
 	}
+	for (size_t i = 0; i < request->forest_count; i++)
+		write_stand_ins(handover, &request->forests[i]);
+	if (handover->plan->namespaces.count > 0)
+		write_prompts(handover);
 	if (!handover->proof)
 		return;
 	write_title(handover, "What users will see");
@@ -151,7 +222,8 @@ static void write_steps(struct handover *handover, const struct audience_row *au
 		count++;
 		if (i > 0 && !is_for(&steps->items[i - 1], audience))
 			write_wait(handover, &steps->items[i - 1], i);
-		step_prose_write(&handover->prose, handover->plan->know, step, i + 1);
+		prose_blank(&handover->prose);
+		buf_puts(handover->prose.out, handover->steps.items[i]);
 	}
 	if (count == 0) {
 		prose_words(&handover->prose, "No step of this plan is yours.");
@@ -181,9 +253,15 @@ static void write_audience(struct handover *handover, const struct audience_row 
 	write_steps(handover, audience);
 }
 
-void emit_handover(struct output *output, const struct plan *plan, const struct proof *proof)
+void emit_handover(struct output *output, const struct plan *plan, const struct proof *proof,
+        struct texts steps)
 {
-	struct handover handover = { .plan = plan, .proof = proof, .scratch = arena_new() };
+	struct handover handover = {
+		.plan = plan,
+		.proof = proof,
+		.steps = steps,
+		.scratch = arena_new(),
+	};
 	for (size_t i = 0; i < plan->know->audiences.count; i++) {
 		const struct audience_row *audience = &plan->know->audiences.items[i];
 		prose_init(&handover.prose, output_add(output, path_make(output->arena, "handover/",

@@ -146,6 +146,7 @@ void emit_html(struct output *output, const struct plan *plan, const struct proo
 	html_topology(&html);
 	html_findings(&html);
 	html_proof(&html);
+	html_fixes(&html);
 	html_certificates(&html);
 	html_records(&html);
 	html_urls(&html);

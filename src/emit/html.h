@@ -36,6 +36,7 @@ void html_records(struct html *html);
 void html_urls(struct html *html);
 void html_findings(struct html *html);
 void html_proof(struct html *html);
+void html_fixes(struct html *html);
 void html_steps(struct html *html);
 void html_defaults(struct html *html);
 

@@ -165,11 +165,13 @@ void emit_markdown(struct output *output, const struct plan *plan, const struct 
 	prose_init(&doc.prose, output_add(output, "plan.md"));
 	write_introduction(&doc);
 	document_summary(&doc);
+	document_changes(&doc);
 	document_certificates(&doc);
 	document_records(&doc);
 	document_urls(&doc);
 	document_findings(&doc);
 	document_proof(&doc);
+	document_fixes(&doc);
 	document_steps(&doc);
 	document_defaults(&doc);
 	prose_done(&doc.prose);

@@ -19,8 +19,10 @@ void document_summary(struct document *doc);
 void document_certificates(struct document *doc);
 void document_records(struct document *doc);
 void document_urls(struct document *doc);
+void document_changes(struct document *doc);
 void document_findings(struct document *doc);
 void document_proof(struct document *doc);
+void document_fixes(struct document *doc);
 void document_steps(struct document *doc);
 void document_defaults(struct document *doc);
 

@@ -11,10 +11,14 @@ static void put_comment(struct buf *out, const char *text)
 	buf_putc(out, '\n');
 }
 
-static void put_heading(struct buf *out, enum view view, const char *date, struct arena *scratch)
+static void put_heading(struct buf *out, const struct zone_set *set, const char *date,
+        struct arena *scratch)
 {
 	put_comment(out, arena_printf(scratch, "Records of the %s view, for the plan of %s.",
-	                         view_text(view), date));
+	                         view_text(set->view), date));
+	if (set->forest)
+		put_comment(out, arena_printf(scratch, "For DNS servers of this forest only: %s",
+		                         set->forest->name.value));
 	put_comment(out,
 	        "Each zone is one update: it is refused whole where a record is there already.");
 	put_comment(out,
@@ -68,19 +72,14 @@ void emit_nsupdate(struct output *output, const struct plan *plan, const struct 
 {
 	(void)proof;
 	struct arena *scratch = arena_new();
-	struct zone_list zones = zones_make(plan, scratch);
+	struct zone_sets sets = zone_sets_make(plan, scratch);
 	char date[DATE_TEXT_SIZE];
 	date_format(plan->request->date, date);
-	for (int view = VIEW_EXTERNAL; view <= VIEW_INTERNAL; view++) {
-		if (!zones_have(&zones, view))
-			continue;
-		struct buf *out = output_add(output, path_make(output->arena, "dns/",
-		        view_text(view), "", NULL, ".nsupdate"));
-		put_heading(out, view, date, scratch);
-		LIST_EACH(const struct zone_group, zone, zones) {
-			if ((int)zone->view == view)
-				put_zone(out, zone, scratch);
-		}
+	LIST_EACH(const struct zone_set, set, sets) {
+		struct buf *out = output_add(output, zone_set_path(set, ".nsupdate", output->arena));
+		put_heading(out, set, date, scratch);
+		LIST_EACH(const struct zone_group, zone, set->zones)
+			put_zone(out, zone, scratch);
 	}
 	arena_free(scratch);
 }

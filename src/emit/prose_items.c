@@ -17,7 +17,7 @@ void prose_record(struct prose *prose, const struct plan_record *record)
 
 void prose_forbidden(struct prose *prose, const struct forbidden_record *forbidden)
 {
-	const char *joint = " ";
+	const char *joint = forbidden->is_port ? ", " : " ";
 	prose_code(prose, forbidden->owner);
 	LIST_EACH(const char *const, type, forbidden->types) {
 		prose_words(prose, joint);

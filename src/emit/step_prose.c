@@ -2,7 +2,9 @@
 #include "step_prose.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "base/quote.h"
 #include "emitters.h"
 
 /* What belongs to a step stands below its box. */
@@ -23,10 +25,20 @@ static void write_title(struct prose *prose, const struct plan_step *step, size_
 	prose_blank(prose);
 	buf_printf(&prose->text, "**%zu. ", number);
 	prose_text(prose, step->title);
-	prose_words(prose, "** (");
-	prose_code(prose, step->id);
-	prose_words(prose, ")");
+	prose_words(prose, "**");
+	/* An id with a blank stands on a line of its own: filling would break it there. */
+	bool alone = strchr(step->id, ' ') != NULL;
+	if (!alone) {
+		prose_words(prose, " (");
+		prose_code(prose, step->id);
+		prose_words(prose, ")");
+	}
 	prose_end(prose, "- [ ] ", INDENT);
+	if (!alone)
+		return;
+	buf_puts(prose->out, INDENT "(");
+	quote_markdown_code(prose->out, step->id);
+	buf_puts(prose->out, ")\n");
 }
 
 static void write_place(struct prose *prose, const struct know *know, const struct plan_step *step)
@@ -88,7 +100,8 @@ static void write_part(struct prose *prose, const char *label, const struct text
 	}
 }
 
-void step_prose_write(struct prose *prose, const struct know *know, const struct plan_step *step,
+/* `number` is the step's place in the plan, from 1. */
+static void write_step(struct prose *prose, const struct know *know, const struct plan_step *step,
         size_t number)
 {
 	static const struct command_list none = { 0 };
@@ -100,4 +113,21 @@ void step_prose_write(struct prose *prose, const struct know *know, const struct
 	write_part(prose, "Check:", &step->verify, &step->verify_commands, false);
 	write_part(prose, "Way back:", &step->undo, &step->undo_commands, false);
 	write_label(prose, "Source: ", step->row->source);
+}
+
+struct texts step_prose_make(const struct plan *plan, struct arena *arena)
+{
+	struct text_list texts = { 0 };
+	struct prose prose;
+	struct buf out;
+	buf_init(&out);
+	prose_init(&prose, &out);
+	for (size_t i = 0; i < plan->steps.count; i++) {
+		out.length = 0;
+		write_step(&prose, plan->know, &plan->steps.items[i], i + 1);
+		LIST_PUSH(arena, &texts, arena_strndup(arena, out.data, out.length));
+	}
+	prose_done(&prose);
+	buf_done(&out);
+	return texts_of(&texts);
 }

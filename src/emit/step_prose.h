@@ -1,6 +1,6 @@
 /*
- * step_prose.h: one step in Markdown: a box to tick, and below it who, where, why, what, check and
- * way back.
+ * step_prose.h: steps in Markdown: a box to tick, and below it who, where, why, what, check and way
+ * back.
  */
 #ifndef EMIT_STEP_PROSE_H
 #define EMIT_STEP_PROSE_H
@@ -8,8 +8,8 @@
 #include "core/plan.h"
 #include "prose.h"
 
-/* `number` is the step's place in the plan, from 1. */
-void step_prose_write(struct prose *prose, const struct know *know, const struct plan_step *step,
-        size_t number);
+/* Each step of the plan, in its order, as lines with their ends. They are written once, because the
+ * checklist and the files for each audience show the same. */
+struct texts step_prose_make(const struct plan *plan, struct arena *arena);
 
 #endif

@@ -22,6 +22,7 @@ static const struct {
 } examples[] = {
 	{ "product.download_host", "\"download.contoso.com\"" },
 	{ "policy.date", "\"YYYY-MM-DD\"" },
+	{ "policy.previous", "\"YYYY-MM-DD\"" },
 	{ "organization.unit", "\"Messaging\"" },
 	{ "forests[].sites[].hosts", "{ pop3 = \"pop.contoso.com\"; }" },
 	{ "forests[].sites[].internal_namespace", "\"mail.corp.contoso.com\"" },
@@ -29,6 +30,8 @@ static const struct {
 	{ "forests[].sites[].ad_domain", "\"emea.corp.contoso.com\"" },
 	{ "forests[].sites[].server_addresses",
 	        "( { server = \"CAS01\"; address = \"10.1.0.21\"; } )" },
+	{ "forests[].sites[].legacy",
+	        "{ servers = [ \"OLD01\" ]; external_addresses = [ \"203.0.113.9\" ]; }" },
 	{ "session", "{ acknowledged = ( { rule = \"certificate-lifetime\"; subject = \"\"; "
 	             "reason = \"noted\"; } ); }" },
 };

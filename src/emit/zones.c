@@ -44,13 +44,48 @@ struct zone_list zones_make(const struct plan *plan, struct arena *arena)
 	return zones;
 }
 
-bool zones_have(const struct zone_list *zones, int view)
+/* The set for a record's view; inside, where there are several forests, for its forest. */
+static struct zone_set *set_find(struct zone_sets *sets, enum view view,
+        const struct forest_answer *forest, struct arena *arena)
 {
-	LIST_EACH(const struct zone_group, zone, *zones) {
-		if ((int)zone->view == view)
-			return true;
+	LIST_EACH(struct zone_set, set, *sets) {
+		if (set->view == view && (view == VIEW_EXTERNAL || set->forest == forest))
+			return set;
 	}
-	return false;
+	struct zone_set *set = LIST_ADD(arena, sets);
+	*set = (struct zone_set){
+		.view = view,
+		.forest = view == VIEW_INTERNAL ? forest : NULL,
+		.places = map_make(arena),
+	};
+	return set;
+}
+
+struct zone_sets zone_sets_make(const struct plan *plan, struct arena *arena)
+{
+	struct zone_sets sets = { 0 };
+	size_t inside = 0;
+	LIST_EACH(const struct plan_record, record, plan->records) {
+		const struct forest_answer *forest = forest_of(plan->request, &record->from);
+		struct zone_set *set = set_find(&sets, record->view, forest, arena);
+		struct zone_group *group =
+		        group_find(&set->zones, set->places, plan, record, arena);
+		group->is_new |= record->zone_is_new;
+		LIST_PUSH(arena, &group->records, record);
+	}
+	LIST_EACH(const struct zone_set, set, sets)
+		inside += set->view == VIEW_INTERNAL;
+	LIST_EACH(struct zone_set, set, sets) {
+		if (inside == 1)
+			set->forest = NULL;
+	}
+	return sets;
+}
+
+const char *zone_set_path(const struct zone_set *set, const char *suffix, struct arena *arena)
+{
+	return path_make(arena, "dns/", view_text(set->view), ".",
+	        set->forest ? set->forest->name.value : NULL, suffix);
 }
 
 const char *zone_path(const struct zone_group *zone, struct arena *arena)

@@ -55,3 +55,19 @@ const struct shape limit_row_shape = {
 	.fields = limit_fields,
 	.field_count = COUNT_OF(limit_fields),
 };
+
+#define EFFECTS "scp|url|certificate|web-site|way-in|records-external|records-internal"
+
+static const struct field effect_fields[] = {
+	FIELD(effect_row, step, TEXT, REQUIRED, REFERS_TO(steps)),
+	FIELD(effect_row, makes, TEXT, REQUIRED, FORM(EFFECTS)),
+	FIELD(effect_row, service, TEXT, REFERS_TO(services)),
+};
+
+const struct shape effect_row_shape = {
+	.name = "effect_row",
+	.header = "know/fix.h",
+	.size = sizeof(struct effect_row),
+	.fields = effect_fields,
+	.field_count = COUNT_OF(effect_fields),
+};

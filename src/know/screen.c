@@ -56,6 +56,7 @@ static const struct field question_fields[] = {
 	FIELD(question_row, choices_when, TEXT),
 	FIELD(question_row, choices_unless, TEXT),
 	FIELD(question_row, later, TEXT),
+	FIELD(question_row, insists, FLAG),
 	FIELD(question_row, ranked, FLAG),
 	FIELD(question_row, when, ROWS(condition_row)),
 };

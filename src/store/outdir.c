@@ -353,6 +353,14 @@ static bool write_all(int fd, const char *bytes, size_t length)
 	return true;
 }
 
+/* Lets the disk work at what will be synced one by one, all at once and while more is being written.
+ * What fails here fails again, and is reported, when it is synced. */
+static void sync_begin(struct outdir *dir, int fd)
+{
+	if (dir->file_count++ < SINGLE_SYNCS_MAX)
+		(void)sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 bool outdir_write(struct outdir *dir, const char *path, const void *bytes, size_t length, int mode,
         struct err *err)
 {
@@ -361,11 +369,11 @@ bool outdir_write(struct outdir *dir, const char *path, const void *bytes, size_
 		return err_set(err, "%s: cannot be written: %s", path, strerror(errno));
 	bool done = write_all(fd, bytes, length);
 	int number = errno;
+	sync_begin(dir, fd);
 	if (close(fd) != 0 && done) {
 		number = errno;
 		done = false;
 	}
-	dir->file_count++;
 	return done || err_set(err, "%s: cannot be written: %s", path, strerror(number));
 }
 

@@ -1,4 +1,4 @@
-/* store/tree.c: one walk, three things to do on the way. */
+/* store/tree.c: one walk, two things to do on the way. */
 #include "tree.h"
 
 #include <dirent.h>
@@ -73,28 +73,6 @@ static bool sync_fd(int fd, const char *name, struct err *err)
 	return true;
 }
 
-/* Only begins, so that the disk works on all files at once. What fails here fails again, and is
- * reported, in the walk that follows. */
-static bool start_file(int parent, const char *name, struct err *err)
-{
-	(void)err;
-	int fd = openat(parent, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (fd < 0)
-		return true;
-	(void)sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
-	close(fd);
-	return true;
-}
-
-static bool start_folder(int parent, const char *name, int fd, struct err *err)
-{
-	(void)parent;
-	(void)name;
-	(void)fd;
-	(void)err;
-	return true;
-}
-
 static bool sync_file(int parent, const char *name, struct err *err)
 {
 	int fd = openat(parent, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
@@ -113,10 +91,8 @@ static bool sync_folder(int parent, const char *name, int fd, struct err *err)
 
 bool tree_sync(int folder, struct err *err)
 {
-	static const struct visitor start = { start_file, start_folder };
-	static const struct visitor finish = { sync_file, sync_folder };
-	return walk(folder, &start, err) && walk(folder, &finish, err) &&
-	       sync_fd(folder, "the output folder", err);
+	static const struct visitor syncer = { sync_file, sync_folder };
+	return walk(folder, &syncer, err) && sync_fd(folder, "the output folder", err);
 }
 
 /* Whatever cannot be removed, the rest still is. */

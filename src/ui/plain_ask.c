@@ -59,25 +59,42 @@ static const char *origin_words(struct flow_answer answer)
 	return answer.origin == ORIGIN_DERIVED ? " (derived)" : " (default)";
 }
 
-static void show_current(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+/* The answer, or the default where the question proposes one. */
+static struct flow_answer answer_shown(struct plain *plain, const struct flow_spot *spot)
 {
 	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
+	if (!answer.given && spot->question->insists)
+		answer.text = NULL;
+	return answer;
+}
+
+static bool is_needed(struct plain *plain, const struct flow_spot *spot)
+{
+	const struct flow_problem *problem = flow_problem_of(plain->flow, spot->path);
+	return (problem && problem->is_missing) ||
+	       (spot->question->insists && !answer_shown(plain, spot).given);
+}
+
+static void show_current(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_answer answer = answer_shown(plain, spot);
 	if (answer.text && *answer.text)
 		lines_printf(out, "Enter keeps %s%s.", plain_words(spot, answer.text),
 		        origin_words(answer));
+	else if (!is_needed(plain, spot))
+		lines_words(out, "Enter goes on without an answer.", 0, 0);
 }
 
 /* Enter: what stands there stays. False: nothing stands there, and something must. */
 static bool keep(struct plain *plain, const struct flow_spot *spot)
 {
 	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
-	const struct flow_problem *problem = flow_problem_of(plain->flow, spot->path);
 	if (answer.draft) {
 		plain_fail(plain, "\"%s\" was typed here: %s", answer.draft,
 		        answer.draft_problem);
 		return false;
 	}
-	if (problem && problem->is_missing) {
+	if (is_needed(plain, spot)) {
 		plain_fail(plain, "an answer is needed here; \">\" goes on without one");
 		return false;
 	}
@@ -121,7 +138,7 @@ static const char *choice_mark(struct flow_answer answer, bool is_current)
 static void choice_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
 {
 	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
-	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
+	struct flow_answer answer = answer_shown(plain, spot);
 	size_t current = choice_find(&choices, answer.text);
 	for (size_t i = 0; i < choices.count; i++)
 		show_choice(&choices.items[i], i + 1, choice_mark(answer, i + 1 == current), plain,
@@ -270,6 +287,8 @@ static void list_show(struct plain *plain, const struct flow_spot *spot, struct 
 	if (items.count)
 		lines_printf(out, "Enter keeps %s%s.", items.count > 1 ? "them" : "it",
 		        origin_words(answer));
+	else if (!is_needed(plain, spot))
+		lines_words(out, "Enter goes on without.", 0, 0);
 }
 
 /* The items with one left out, and more behind them. */

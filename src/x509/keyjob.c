@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -19,6 +20,9 @@
 #include "newfile.h"
 
 #define NOTHING_FAILED SIZE_MAX
+/* Each thread allocates from a heap of its own, which grows by this much instead of one page with
+ * one system call at a time: those stop the other threads too. */
+#define HEAP_STEP (1024 * 1024)
 #define KEY_MODE 0600
 #define REQUEST_MODE 0666 /* less what the umask takes away */
 
@@ -31,6 +35,7 @@ struct keyjob {
 	pthread_t *threads;
 	size_t thread_count;
 	atomic_size_t next, done;
+	atomic_size_t reused; /* keys that the seed folder had */
 	atomic_bool cancelled;
 	/* The lowest index that failed. Those below it are all taken already and run to their end,
 	 * so the failure that is told does not depend on which thread was faster. */
@@ -80,8 +85,10 @@ static EVP_PKEY *task_key(struct task *task, const struct request_spec *spec, st
 	/* A link that leads nowhere is no missing key: reading it fails, and says so. */
 	if (job->seed_folder >= 0 &&
 		(faccessat(job->seed_folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||
-			errno != ENOENT))
+			errno != ENOENT)) {
+		atomic_fetch_add(&task->job->reused, 1);
 		return seed_key(job, spec, name, err);
+	}
 	struct key_stop stop = { task_is_over, task };
 	return key_generate(spec, &stop, err);
 }
@@ -189,6 +196,7 @@ static void job_start_threads(struct keyjob *job)
 	job->threads = calloc(wanted ? wanted : 1, sizeof(*job->threads));
 	if (!job->threads)
 		die("out of memory (%zu threads)", wanted);
+	(void)mallopt(M_TOP_PAD, HEAP_STEP); /* without it the same is made, slower */
 	int reason = pthread_sigmask(SIG_SETMASK, &all, &before);
 	while (!reason && job->thread_count < wanted) {
 		reason = pthread_create(&job->threads[job->thread_count], NULL, job_work, job);
@@ -249,6 +257,11 @@ static void job_join(struct keyjob *job)
 	for (size_t i = 0; i < job->thread_count; i++)
 		pthread_join(job->threads[i], NULL);
 	job->thread_count = 0;
+}
+
+size_t keyjob_reused(const struct keyjob *job)
+{
+	return atomic_load(&job->reused);
 }
 
 bool keyjob_finish(struct keyjob *job, struct err *err)

@@ -14,11 +14,13 @@
 enum about {
 	ABOUT_ANY,
 	ABOUT_HOST,    /* the one at fault */
+	ABOUT_TRIED,   /* a host that was tried */
 	ABOUT_DOMAIN,  /* the mail domain */
 	ABOUT_CLIENT,
 	ABOUT_SERVICE,
 	ABOUT_FOREST,
 	ABOUT_SITE,    /* of the users, or the one that they are led to */
+	ABOUT_NEAR,    /* some site of their forest, which may share a name with theirs */
 };
 
 /* Which rules explain a verdict, by its cause. Each row must be true of somebody: a rule that
@@ -30,16 +32,21 @@ static const struct explanation {
 	const char *services; /* that it can explain, with blanks around; NULL: all */
 } explanations[] = {
 	{ CAUSE_UNRESOLVED, "internal-dns-missing", ABOUT_ANY, NULL },
+	{ CAUSE_UNRESOLVED, "internal-address-missing", ABOUT_HOST, NULL },
+	{ CAUSE_PROXY_NAME, "internal-dns-missing", ABOUT_ANY, NULL },
+	{ CAUSE_PROXY_NAME, "internal-address-missing", ABOUT_HOST, NULL },
 	{ CAUSE_WRONG_NAME, "name-not-covered", ABOUT_HOST, NULL },
 	{ CAUSE_WRONG_NAME, "wildcard-not-covering", ABOUT_HOST, NULL },
-	{ CAUSE_WRONG_NAME, "self-signed-warns-browsers", ABOUT_SITE, " owa ecp " },
-	{ CAUSE_WRONG_NAME, "self-signed-warns-outlook", ABOUT_SITE, PROGRAMS },
+	{ CAUSE_WRONG_NAME, "self-signed-warns-browsers", ABOUT_NEAR, " owa ecp " },
+	{ CAUSE_WRONG_NAME, "self-signed-warns-outlook", ABOUT_NEAR, PROGRAMS },
+	{ CAUSE_WRONG_NAME, "second-address-missing", ABOUT_SITE, " autodiscover " },
+	{ CAUSE_WRONG_NAME, "internal-address-missing", ABOUT_HOST, " autodiscover " },
 	{ CAUSE_WRONG_NAME, "self-signed-unsupported", ABOUT_SERVICE, NULL },
 	{ CAUSE_WRONG_NAME, "self-signed-outside", ABOUT_SERVICE, NULL },
 	{ CAUSE_UNTRUSTED, "private-root-distribution", ABOUT_ANY, NULL },
-	{ CAUSE_UNTRUSTED, "proxy-site-root", ABOUT_SITE, NULL },
-	{ CAUSE_UNTRUSTED, "self-signed-warns-browsers", ABOUT_SITE, " owa ecp " },
-	{ CAUSE_UNTRUSTED, "self-signed-warns-outlook", ABOUT_SITE, PROGRAMS },
+	{ CAUSE_UNTRUSTED, "proxy-site-root", ABOUT_NEAR, NULL },
+	{ CAUSE_UNTRUSTED, "self-signed-warns-browsers", ABOUT_NEAR, " owa ecp " },
+	{ CAUSE_UNTRUSTED, "self-signed-warns-outlook", ABOUT_NEAR, PROGRAMS },
 	{ CAUSE_UNTRUSTED, "self-signed-unsupported", ABOUT_SERVICE, NULL },
 	{ CAUSE_UNTRUSTED, "self-signed-outside", ABOUT_SERVICE, NULL },
 	{ CAUSE_FOREIGN, "srv-shadowed", ABOUT_DOMAIN, NULL },
@@ -47,6 +54,9 @@ static const struct explanation {
 	{ CAUSE_FOREIGN, "domain-not-served", ABOUT_DOMAIN, NULL },
 	{ CAUSE_FOREIGN, "second-address-missing", ABOUT_SITE, NULL },
 	{ CAUSE_FOREIGN, "autodiscover-not-published", ABOUT_DOMAIN, NULL },
+	{ CAUSE_FOREIGN, "internal-dns-missing", ABOUT_ANY, NULL },
+	{ CAUSE_FOREIGN, "internal-address-missing", ABOUT_HOST, NULL },
+	{ CAUSE_FOREIGN, "topology-mismatch", ABOUT_ANY, NULL },
 	{ CAUSE_BARE_DOMAIN, "apex-https", ABOUT_DOMAIN, NULL },
 	{ CAUSE_REDIRECT, "redirect-prompts-users", ABOUT_DOMAIN, NULL },
 	{ CAUSE_SRV, "srv-prompts-users", ABOUT_DOMAIN, NULL },
@@ -56,6 +66,8 @@ static const struct explanation {
 	{ CAUSE_NOT_FOUND, "second-address-missing", ABOUT_SITE, NULL },
 	{ CAUSE_NOT_FOUND, "autodiscover-not-published", ABOUT_DOMAIN, NULL },
 	{ CAUSE_NOT_FOUND, "internal-dns-missing", ABOUT_ANY, NULL },
+	{ CAUSE_NOT_FOUND, "internal-address-missing", ABOUT_TRIED, NULL },
+	{ CAUSE_NOT_FOUND, "topology-mismatch", ABOUT_ANY, NULL },
 	{ CAUSE_NOT_PUBLISHED, "autodiscover-not-published", ABOUT_DOMAIN, NULL },
 	{ CAUSE_NO_ADDRESS, "activesync-cross-site", ABOUT_FOREST, NULL },
 	{ CAUSE_NO_ADDRESS, "topology-not-recommended", ABOUT_ANY, NULL },
@@ -66,6 +78,7 @@ static const struct explanation {
 	{ CAUSE_PRINCIPAL_NAME, "outlook-provider-single-value", ABOUT_FOREST, NULL },
 	{ CAUSE_CROSS_SITE, "pop-imap-not-proxied", ABOUT_SITE, " pop3 imap4 " },
 	{ CAUSE_CROSS_SITE, "activesync-cross-site", ABOUT_FOREST, " activesync " },
+	{ CAUSE_PROXY_REFUSED, "topology-mismatch", ABOUT_ANY, NULL },
 	{ CAUSE_UNSUPPORTED, "client-unsupported-by-product", ABOUT_CLIENT, NULL },
 };
 
@@ -74,7 +87,7 @@ static const struct explanation {
 static const char *const harmless_to_clients[] = {
 	"topology-mismatch", "perimeter-network-unsupported", "plaintext-logon",
 	"offloading-extended-protection", "key-too-small", "key-not-exportable",
-	"ec-key-unsupported", "public-ca-internal-name", "name-invalid", "common-name-too-long",
+	"ec-key-unsupported", "key-size-unsupported", "public-ca-internal-name", "name-invalid", "common-name-too-long",
 	"wildcard-public-suffix", "wildcard-pop-unsupported", "ca-lacks-san", "ca-lacks-wildcard",
 	"addresses-exceed-limit", "coexistence-unsupported",
 };
@@ -101,6 +114,15 @@ static bool is_site(const struct trial *trial, const struct forest_answer *fores
 	        subject[length] == '/' && text_equal(subject + length + 1, site);
 }
 
+static bool has_tried(const struct verdict *verdict, const char *host)
+{
+	LIST_EACH(const struct attempt, attempt, verdict->attempts) {
+		if (strstr(attempt->url, host))
+			return true;
+	}
+	return false;
+}
+
 static bool is_about(const struct trial *trial, const struct verdict *verdict, enum about about,
         const char *subject)
 {
@@ -110,6 +132,8 @@ static bool is_about(const struct trial *trial, const struct verdict *verdict, e
 		return true;
 	case ABOUT_HOST:
 		return text_equal(subject, verdict->host);
+	case ABOUT_TRIED:
+		return has_tried(verdict, subject);
 	case ABOUT_DOMAIN:
 		return text_equal(subject, verdict->smtp_domain);
 	case ABOUT_CLIENT:
@@ -118,6 +142,12 @@ static bool is_about(const struct trial *trial, const struct verdict *verdict, e
 		return text_equal(subject, verdict->service);
 	case ABOUT_FOREST:
 		return text_equal(subject, verdict->forest);
+	case ABOUT_NEAR:
+		for (size_t i = 0; i < forest->site_count; i++) {
+			if (is_site(trial, forest, forest->sites[i].name.value, subject))
+				return true;
+		}
+		return false;
 	case ABOUT_SITE:
 		return is_site(trial, forest, verdict->site, subject) ||
 		        (forest->autodiscover_site && is_site(trial, forest,
@@ -149,7 +179,8 @@ static bool is_explained_by(const struct trial *trial, const struct verdict *ver
 static bool is_explained_by_client(const struct verdict *verdict)
 {
 	const struct client_row *client = verdict->client;
-	return verdict->cause == CAUSE_BY_HAND && client && client->notes.count > 0;
+	return client && client->discovery.count == 0 && client->notes.count > 0 &&
+	        (verdict->cause == CAUSE_BY_HAND || verdict->cause == CAUSE_NOT_PUBLISHED);
 }
 
 static void check_explained(const struct trial *trial, const struct verdict *verdict)
@@ -195,17 +226,35 @@ static void check_harm(const struct trial *trial, const struct plan_finding *fin
 		if (text_equal(finding->rule->id, harmless_to_clients[i]))
 			return;
 	}
-	if (!harms_a_client(trial, finding))
+	/* What does not even resolve warns nobody of its name. */
+	if (!harms_a_client(trial, finding) &&
+	        !has_finding(trial->plan, "internal-address-missing", finding->subject))
 		breach(trial, LAW_HARMS, "%s %s harms nobody", finding->rule->id,
 		        finding->subject);
 }
 
+/* Only where every kind of client is, everywhere, and uses everything, must an error harm one. */
+static bool has_everybody(const struct trial *trial)
+{
+	LIST_EACH(const struct service_row, row, trial->sweep->know->services) {
+		const struct service_answer *service =
+		        &trial->request->services[row - trial->sweep->know->services.items];
+		if (release_in(trial->sweep->know, trial->request->release, row->products) &&
+		        !(service->enabled.value && service->external.value))
+			return false;
+	}
+	return trial->request->clients.kinds.count == trial->sweep->know->clients.count &&
+	        trial->request->clients.inside_joined.value &&
+	        trial->request->clients.inside_unjoined.value;
+}
+
 void law_causes(const struct trial *trial)
 {
+	bool everybody = has_everybody(trial);
 	LIST_EACH(const struct verdict, verdict, trial->proof->verdicts)
 		check_explained(trial, verdict);
 	LIST_EACH(const struct plan_finding, finding, trial->plan->findings) {
-		if (finding->severity == SEVERITY_ERROR)
+		if (everybody && finding->severity == SEVERITY_ERROR)
 			check_harm(trial, finding);
 	}
 }

@@ -123,6 +123,7 @@ struct claim {
 	enum view view;
 	const struct site_answer *giver;
 	const char *web_site; /* of the giver, where the host leads nowhere */
+	bool may_be_silent;   /* the host leads there in the other view only */
 };
 
 static bool certificate_covers(const struct plan_certificate *certificate, const char *host)
@@ -145,7 +146,7 @@ static void claim_server(const struct claim *claim, const struct server_answer *
 	if (claim->view == VIEW_EXTERNAL && text_equal(certificate->issuer->id, "self-signed"))
 		return;
 	map_put(claim->uncovered, claim->host, claim->uncovered);
-	if (!has_finding(plan, "name-not-covered", claim->host) &&
+	if (!claim->may_be_silent && !has_finding(plan, "name-not-covered", claim->host) &&
 	        !has_finding(plan, "wildcard-not-covering", claim->host))
 		breach(claim->trial, LAW_COVERED, "%s is not on certificate %s, and nothing says so",
 		        claim->host, certificate->id);
@@ -157,14 +158,26 @@ static void claim_site(const struct claim *claim, const struct site_answer *site
 		claim_server(claim, server, name);
 }
 
-static void claim_host(const struct claim *claim)
+static bool has_address_record(const struct plan *plan, enum view view, const char *owner)
+{
+	LIST_EACH(const struct plan_record, record, plan->records) {
+		if (record->view == view && record->type != RECORD_SRV &&
+		        text_equal(record->owner, owner))
+			return true;
+	}
+	return false;
+}
+
+static void claim_host(struct claim *claim)
 {
 	struct target target = target_of(claim->trial, claim->view, claim->host);
+	claim->may_be_silent = false;
 	if (target.server)
 		claim_server(claim, target.server, DEFAULT_SITE);
 	LIST_EACH(const struct plan_web_site *, web_site, target.sites)
 		claim_site(claim, (*web_site)->site, (*web_site)->name);
-	if (!target.server && target.sites.count == 0)
+	claim->may_be_silent = target.server || target.sites.count > 0;
+	if (!target.server && !has_address_record(claim->trial->plan, claim->view, claim->host))
 		claim_site(claim, claim->giver, claim->web_site);
 }
 
@@ -177,16 +190,6 @@ static const struct plan_web_site *second_site(const struct plan *plan,
 			return web_site;
 	}
 	return NULL;
-}
-
-static bool has_address_record(const struct plan *plan, enum view view, const char *owner)
-{
-	LIST_EACH(const struct plan_record, record, plan->records) {
-		if (record->view == view && record->type != RECORD_SRV &&
-		        text_equal(record->owner, owner))
-			return true;
-	}
-	return false;
 }
 
 /* Autodiscover names that HTTPS is spoken to, and targets of SRV records. */
@@ -287,7 +290,8 @@ static bool is_told(const struct trial *trial, enum view view, const char *host)
 		bool outside = text_equal(verdict->place, "outside");
 		if (outside != (view == VIEW_EXTERNAL) || !is_attempted(verdict, host))
 			continue;
-		if (verdict->result == RESULT_FAIL && verdict->reason)
+		if ((verdict->result == RESULT_FAIL || verdict->cause == CAUSE_FOREIGN) &&
+		        verdict->reason)
 			return true;
 		/* Discovery goes on where a name does not resolve. */
 		is_asked = is_asked || !verdict->smtp_domain;

@@ -163,10 +163,19 @@ static void matrix_fill(const struct sweep *sweep, size_t number, struct arena *
 	spec->apex_https = at[APEX_HTTPS] ? "nordwerk-jena.de fjordline.no suedtor.com.br" : NULL;
 }
 
+/* CONTRACT section 2: a scenario has its issuers, and only certificates that list the planned names
+ * have room for those of servers. */
+static bool matrix_must_refuse(const struct know *know, const struct spec *spec)
+{
+	const struct scenario_row *scenario = scenario_find(know, spec->scenario);
+	return !texts_have(scenario->issuers, spec->issuer) ||
+	        (spec->server_names == SAID_YES && !text_equal(scenario->names, "planned"));
+}
+
 const struct part matrix_part = {
 	.name = "matrix",
 	.count = matrix_count,
 	.fill = matrix_fill,
 	.examine = examine_plan,
-	.may_refuse = true,
+	.must_refuse = matrix_must_refuse,
 };

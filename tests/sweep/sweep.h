@@ -44,7 +44,6 @@ struct sweep {
 	const struct lexicon *lexicon; /* lexicon.h */
 	int names; /* descriptor that the names of certificates are written to; -1: none */
 	size_t shown_at_most; /* breaches of one law printed by one worker */
-	bool is_verbose;
 };
 
 struct trial {
@@ -66,12 +65,14 @@ struct part {
 	size_t (*count)(const struct know *know);
 	void (*fill)(const struct sweep *sweep, size_t number, struct arena *arena,
 	        struct spec *spec);
+	/* Is the spec one of those that are exit 2? */
+	bool (*must_refuse)(const struct know *know, const struct spec *spec);
 	void (*examine)(const struct trial *trial); /* a trial that was planned and proved */
-	bool may_refuse; /* false: every number must give a plan */
 };
 
 extern const struct part matrix_part, sample_part, removal_part;
 
+void trial_fill(struct trial *trial, const struct part *part);
 /* From the spec to the proof; the arena is the caller's. */
 void trial_run(struct trial *trial);
 

@@ -22,6 +22,12 @@ bool trial_is_chosen(const struct trial *trial, size_t every)
 	return chance_in(&state, every);
 }
 
+void trial_fill(struct trial *trial, const struct part *part)
+{
+	spec_init(&trial->spec);
+	part->fill(trial->sweep, trial->number, trial->arena, &trial->spec);
+}
+
 void trial_run(struct trial *trial)
 {
 	struct problem_list problems = { 0 };

@@ -20,7 +20,7 @@ static const struct subcommand rows[] = {
 	{ .name = "help", .operand = "COMMAND", .least = 0, .most = 1 },
 	{ .name = "template", .options = 1u << OPTION_PRODUCT },
 };
-static const struct subcommands commands = { rows, COUNT_OF(rows) };
+static const struct subcommands commands = { rows, COUNT_OF(rows), NULL };
 
 #define ARGS_MAX 10
 

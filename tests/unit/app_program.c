@@ -192,7 +192,9 @@ static void wrong_lines(void **state)
 	static const struct {
 		const char *line, *want;
 	} lines[] = {
-		{ "", "no command" },
+		{ "", "standard input is no terminal: with --plain" },
+		{ "new.cfg", "standard input is no terminal: with --plain" },
+		{ "--plain none/new.cfg", "none/: No such file" },
 		{ "chekc good.cfg", "did you mean 'check'" },
 		{ "help reply", "did you mean 'replay'" },
 		{ "help xyzzy", "expected one of" },
@@ -366,10 +368,12 @@ static void keeps_what_is_there(void **state)
 	get("out/certificates/mail.contoso.com.key", first, sizeof(first));
 	assert_status(place, "replay good.cfg -o out --force", STATUS_FINE);
 	assert_says(place->out, "out.bak-");
+	assert_says(place->out, "Private keys: 1 used again, 0 new.");
 	get("out/certificates/mail.contoso.com.key", second, sizeof(second));
 	assert_string_equal(first, second);
 
 	assert_status(place, "replay good.cfg -o out --force --new-keys", STATUS_FINE);
+	assert_says(place->out, "Private keys: 1, all new.");
 	get("out/certificates/mail.contoso.com.key", third, sizeof(third));
 	assert_string_not_equal(first, third);
 

@@ -194,6 +194,7 @@ static void values_of_the_wrong_sort_are_refused(void **state)
 		{ { "policy.baseline=2009" }, 101, "current, 2008" },
 		{ { "policy.date=2026-02-30" }, 101, "no day of the calendar" },
 		{ { "policy.date=22.11.2026" }, 101, "YYYY-MM-DD" },
+		{ { "policy.previous=2026-02-30" }, 101, "no day of the calendar" },
 		{ { "organization.country=us" }, 101, "did you mean \"US\"?" },
 		{ { "organization.country=XX" }, 101, "no code of a country" },
 		{ { "organization=Contoso" }, 101, "organization: it must be a group" },
@@ -320,6 +321,50 @@ static void services_follow_the_version(void **state)
 	must_make(fixture, LINES("product.version=SE", "product.coexistence=[2003 2016 2019]"));
 	must_make(fixture, LINES("product.version=2016", SITE0 "hosts.owa=owa.contoso.com",
 	        SITE0 "hosts.ecp=OWA.contoso.com", "product.download_host=mail.contoso.com"));
+}
+
+/* The name of older servers: where one is needed, made from the namespace unless it is given. */
+static void older_servers_have_a_name(void **state)
+{
+	static const struct refusal refusals[] = {
+		{ { "product.version=2010", "product.coexistence=[2007]",
+		            SITE0 "legacy.host=mail.contoso.com" }, 103, "needs another name" },
+		{ { "product.version=2010", "product.coexistence=[2007]",
+		            SITE0 "namespace=legacy.contoso.com" }, 1, "needs another name" },
+		{ { "product.version=2010", SITE0 "legacy.servers=[Cas01]" }, 102, "used already" },
+		{ { SITE0 "legacy.internal_addresses=[10.1.0.300]" }, 101, "is no address" },
+	};
+	static const struct {
+		const char *version, *older, *namespace, *want;
+	} names[] = {
+		{ "2010", "2007", "mail.contoso.com", "legacy.contoso.com" },
+		{ "2010", "2003", "mail.usa.contoso.com", "legacy.usa.contoso.com" },
+		{ "2013", "2007", "contoso.com", "legacy.contoso.com" },
+		{ "2013", "2010", "mail.contoso.com", NULL },
+		{ "2016", "2007", "mail.contoso.com", NULL },
+	};
+	struct fixture *fixture = *state;
+	refuse_all(fixture, refusals, COUNT_OF(refusals));
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		const struct request *request = must_make(fixture, LINES(
+		        arena_printf(fixture->arena, "product.version=%s", names[i].version),
+		        arena_printf(fixture->arena, "product.coexistence=[%s]", names[i].older),
+		        arena_printf(fixture->arena, SITE0 "namespace=%s", names[i].namespace)));
+		const char *host = request->forests[0].sites[0].legacy.host.value;
+		if (!text_equal(host, names[i].want))
+			fail_msg("%s for %s beside %s", host ? host : "nothing", names[i].older,
+			        names[i].version);
+	}
+	const struct request *given = must_make(fixture, LINES("product.version=2010",
+	        "product.coexistence=[2007]", SITE0 "legacy.host=Old.contoso.com.",
+	        SITE0 "legacy.servers=[EX07]"));
+	assert_string_equal(given->forests[0].sites[0].legacy.host.value, "old.contoso.com");
+	assert_string_equal(given->forests[0].sites[0].legacy.servers.items[0].name, "EX07");
+	/* Kept beside a version that needs none: the node tells of it, the value is gone. */
+	given = must_make(fixture, LINES("product.version=2016",
+	        SITE0 "legacy.host=old.contoso.com"));
+	assert_null(given->forests[0].sites[0].legacy.host.value);
+	assert_non_null(given->forests[0].sites[0].legacy.host.node);
 }
 
 static void certificates_must_fit_the_scenario(void **state)
@@ -602,6 +647,47 @@ static void the_option_goes_before_the_file(void **state)
 	assert_int_equal(fixture->request->date.year, 2026);
 }
 
+/* The day of the earlier plan: said, or what --date has overtaken. */
+static void the_earlier_day_is_known(void **state)
+{
+	static const struct {
+		const char *date, *previous; /* in the file */
+		struct date forced;          /* year 0: no --date */
+		const char *want;
+	} cases[] = {
+		{ "2026-01-31", NULL, { 0 }, NULL },
+		{ "2026-01-31", "2025-12-01", { 0 }, "2025-12-01" },
+		{ "2026-01-31", "2026-01-31", { 0 }, NULL },
+		{ "2026-01-31", "2026-02-01", { 0 }, NULL },
+		{ "2026-01-31", NULL, { 2026, 2, 1 }, "2026-01-31" },
+		{ "2026-01-31", NULL, { 2026, 1, 31 }, NULL },
+		{ "2026-01-31", NULL, { 2026, 1, 30 }, NULL },
+		{ "2026-01-31", "2025-12-01", { 2026, 2, 1 }, "2026-01-31" },
+		{ "2026-01-31", "2025-12-01", { 2026, 1, 30 }, "2025-12-01" },
+		{ NULL, "2025-12-01", { 0 }, "2025-12-01" },
+		{ NULL, NULL, { 2030, 1, 1 }, NULL },
+	};
+	struct fixture *fixture = *state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const char *lines[3] = { NULL };
+		size_t count = 0;
+		if (cases[i].date)
+			lines[count++] = arena_printf(fixture->arena, "policy.date=%s",
+			        cases[i].date);
+		if (cases[i].previous)
+			lines[count] = arena_printf(fixture->arena, "policy.previous=%s",
+			        cases[i].previous);
+		answers_start(fixture);
+		answers_change(fixture, lines);
+		const struct request *request = request_make(&fixture->answers, today,
+		        cases[i].forced.year ? &cases[i].forced : NULL, fixture->arena,
+		        &fixture->problems);
+		assert_non_null(request);
+		if (!text_equal(request->previous, cases[i].want))
+			fail_msg("case %zu: %s", i, request->previous ? request->previous : "none");
+	}
+}
+
 static void defaults_are_made_anew(void **state)
 {
 	struct fixture *fixture = *state;
@@ -679,6 +765,7 @@ int main(void)
 		TEST(forest_and_site_names_are_judged),
 		TEST(duplicates_are_refused),
 		TEST(services_follow_the_version),
+		TEST(older_servers_have_a_name),
 		TEST(certificates_must_fit_the_scenario),
 		TEST(one_site_answers_autodiscover),
 		TEST(server_addresses_name_servers_of_the_site),
@@ -689,6 +776,7 @@ int main(void)
 		TEST(hosts_are_canonical_and_follow_each_other),
 		TEST(a_site_may_have_a_domain_of_its_own),
 		TEST(the_option_goes_before_the_file),
+		TEST(the_earlier_day_is_known),
 		TEST(defaults_are_made_anew),
 		TEST(acknowledgements_are_read),
 		TEST(many_domains_are_read),

@@ -121,7 +121,8 @@ static void test_plan_scope(void **state)
 		{ "forbidden-internal", false }, { "internal-dns", true },
 		{ "internal-dns:split-zone", true }, { "internal-dns:none", false },
 		{ "second-site", true }, { "second-certificate", true }, { "redirect", false },
-		{ "multi-site", false }, { "proxies", true }, { "inside-joined", false },
+		{ "multi-site", false }, { "many-forests", true }, { "proxies", true },
+		{ "inside-joined", false },
 		{ "inside-unjoined", false },
 		/* about something that a plan step has not */
 		{ "facing", false }, { "server-address", false }, { "self-signed", false },
@@ -250,6 +251,10 @@ static void test_changed_answers(void **state)
 	(void)LIST_ADD(w->arena, &w->plan.forbidden);
 	world_narrow(w, 0, 0, 0);
 	CHECK_TRUTHS(w, rows);
+	/* A port that must stay closed is no record that must not exist. */
+	w->plan.forbidden.items[0].is_port = true;
+	world_narrow(w, 0, 0, 0);
+	assert_false(holds(w, "forbidden"));
 }
 
 /* All must hold. */

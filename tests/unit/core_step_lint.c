@@ -315,6 +315,27 @@ static void test_powershell_sound(void **state)
 	check_commands(w, "powershell", rows, COUNT_OF(rows));
 }
 
+/* A command for the shell of another version is judged by that version alone. */
+static void test_shell(void **state)
+{
+	struct world *w = *state;
+	static const struct {
+		const char *shell, *text, *want;
+	} rows[] = {
+		{ "2007", "Import-X -Path 'a'", NULL },
+		{ "2007", "Import-X -FileData 1", "has no parameter -FileData in 2007 RTM" },
+		{ "2007", "New-X", "New-X is no cmdlet or program of 2007 RTM" },
+		{ "2016", "Import-X -FileData 1", NULL },
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct command_row command = { .products = "2016-", .shell = rows[i].shell,
+			.lang = "powershell", .text = rows[i].text };
+		struct step_row row = sound("server");
+		row.commands = (struct command_rows){ &command, 1 };
+		check_step(w, &row, rows[i].want);
+	}
+}
+
 static void test_cmd(void **state)
 {
 	struct world *w = *state;
@@ -348,7 +369,7 @@ int main(void)
 		TEST(test_verify_and_undo),
 		TEST(test_powershell_refused),
 		TEST(test_powershell_sound),
-		TEST(test_cmd),
+		TEST(test_shell), TEST(test_cmd),
 	};
 	return cmocka_run_group_tests_name("core_step_lint", tests, NULL, NULL);
 }

@@ -227,6 +227,52 @@ static void test_loops(void **state)
 	        "443 Autodiscover Web Site: 203.0.113.11");
 }
 
+/* The host of a service where it is not the namespace; zones, ports and names, each once. */
+static void test_name_loops(void **state)
+{
+	struct world *w = *state;
+	const struct step_row rows[] = {
+		{ HEAD("p", "plan"),
+		        .actions = ROWS(line_row,
+		                { .each = "site", .text = "{each.site}: {each.host.owa}" },
+		                { .each = "site", .text = "IMAP4 {each.host.imap4}" },
+		                { .each = "namespace", .text = "{namespace.site} {namespace.host}: "
+		                                               "{namespace.services}" },
+		                { .each = "https-host", .text = "https {namespace.host}" },
+		                { .each = "zone-new", .text = "new {zone}" },
+		                { .each = "forbidden", .text = "no {forbidden.owner}" },
+		                { .each = "closed-host", .text = "closed {forbidden.owner}" },
+		                { .each = "closed-host-internal", .text = "not outside" }) },
+	};
+	struct plan_namespace *namespaces[4];
+	static const char *const hosts[] = { "mail.contoso.com", "owa.contoso.com",
+		"pop.contoso.com", "mail.contoso.com" };
+	static const char *const services[] = { "outlook_anywhere", "owa", "pop3", "smtp" };
+	w->hosts[OWA] = text_of(w, "host", "owa.contoso.com");
+	for (size_t i = 0; i < COUNT_OF(hosts); i++) {
+		namespaces[i] = arena_alloc(w->arena, sizeof(*namespaces[i]));
+		*namespaces[i] = (struct plan_namespace){ .host = hosts[i], .site = &w->sites[0] };
+		LIST_PUSH(w->arena, &namespaces[i]->services, services[i]);
+		LIST_PUSH(w->arena, &w->plan.namespaces, *namespaces[i]);
+	}
+	for (size_t i = 0; i < 2; i++) {
+		world_record(w, VIEW_INTERNAL, "x.tail.com", RECORD_A, "10.9.0.1");
+		w->plan.records.items[w->plan.records.count - 1].zone = "tail.com";
+		w->plan.records.items[w->plan.records.count - 1].zone_is_new = true;
+	}
+	LIST_PUSH(w->arena, &w->plan.forbidden,
+	        ((struct forbidden_record){ .owner = "autodiscover.a.com" }));
+	LIST_PUSH(w->arena, &w->plan.forbidden,
+	        ((struct forbidden_record){ .owner = "autodiscover.b.com", .is_port = true }));
+	MAKE_STEPS(w, rows);
+	CHECK_LINES(&w->plan.steps.items[0].actions, "Redmond: owa.contoso.com",
+	        "Redmond: owa.contoso.com", "Redmond mail.contoso.com: Outlook Anywhere",
+	        "Redmond owa.contoso.com: Outlook Web Access", "Redmond pop.contoso.com: POP3",
+	        "Redmond mail.contoso.com: SMTP", "https mail.contoso.com",
+	        "https owa.contoso.com", "new tail.com", "no autodiscover.a.com",
+	        "closed autodiscover.b.com");
+}
+
 /* Without a second web site the first one answers Autodiscover; a redirect is plain HTTP. */
 static void test_ports(void **state)
 {
@@ -403,6 +449,7 @@ int main(void)
 		TEST(test_certificate_of_step),
 		TEST(test_texts),
 		TEST(test_loops),
+		TEST(test_name_loops),
 		TEST(test_ports),
 		TEST(test_names),
 		TEST(test_commands),

@@ -48,7 +48,7 @@ static void updates_make_no_zone(void **state)
 {
 	(void)state;
 	emit_nsupdate(&output.output, &helper.plan, NULL);
-	const char *text = helper_file(&output, "dns/internal.nsupdate");
+	const char *text = helper_file(&output, "dns/internal.contoso.nsupdate");
 	helper_lacks(text, "\nupdate");
 	helper_contains(text, "Load dns/internal.contoso.com.zone.");
 }
@@ -67,7 +67,7 @@ static void powershell(void **state)
 	                      "-Weight '0' -Port '443'");
 	helper_contains(text, "-Name 'autodiscover' -HostNameAlias 'mail.contoso.com.'");
 	helper_lacks(text, "Add-DnsServerPrimaryZone");
-	text = helper_file(&output, "dns/internal.ps1");
+	text = helper_file(&output, "dns/internal.fabrikam.ps1");
 	helper_ordered(text,
 	        "Add-DnsServerPrimaryZone -Name 'mail.fabrikam.com' -ReplicationScope 'Forest'",
 	        "-ZoneName 'mail.fabrikam.com' -Name '.' -IPv4Address '10.2.0.10'");
@@ -88,9 +88,33 @@ static void dnscmd(void **state)
 	helper_contains(helper_file(&output, "dns/external.dnscmd.cmd"),
 	        "\r\ndnscmd . /recordadd contoso.com. _autodiscover._tcp.contoso.com. 3600 SRV "
 	        "0 0 443 mail.contoso.com.\r\n");
-	helper_ordered(helper_file(&output, "dns/internal.dnscmd.cmd"),
+	helper_ordered(helper_file(&output, "dns/internal.fabrikam.dnscmd.cmd"),
 	        "dnscmd . /zoneadd mail.fabrikam.com. /dsprimary\r\n",
 	        "dnscmd . /recordadd mail.fabrikam.com. @ 3600 A 10.2.0.10\r\n");
+}
+
+/* Each forest has DNS servers of its own. */
+static void one_file_for_each_forest(void **state)
+{
+	(void)state;
+	emit_dns_ps1(&output.output, &helper.plan, NULL);
+	assert_int_equal(kept_files(&output).count, 3);
+	const char *text = helper_file(&output, "dns/internal.contoso.ps1");
+	helper_contains(text, "For DNS servers of this forest only: contoso\r\n");
+	helper_lacks(text, "'mail.fabrikam.com'");
+	helper_lacks(helper_file(&output, "dns/internal.fabrikam.ps1"), "'contoso.com'");
+	helper_lacks(helper_file(&output, "dns/external.ps1"), "of this forest only");
+}
+
+/* Where the records inside are those of one forest, the view alone names the file. */
+static void one_forest_needs_no_name(void **state)
+{
+	(void)state;
+	LIST_EACH(struct plan_record, record, helper.plan.records)
+		record->from = helper.plan.records.items[0].from;
+	emit_dns_ps1(&output.output, &helper.plan, NULL);
+	assert_int_equal(kept_files(&output).count, 2);
+	helper_lacks(helper_file(&output, "dns/internal.ps1"), "of this forest only");
 }
 
 /* cmd.exe would run what stands behind the ampersand: the line is left out, value and all. */
@@ -123,6 +147,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(powershell, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(long_times_have_days, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(dnscmd, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(one_file_for_each_forest, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(one_forest_needs_no_name, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		        dnscmd_refuses_what_it_cannot_quote, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(no_files_for_an_empty_view, set_up, tear_down),

@@ -2,6 +2,7 @@
 #include "helper_output.h"
 
 #include "../../src/emit/emitters.h"
+#include "../../src/emit/step_prose.h"
 
 static struct helper helper;
 static struct kept output;
@@ -20,6 +21,11 @@ static int tear_down(void **state)
 	kept_done(&output);
 	arena_free(helper.arena);
 	return 0;
+}
+
+static struct texts steps(void)
+{
+	return step_prose_make(&helper.plan, helper.arena);
 }
 
 /* Code points of the longest line. */
@@ -78,8 +84,8 @@ static void hostile_names_stay_text(void **state)
 {
 	(void)state;
 	emit_markdown(&output.output, &helper.plan, NULL);
-	emit_checklist(&output.output, &helper.plan, NULL);
-	emit_handover(&output.output, &helper.plan, NULL);
+	emit_checklist(&output.output, &helper.plan, steps());
+	emit_handover(&output.output, &helper.plan, NULL, steps());
 	LIST_EACH(struct kept_file, file, kept_files(&output)) {
 		helper_lacks(file->data.data, "<b>");
 		helper_contains(file->data.data, "\\`x\\` &lt;b&gt;\\*");
@@ -90,7 +96,7 @@ static void hostile_names_stay_text(void **state)
 static void fences_are_longer_than_backticks(void **state)
 {
 	(void)state;
-	emit_checklist(&output.output, &helper.plan, NULL);
+	emit_checklist(&output.output, &helper.plan, steps());
 	helper_contains(helper_file(&output, "checklist.md"),
 	        "\n  `````powershell\n  Set-ClientAccessServer 'CAS_02' ```` x\n  `````\n");
 }
@@ -98,7 +104,7 @@ static void fences_are_longer_than_backticks(void **state)
 static void checklist_steps(void **state)
 {
 	(void)state;
-	emit_checklist(&output.output, &helper.plan, NULL);
+	emit_checklist(&output.output, &helper.plan, steps());
 	const char *text = helper_file(&output, "checklist.md");
 	helper_ordered(text, "\n## Before anything else\n",
 	        "\n- [ ] **1. Request the certificate** "
@@ -117,7 +123,7 @@ static void checklist_steps(void **state)
 static void handover_has_each_step_once(void **state)
 {
 	(void)state;
-	emit_handover(&output.output, &helper.plan, helper_proof(&helper));
+	emit_handover(&output.output, &helper.plan, helper_proof(&helper), steps());
 	LIST_EACH(struct plan_step, step, helper.plan.steps) {
 		const char *wanted = arena_printf(helper.arena, "** (`%s`)", step->id);
 		size_t count = 0;

@@ -49,6 +49,7 @@ static inline struct node *helper_node(struct helper *h, struct node *parent, co
 
 static inline void helper_know(struct helper *h)
 {
+	static const struct validity_row validity = { "2026-03-15", 200, "cabf-br: 6.3.2" };
 	static const struct service_row services[] = {
 		{ .id = "owa", .name = "Outlook Web Access", .kind = "url" },
 		{ .id = "outlook_anywhere", .name = "Outlook Anywhere", .kind = "host" },
@@ -65,6 +66,7 @@ static inline void helper_know(struct helper *h)
 		{ "pki", "Certificates" },
 		{ "helpdesk", "Help desk" },
 	};
+	h->know.validities = (struct validity_rows){ &validity, 1 };
 	h->know.services = (struct service_rows){ services, COUNT_OF(services) };
 	h->know.phases = (struct phase_rows){ phases, COUNT_OF(phases) };
 	h->know.audiences = (struct audience_rows){ audiences, COUNT_OF(audiences) };

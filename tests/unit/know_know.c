@@ -270,6 +270,35 @@ static void test_validities(void **state)
 		assert_true(strcmp(rows[i - 1].from, rows[i].from) < 0);
 }
 
+/* cabf-br 1.2.2: telephone until 2027-03-15, mail until 2028-03-15; DNS records for ever. */
+static void test_validations(void **state)
+{
+	(void)state;
+	static const struct {
+		struct date date;
+		const char *ids;
+	} cases[] = {
+		{ { 2026, 3, 14 }, "dns-record http-file mail phone" },
+		{ { 2026, 3, 15 }, "dns-record http-file mail-discouraged phone" },
+		{ { 2027, 3, 14 }, "dns-record http-file mail-discouraged phone" },
+		{ { 2027, 3, 15 }, "dns-record http-file mail-discouraged" },
+		{ { 2028, 3, 14 }, "dns-record http-file mail-discouraged" },
+		{ { 2028, 3, 15 }, "dns-record http-file" },
+	};
+	struct know know = know_builtin();
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const char *ids = "";
+		for (size_t j = 0; j < know.validations.count; j++) {
+			const struct validation_row *row = &know.validations.items[j];
+			if (validation_holds(row, cases[i].date))
+				ids = arena_printf(arena, "%s%s%s", ids, *ids ? " " : "", row->id);
+		}
+		assert_string_equal(ids, cases[i].ids);
+	}
+	arena_free(arena);
+}
+
 static void test_countries(void **state)
 {
 	(void)state;
@@ -384,6 +413,7 @@ int main(void)
 		cmocka_unit_test(test_services_in_order),
 		cmocka_unit_test(test_services),
 		cmocka_unit_test(test_validities),
+		cmocka_unit_test(test_validations),
 		cmocka_unit_test(test_countries),
 		cmocka_unit_test(test_private_suffixes),
 		cmocka_unit_test(test_ids_in_contract_order),

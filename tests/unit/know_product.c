@@ -278,6 +278,40 @@ static void test_shipped_features(void **state)
 	}
 }
 
+static void check_beside(const struct know *know, const char *older, const char *product,
+        const char *update, bool wanted, bool needs_name)
+{
+	const struct coexistence_row *row = coexistence_find(know, older);
+	assert_non_null(row);
+	const struct beside_row *beside = beside_find(know, row, release_of(know, product, update));
+	if (!beside == wanted || (beside && beside->needs_name != needs_name))
+		fail_msg("%s beside %s %s", older, product, update);
+}
+
+/* System requirements of 2013, 2016 and 2019, and what Setup of 2019 CU15 refuses. */
+static void test_shipped_coexistence(void **state)
+{
+	(void)state;
+	struct know know = know_builtin();
+	static const struct {
+		const char *older, *product, *update;
+		bool wanted, needs_name;
+	} rows[] = {
+		{ "2003", "2007", "SP3", true, false }, { "2003", "2010", "RTM", true, true },
+		{ "2003", "2013", "CU23", false, false }, { "2007", "2010", "SP3", true, true },
+		{ "2007", "2013", "CU1", false, false }, { "2007", "2013", "CU2", true, true },
+		{ "2007", "2016", "CU23", false, false }, { "2010", "2013", "CU23", true, false },
+		{ "2010", "2016", "RTM", true, false }, { "2010", "2019", "RTM", false, false },
+		{ "2013", "2019", "CU14", true, false }, { "2013", "2019", "CU15", false, false },
+		{ "2013", "SE", "RTM", false, false }, { "2016", "SE", "RTM", true, false },
+		{ "2019", "SE", "RTM", true, false },
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		check_beside(&know, rows[i].older, rows[i].product, rows[i].update, rows[i].wanted,
+		        rows[i].needs_name);
+	assert_null(coexistence_find(&know, "5.5"));
+}
+
 /* One update with two names: a range that begins with either name's left side holds both. */
 static void test_service_pack_of_2013(void **state)
 {
@@ -301,6 +335,7 @@ int main(void)
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_shipped_products),
 		cmocka_unit_test(test_shipped_features),
+		cmocka_unit_test(test_shipped_coexistence),
 		cmocka_unit_test(test_service_pack_of_2013),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,6 +21,7 @@
 #include "store/knowfile.h"
 
 #define SHARE "share"
+#define SCREENS "screens"
 
 struct fixture {
 	char folder[32];
@@ -188,8 +189,9 @@ static const struct lint_case lint_cases[] = {
 	        CLIENT("services = ( " JUDGEMENT " );\ndiscovery_none = \"prompt\";"), 3,
 	        "\"prompt\" is none of manual|fail" },
 	{ "word that is none, among texts",
-	        CLIENT("services = ( " JUDGEMENT " );\ndiscovery = [ \"scp\", \"dns\" ];"), 3,
-	        "\"dns\" is none of scp|root|autodiscover|redirect|srv" },
+	        CLIENT("services = (\n{ service = \"web\"; wrong_name = \"fail\"; untrusted = \"fail\";"
+	               " places = [ \"outside\", \"nowhere\" ]; } );"), 3,
+	        "\"nowhere\" is none of inside-joined|inside|outside" },
 	{ "name of no table", SCHEMA("refers_to = \"sevices\";"), 2,
 	        "\"sevices\" is no table; did you mean \"services\"?" },
 	{ "bad grammar", "countries = (\n{ id \"AA\" } );\n", 2, "" },
@@ -416,7 +418,9 @@ static void test_compiled_is_loaded(void **state)
 {
 	struct fixture *fixture = *state;
 	struct know built = know_builtin();
-	bool sound = know_read(&fixture->know, SHARE, fixture->arena, &fixture->problems);
+	static const char *const folders[] = { SHARE, SCREENS };
+	bool sound = know_read_folders(&fixture->know, (struct texts){ folders, 2 },
+	        fixture->arena, &fixture->problems);
 	LIST_EACH(const struct problem, problem, fixture->problems)
 		print_error("%s\n", problem->text);
 	assert_true(sound);

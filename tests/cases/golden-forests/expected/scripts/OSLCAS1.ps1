@@ -178,7 +178,7 @@ $null = Read-Host -Prompt 'Step 39: Require SSL for ActiveSync on OSLCAS1. Press
 # Do: People type addresses without https and get the error 403.4 then: tell them the address in full, or redirect the root of the web site.
 $null = Read-Host -Prompt 'Step 42: Require SSL for Outlook Web Access on OSLCAS1. Press Enter to run it, Ctrl+C to stop'
 & "$env:windir\System32\inetsrv\appcmd.exe" set config 'Default Web Site/owa' '/section:access' '/sslFlags:Ssl,Ssl128' '/commit:apphost'
-# Check: http://oslcas1.corp.contoso.com/owa answers 403.4, SSL is required; with https the logon page appears.
+# Check: http://oslcas1.corp.contoso.com/owa answers 403.4, SSL is required; with https it asks for a logon: by a form for now, by the browser's own box once step set-proxy-authentication has switched forms off.
 #   & "$env:windir\System32\inetsrv\appcmd.exe" list config 'Default Web Site/owa' '/section:access'
 # Way back: Clear Require SSL on owa in the same dialog. Passwords then cross the network readable: only for as long as a fault is looked for.
 #   & "$env:windir\System32\inetsrv\appcmd.exe" set config 'Default Web Site/owa' '/section:access' '/sslFlags:None' '/commit:apphost'
@@ -197,6 +197,7 @@ Set-ActiveSyncVirtualDirectory -Identity 'OSLCAS1\Microsoft-Server-ActiveSync (D
 # Check: WindowsAuthentication, and WindowsAuthEnabled of ActiveSync, are True.
 # Check: After the restart, a user of Oslo who logs on at mail.contoso.com gets his mailbox.
 #   Get-OwaVirtualDirectory -Identity 'OSLCAS1\owa (Default Web Site)' | Format-List -Property Server, *Authentication*
+#   Get-EcpVirtualDirectory -Identity 'OSLCAS1\ecp (Default Web Site)' | Format-List -Property Server, *Authentication*
 #   Get-ActiveSyncVirtualDirectory -Identity 'OSLCAS1\Microsoft-Server-ActiveSync (Default Web Site)' | Format-List -Property Server, *Auth*
 # Way back: Put back the saved methods. Where forms were on, they switch Windows authentication off by themselves.
 #   Import-Clixml -Path 'C:\casplan\before\owa.xml' | Where-Object { $_.FormsAuthentication } | ForEach-Object { Set-OwaVirtualDirectory -Identity 'OSLCAS1\owa (Default Web Site)' -FormsAuthentication:$true }

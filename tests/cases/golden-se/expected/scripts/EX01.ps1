@@ -40,7 +40,7 @@ Get-ReceiveConnector -Server 'EX01' | Format-List | Out-File -FilePath 'C:\caspl
 # ---- Step 3: Request the certificate mail.fabrikam.com
 # Id: fabrikam/Augsburg/request-certificate/mail.fabrikam.com
 # Before: The list of names is final: mail.fabrikam.com, autodiscover.fabrikam.com. Adding one later means a new certificate.
-# Before: Where it may be used: on Default Web Site of the Client Access servers, and wherever clients from outside arrive. Hub Transport, Edge Transport, EdgeSync and Unified Messaging keep the self-signed certificates that Setup made: between them Kerberos or direct trust authenticates, and the certificate only encrypts. Only Domain Security with other organizations wants a public one there.
+# Before: Where it may be used: on Default Web Site of the servers named in this plan, and wherever clients from outside arrive. The transport services between servers, Edge Transport servers and the web site Exchange Back End keep the self-signed certificates that Setup made. A mail connector that names a certificate (TlsCertificateName) may get this one.
 # Do: Run the command in the Exchange Management Shell of one server only. The private key stays on that server, and the reply can be imported nowhere else.
 # Do: The file is C:\casplan\mail.fabrikam.com.req. Do not delete the pending request: importing the reply completes it.
 # Do: The key is exportable, because the certificate is needed on several servers.
@@ -118,7 +118,7 @@ Set-OutlookAnywhere -Identity 'EX01\Rpc (Default Web Site)' -SSLOffloading:$fals
 # Check: https://mail.fabrikam.com/rpc/rpcproxy.dll asks for a password and then shows an empty page.
 #   Get-OutlookAnywhere -Identity 'EX01\Rpc (Default Web Site)' | Format-List -Property Server, *Host*, *Auth*, *Ssl*, SSLOffloading
 # Way back: Put back the saved hosts and methods; C:\casplan\before\outlook-anywhere.xml has them. A host that was empty is set with $null.
-#   Import-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' | ForEach-Object { Set-OutlookAnywhere -Identity 'EX01\Rpc (Default Web Site)' -InternalHostname ([string]$_.InternalHostname) -InternalClientsRequireSsl $_.InternalClientsRequireSsl -InternalClientAuthenticationMethod ([string]$_.InternalClientAuthenticationMethod) }
+#   Import-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' | ForEach-Object { Set-OutlookAnywhere -Identity 'EX01\Rpc (Default Web Site)' -InternalHostname ([string]$_.InternalHostname) -InternalClientsRequireSsl $_.InternalClientsRequireSsl -InternalClientAuthenticationMethod ([string]$_.InternalClientAuthenticationMethod) -IISAuthenticationMethods @($_.IISAuthenticationMethods | ForEach-Object { [string]$_ }) }
 #   Import-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' | Where-Object { $_.ExternalHostname } | ForEach-Object { Set-OutlookAnywhere -Identity 'EX01\Rpc (Default Web Site)' -ExternalHostname ([string]$_.ExternalHostname) -ExternalClientsRequireSsl $_.ExternalClientsRequireSsl -ExternalClientAuthenticationMethod ([string]$_.ExternalClientAuthenticationMethod) }
 #   Import-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' | ForEach-Object { Set-OutlookAnywhere -Identity 'EX01\Rpc (Default Web Site)' -SSLOffloading $_.SSLOffloading }
 
@@ -202,8 +202,8 @@ Set-OrganizationConfig -MapiHttpEnabled:$true
 # Check: In Outlook, Connection Status (Ctrl, right-click the icon beside the clock) shows HTTP as the protocol.
 #   Get-MapiVirtualDirectory -Identity 'EX01\mapi (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, IISAuthenticationMethods
 #   Get-OrganizationConfig | Format-List -Property MapiHttpEnabled
-# Way back: Put back the saved addresses. C:\casplan\before\organization.txt tells whether the protocol was on: Set-OrganizationConfig -MapiHttpEnabled with $false switches it off.
-#   Import-Clixml -Path 'C:\casplan\before\mapi.xml' | ForEach-Object { Set-MapiVirtualDirectory -Identity 'EX01\mapi (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -IISAuthenticationMethods Ntlm,OAuth,Negotiate }
+# Way back: Put back the saved addresses and methods. C:\casplan\before\organization.txt tells whether the protocol was on: Set-OrganizationConfig -MapiHttpEnabled with $false switches it off.
+#   Import-Clixml -Path 'C:\casplan\before\mapi.xml' | ForEach-Object { Set-MapiVirtualDirectory -Identity 'EX01\mapi (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -IISAuthenticationMethods @($_.IISAuthenticationMethods | ForEach-Object { [string]$_ }) }
 
 # ---- Step 26: Set up IMAP4 on EX01
 # Id: fabrikam/Augsburg/set-imap/EX01

@@ -99,7 +99,7 @@ Set-OutlookAnywhere -Identity 'EX02\Rpc (Default Web Site)' -SSLOffloading:$fals
 # Check: https://mail.fabrikam.com/rpc/rpcproxy.dll asks for a password and then shows an empty page.
 #   Get-OutlookAnywhere -Identity 'EX02\Rpc (Default Web Site)' | Format-List -Property Server, *Host*, *Auth*, *Ssl*, SSLOffloading
 # Way back: Put back the saved hosts and methods; C:\casplan\before\outlook-anywhere.xml has them. A host that was empty is set with $null.
-#   Import-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' | ForEach-Object { Set-OutlookAnywhere -Identity 'EX02\Rpc (Default Web Site)' -InternalHostname ([string]$_.InternalHostname) -InternalClientsRequireSsl $_.InternalClientsRequireSsl -InternalClientAuthenticationMethod ([string]$_.InternalClientAuthenticationMethod) }
+#   Import-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' | ForEach-Object { Set-OutlookAnywhere -Identity 'EX02\Rpc (Default Web Site)' -InternalHostname ([string]$_.InternalHostname) -InternalClientsRequireSsl $_.InternalClientsRequireSsl -InternalClientAuthenticationMethod ([string]$_.InternalClientAuthenticationMethod) -IISAuthenticationMethods @($_.IISAuthenticationMethods | ForEach-Object { [string]$_ }) }
 #   Import-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' | Where-Object { $_.ExternalHostname } | ForEach-Object { Set-OutlookAnywhere -Identity 'EX02\Rpc (Default Web Site)' -ExternalHostname ([string]$_.ExternalHostname) -ExternalClientsRequireSsl $_.ExternalClientsRequireSsl -ExternalClientAuthenticationMethod ([string]$_.ExternalClientAuthenticationMethod) }
 #   Import-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' | ForEach-Object { Set-OutlookAnywhere -Identity 'EX02\Rpc (Default Web Site)' -SSLOffloading $_.SSLOffloading }
 
@@ -183,8 +183,8 @@ Set-OrganizationConfig -MapiHttpEnabled:$true
 # Check: In Outlook, Connection Status (Ctrl, right-click the icon beside the clock) shows HTTP as the protocol.
 #   Get-MapiVirtualDirectory -Identity 'EX02\mapi (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, IISAuthenticationMethods
 #   Get-OrganizationConfig | Format-List -Property MapiHttpEnabled
-# Way back: Put back the saved addresses. C:\casplan\before\organization.txt tells whether the protocol was on: Set-OrganizationConfig -MapiHttpEnabled with $false switches it off.
-#   Import-Clixml -Path 'C:\casplan\before\mapi.xml' | ForEach-Object { Set-MapiVirtualDirectory -Identity 'EX02\mapi (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -IISAuthenticationMethods Ntlm,OAuth,Negotiate }
+# Way back: Put back the saved addresses and methods. C:\casplan\before\organization.txt tells whether the protocol was on: Set-OrganizationConfig -MapiHttpEnabled with $false switches it off.
+#   Import-Clixml -Path 'C:\casplan\before\mapi.xml' | ForEach-Object { Set-MapiVirtualDirectory -Identity 'EX02\mapi (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -IISAuthenticationMethods @($_.IISAuthenticationMethods | ForEach-Object { [string]$_ }) }
 
 # ---- Step 27: Set up IMAP4 on EX02
 # Id: fabrikam/Augsburg/set-imap/EX02

@@ -1,12 +1,8 @@
 ﻿# Records of this view: internal
+# For DNS servers of this forest only: fabrikam
 # Plan of 2026-11-22
 # For the DnsServer module (Windows Server 2012 and later), on a DNS server.
 # What is there already is refused: a second run changes nothing.
-
-# Additions to zone contoso.com
-Add-DnsServerResourceRecordA -ZoneName 'contoso.com' -Name 'mail' -IPv4Address '10.1.0.10' -TimeToLive '01:00:00'
-Add-DnsServerResourceRecordAAAA -ZoneName 'contoso.com' -Name 'mail' -IPv6Address 'fd00:1::10' -TimeToLive '01:00:00'
-Add-DnsServerResourceRecordCName -ZoneName 'contoso.com' -Name 'autodiscover' -HostNameAlias 'mail.contoso.com.' -TimeToLive '01:00:00'
 
 # New zone fabrikam.com
 Add-DnsServerPrimaryZone -Name 'fabrikam.com' -ReplicationScope 'Forest'
@@ -15,10 +11,6 @@ Add-DnsServerResourceRecordAAAA -ZoneName 'fabrikam.com' -Name 'mail' -IPv6Addre
 Add-DnsServerResourceRecordA -ZoneName 'fabrikam.com' -Name 'imap' -IPv4Address '10.2.0.10' -TimeToLive '01:00:00'
 Add-DnsServerResourceRecordAAAA -ZoneName 'fabrikam.com' -Name 'imap' -IPv6Address 'fd00:2::10' -TimeToLive '01:00:00'
 Add-DnsServerResourceRecordCName -ZoneName 'fabrikam.com' -Name 'autodiscover' -HostNameAlias 'mail.fabrikam.com.' -TimeToLive '01:00:00'
-
-# New zone emea.contoso.com
-Add-DnsServerPrimaryZone -Name 'emea.contoso.com' -ReplicationScope 'Forest'
-Add-DnsServerResourceRecordCName -ZoneName 'emea.contoso.com' -Name 'autodiscover' -HostNameAlias 'mail.contoso.com.' -TimeToLive '01:00:00'
 
 # New zone fabrikam.co.uk
 Add-DnsServerPrimaryZone -Name 'fabrikam.co.uk' -ReplicationScope 'Forest'

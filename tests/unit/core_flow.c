@@ -1,0 +1,356 @@
+/* core/flow.h: refusals first, then the way through a session. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "base/text.h"
+#include "core/flow.h"
+#include "core/screen_lint.h"
+
+static const struct date today = { 2026, 11, 22 };
+
+struct fixture {
+	struct know know;
+	struct flow *flow;
+	struct arena *arena;
+};
+
+static int make(void **state)
+{
+	static struct fixture fixture;
+	fixture.know = know_builtin();
+	fixture.arena = arena_new();
+	fixture.flow = flow_new(&fixture.know, "s.cfg", today, NULL);
+	flow_begin(fixture.flow);
+	*state = &fixture;
+	return 0;
+}
+
+static int unmake(void **state)
+{
+	struct fixture *fixture = *state;
+	flow_free(fixture->flow);
+	arena_free(fixture->arena);
+	return 0;
+}
+
+static void set(struct fixture *fixture, const char *path, const char *text)
+{
+	const char *problem = NULL;
+	if (!flow_set(fixture->flow, path, text, &problem))
+		fail_msg("%s = %s: %s", path, text, problem);
+}
+
+static void add(struct fixture *fixture, const char *path, const char *names)
+{
+	const char *problem = NULL;
+	if (!flow_group_add(fixture->flow, path, names, &problem))
+		fail_msg("%s + %s: %s", path, names, problem);
+}
+
+static bool asks(const struct fixture *fixture, const char *path)
+{
+	size_t spot = flow_find(fixture->flow, path);
+	return spot != FLOW_NOWHERE &&
+	       text_equal(flow_spot_at(fixture->flow, spot)->path, path);
+}
+
+static void assert_text(const struct fixture *fixture, const char *path, const char *want)
+{
+	struct flow_answer answer = flow_answer(fixture->flow, path, fixture->arena);
+	if (!text_equal(answer.text, want))
+		fail_msg("%s is %s, not %s", path, answer.text ? answer.text : "nothing",
+		        want ? want : "nothing");
+}
+
+/* One forest and one site, all that is required. */
+static void fill(struct fixture *fixture)
+{
+	static const char *const answers[][2] = {
+		{ "product.version", "2007" },
+		{ "organization.name", "Contoso, Inc." },
+		{ "organization.country", "US" },
+		{ "topology", "consolidated" },
+		{ "forests[0].ad_domain", "corp.contoso.com" },
+		{ "forests[0].smtp_domains", "contoso.com fabrikam.com" },
+		{ "forests[0].sites[0].internet_facing", "yes" },
+		{ "forests[0].sites[0].namespace", "mail.contoso.com" },
+		{ "forests[0].sites[0].servers", "CAS01, CAS02" },
+		{ "forests[0].sites[0].external_addresses", "203.0.113.10" },
+		{ "forests[0].sites[0].internal_addresses", "10.1.0.10" },
+		{ "certificates.scenario", "unified-communications" },
+		{ "certificates.issuer", "public-ca" },
+	};
+	add(fixture, "forests", "contoso");
+	add(fixture, "forests[0].sites", "Redmond");
+	for (size_t i = 0; i < COUNT_OF(answers); i++)
+		set(fixture, answers[i][0], answers[i][1]);
+}
+
+static void refusals(void **state)
+{
+	static const struct {
+		const char *path, *text, *want;
+	} rows[] = {
+		{ "product.version", "2017", "expected one of" },
+		{ "no.such", "x", "no such answer" },
+		{ "organization.country", "usa", "two capital letters" },
+		{ "organization.name", "", "empty" },
+		{ "dns.ttl", "one hour", "whole number" },
+		{ "dns.ttl", "99999999999", "whole number" },
+		{ "dns.ttl", "2147483648", "number from" },
+		{ "certificates.key.bits", "512", "1024" },
+		{ "dns.srv_supported", "maybe", "yes or no" },
+		{ "forests[0].smtp_domains", "contoso.com, under_score.com", "under_score.com" },
+		{ "forests[0].smtp_domains", "contoso.com contoso.com", "twice" },
+		{ "forests[0].smtp_domains", "", "at least one" },
+		{ "forests[0].sites[0].external_addresses", "203.0.113", "no address" },
+		{ "forests[0].sites[0].namespace", "mail..contoso.com", "host name" },
+		{ "forests[0].name", "a/b", "allowed" },
+		{ "policy.date", "2026-02-30", "no day" },
+	};
+	struct fixture *fixture = *state;
+	fill(fixture);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		const char *problem = NULL;
+		if (flow_set(fixture->flow, rows[i].path, rows[i].text, &problem))
+			fail_msg("%s = %s was taken", rows[i].path, rows[i].text);
+		if (!strstr(problem, rows[i].want))
+			fail_msg("%s = %s: \"%s\" instead of \"%s\"", rows[i].path, rows[i].text,
+			        problem, rows[i].want);
+	}
+}
+
+static void group_refusals(void **state)
+{
+	static const char *const names[][2] = {
+		{ "", "a name is expected" },
+		{ "contoso", "there already" },
+		{ "CONTOSO", "there already" },
+		{ "one, ONE", "twice" },
+		{ "con", "reserved" },
+		{ "fabrikam, a:b", "allowed" },
+	};
+	struct fixture *fixture = *state;
+	fill(fixture);
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		const char *problem = NULL;
+		assert_false(flow_group_add(fixture->flow, "forests", names[i][0], &problem));
+		if (!strstr(problem, names[i][1]))
+			fail_msg("%s: \"%s\"", names[i][0], problem);
+	}
+	assert_int_equal(flow_group_count(fixture->flow, "forests"), 1);
+}
+
+/* A wrong text stays, the answer that was there too, and nothing can be written meanwhile. */
+static void drafts(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *path = "forests[0].sites[0].namespace", *problem;
+	fill(fixture);
+	assert_int_equal(flow_problems(fixture->flow)->count, 0);
+	assert_false(flow_set(fixture->flow, path, "mail_contoso", &problem));
+	struct flow_answer answer = flow_answer(fixture->flow, path, fixture->arena);
+	assert_string_equal(answer.draft, "mail_contoso");
+	assert_string_equal(answer.text, "mail.contoso.com");
+	assert_int_equal(flow_problems(fixture->flow)->count, 1);
+	assert_string_equal(flow_problems(fixture->flow)->items[0].path, path);
+	assert_true(flow_next(fixture->flow));
+	assert_true(flow_back(fixture->flow));
+	set(fixture, path, "owa.contoso.com");
+	assert_null(flow_answer(fixture->flow, path, fixture->arena).draft);
+	assert_int_equal(flow_problems(fixture->flow)->count, 0);
+}
+
+/* A session must stay readable, whatever is pasted. */
+static void long_draft_is_cut(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *problem;
+	char *text = arena_alloc(fixture->arena, 100001);
+	memset(text, '_', 100000);
+	assert_false(flow_set(fixture->flow, "dns.ttl", text, &problem));
+	struct flow_answer answer = flow_answer(fixture->flow, "dns.ttl", fixture->arena);
+	assert_int_equal(strlen(answer.draft), 30000);
+}
+
+static void missing_answers(void **state)
+{
+	struct fixture *fixture = *state;
+	bool version = false;
+	assert_null(flow_preview(fixture->flow).plan);
+	LIST_EACH(const struct flow_problem, problem, *flow_problems(fixture->flow)) {
+		assert_true(problem->is_missing);
+		assert_int_not_equal(problem->spot, FLOW_NOWHERE);
+		version |= text_equal(problem->path, "product.version");
+	}
+	assert_true(version);
+	fill(fixture);
+	assert_non_null(flow_preview(fixture->flow).plan);
+	flow_clear(fixture->flow, "forests[0].sites[0].namespace");
+	assert_int_equal(flow_problems(fixture->flow)->count, 1);
+	assert_string_equal(flow_problems(fixture->flow)->items[0].path,
+	        "forests[0].sites[0].namespace");
+}
+
+/* What stops applying is kept, and comes back. */
+static void parking(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	set(fixture, "forests[0].sites[0].internet_facing", "no");
+	assert_false(asks(fixture, "forests[0].sites[0].namespace"));
+	assert_null(answers_find(flow_answers(fixture->flow), "forests[0].sites[0].namespace"));
+	assert_int_equal(flow_parked(fixture->flow, fixture->arena).count, 3);
+	set(fixture, "forests[0].sites[0].internet_facing", "yes");
+	assert_text(fixture, "forests[0].sites[0].namespace", "mail.contoso.com");
+	assert_int_equal(flow_parked(fixture->flow, fixture->arena).count, 0);
+	assert_int_equal(flow_problems(fixture->flow)->count, 0);
+}
+
+/* Notes under paths follow their groups; those of a removed one go with it. */
+static void renumbering(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *problem;
+	fill(fixture);
+	add(fixture, "forests[0].sites", "London\nOslo");
+	assert_string_equal(flow_group_name(fixture->flow, "forests[0].sites", 2), "Oslo");
+	assert_false(flow_set(fixture->flow, "forests[0].sites[2].servers", "a.b", &problem));
+	flow_group_move(fixture->flow, "forests[0].sites", 2, 0);
+	assert_string_equal(flow_group_name(fixture->flow, "forests[0].sites", 0), "Oslo");
+	assert_string_equal(flow_answer(fixture->flow, "forests[0].sites[0].servers",
+	        fixture->arena).draft, "a.b");
+	assert_text(fixture, "forests[0].sites[1].namespace", "mail.contoso.com");
+	flow_group_remove(fixture->flow, "forests[0].sites", 0);
+	assert_null(flow_answer(fixture->flow, "forests[0].sites[0].servers",
+	        fixture->arena).draft);
+	assert_text(fixture, "forests[0].sites[0].namespace", "mail.contoso.com");
+	flow_group_remove(fixture->flow, "forests[0].sites", 1);
+	assert_int_equal(flow_problems(fixture->flow)->count, 0);
+	flow_group_remove(fixture->flow, "forests", 0);
+	assert_null(answers_find(flow_answers(fixture->flow), "forests"));
+}
+
+/* A default follows the version; an answer stays. */
+static void defaults(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	assert_text(fixture, "dns.autodiscover_record", "a");
+	assert_false(flow_answer(fixture->flow, "dns.autodiscover_record", fixture->arena).given);
+	set(fixture, "product.version", "2019");
+	assert_text(fixture, "dns.autodiscover_record", "cname");
+	set(fixture, "dns.autodiscover_record", "a");
+	assert_text(fixture, "dns.autodiscover_record", "a");
+	assert_true(flow_answer(fixture->flow, "dns.autodiscover_record", fixture->arena).given);
+	flow_clear(fixture->flow, "dns.autodiscover_record");
+	assert_text(fixture, "dns.autodiscover_record", "cname");
+}
+
+static void every_question_is_on_the_way(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	flow_go(fixture->flow, 0);
+	size_t steps = 0;
+	while (flow_next(fixture->flow))
+		steps++;
+	assert_int_equal(steps + 1, flow_count(fixture->flow));
+	while (flow_back(fixture->flow))
+		steps--;
+	assert_int_equal(steps, 0);
+}
+
+/* Saved and taken in again: the same answers, drafts, ticks, position. */
+static void session_again(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *problem, *reason;
+	fill(fixture);
+	(void)flow_set(fixture->flow, "dns.ttl", "soon", &problem);
+	flow_step_set(fixture->flow, "renew", STEP_DONE, NULL);
+	flow_step_set(fixture->flow, "verify-outside", STEP_SKIPPED, "nobody outside");
+	flow_go(fixture->flow, flow_find(fixture->flow, "certificates.issuer"));
+	assert_true(flow_is_changed(fixture->flow));
+	struct flow *again = flow_new(&fixture->know, "s.cfg", today, NULL);
+	const struct answers *saved = flow_saved(fixture->flow, fixture->arena);
+	assert_false(flow_is_changed(fixture->flow));
+	*flow_answers(again)->root = *saved->root;
+	for (struct node *child = saved->root->first; child; child = child->next)
+		child->parent = flow_answers(again)->root;
+	flow_begin(again);
+	assert_string_equal(flow_spot_at(again, flow_here(again))->path, "certificates.issuer");
+	assert_string_equal(flow_answer(again, "dns.ttl", fixture->arena).draft, "soon");
+	assert_int_equal(flow_step(again, "renew", &reason), STEP_DONE);
+	assert_int_equal(flow_step(again, "verify-outside", &reason), STEP_SKIPPED);
+	assert_string_equal(reason, "nobody outside");
+	assert_int_equal(flow_step(again, "dns-external", &reason), STEP_OPEN);
+	assert_false(flow_only_missing(again));
+	flow_free(again);
+}
+
+static void name_that_is_missed(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	struct texts words =
+	        flow_without_name(fixture->flow, "autodiscover.contoso.com", fixture->arena);
+	assert_true(words.count > 0);
+	assert_non_null(strstr(words.items[0], "instead of clean"));
+	words = flow_without_name(fixture->flow, "mail.contoso.com", fixture->arena);
+	assert_string_equal(words.items[0], "A certificate cannot be without it.");
+}
+
+static void best_scenario_first(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	const struct flow_spot *spot = flow_spot_at(fixture->flow,
+	        flow_find(fixture->flow, "certificates.scenario"));
+	struct flow_choices choices = flow_choices(fixture->flow, spot, fixture->arena);
+	assert_int_equal(choices.count, 6);
+	assert_string_equal(choices.items[5].value, "self-signed");
+	assert_non_null(choices.items[0].note);
+	set(fixture, "constraints.ca_supports", "wildcard");
+	spot = flow_spot_at(fixture->flow, flow_find(fixture->flow, "certificates.scenario"));
+	choices = flow_choices(fixture->flow, spot, fixture->arena);
+	assert_string_not_equal(choices.items[0].value, "unified-communications");
+}
+
+static void screens_are_sound(void **state)
+{
+	struct fixture *fixture = *state;
+	struct problem_list problems = { 0 };
+	screens_lint(&fixture->know, &problems, fixture->arena);
+	LIST_EACH(const struct problem, problem, problems)
+		print_error("%s\n", problem->text);
+	assert_int_equal(problems.count, 0);
+}
+
+#define WITH_FLOW(test) cmocka_unit_test_setup_teardown(test, make, unmake)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_FLOW(refusals),
+		WITH_FLOW(group_refusals),
+		WITH_FLOW(drafts),
+		WITH_FLOW(long_draft_is_cut),
+		WITH_FLOW(missing_answers),
+		WITH_FLOW(parking),
+		WITH_FLOW(renumbering),
+		WITH_FLOW(defaults),
+		WITH_FLOW(every_question_is_on_the_way),
+		WITH_FLOW(session_again),
+		WITH_FLOW(name_that_is_missed),
+		WITH_FLOW(best_scenario_first),
+		WITH_FLOW(screens_are_sound),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,292 @@
+/* ui/plain.h: typed lines in, text out. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/plain.h"
+
+static const struct date today = { 2026, 11, 22 };
+static const char prompt[] = "\n> ";
+
+struct talk {
+	struct know know;
+	struct flow *flow;
+	struct plain *plain;
+	struct arena *arena;
+	struct buf out;
+	enum plain_wish wish;
+};
+
+static bool folder_is_used(const char *folder)
+{
+	return text_equal(folder, "used.plan");
+}
+
+static int begin(void **state)
+{
+	static struct talk talk;
+	const struct plain_options options = {
+		.file = "s.cfg", .folder = "used.plan", .folder_is_used = folder_is_used };
+	talk = (struct talk){ .know = know_builtin(), .arena = arena_new() };
+	buf_init(&talk.out);
+	talk.flow = flow_new(&talk.know, "s.cfg", today, NULL);
+	flow_begin(talk.flow);
+	talk.plain = plain_new(talk.flow, &options);
+	plain_begin(talk.plain, &talk.out);
+	*state = &talk;
+	return 0;
+}
+
+static int end(void **state)
+{
+	struct talk *talk = *state;
+	plain_free(talk->plain);
+	flow_free(talk->flow);
+	buf_done(&talk->out);
+	arena_free(talk->arena);
+	return 0;
+}
+
+/* What is said must end with the prompt, fit a line, and never move the cursor. */
+static void assert_plain(const struct talk *talk)
+{
+	size_t column = 0;
+	for (const char *c = talk->out.data; *c; c++) {
+		column = *c == '\n' ? 0 : column + 1;
+		assert_true(column <= 80);
+		assert_true((unsigned char)*c >= ' ' || *c == '\n');
+	}
+	assert_true(talk->wish != PLAIN_GO_ON || text_ends(talk->out.data, prompt));
+}
+
+static void type(struct talk *talk, const char *line)
+{
+	talk->out.length = 0;
+	talk->wish = plain_line(talk->plain, line, &talk->out);
+	assert_plain(talk);
+}
+
+static void assert_said(const struct talk *talk, const char *want)
+{
+	if (!strstr(talk->out.data, want))
+		fail_msg("not said: %s\n%s", want, talk->out.data);
+}
+
+static const char *here(const struct talk *talk)
+{
+	return flow_spot_at(talk->flow, flow_here(talk->flow))->path;
+}
+
+static void go(struct talk *talk, const char *path)
+{
+	size_t spot = flow_find(talk->flow, path);
+	assert_int_not_equal(spot, FLOW_NOWHERE);
+	flow_go(talk->flow, spot);
+}
+
+/* The error stands directly before the prompt, and the question is asked again. */
+static void errors_stand_before_the_prompt(void **state)
+{
+	static const struct {
+		const char *path, *line, *want;
+	} rows[] = {
+		{ "product.version", "7", "\nError: \"7\" is not between 1 and 6\n> " },
+		{ "product.version", "", "\nError: an answer is needed here; \">\" goes on" },
+		{ "product.version", "? 9", "\nError: there is no choice 9 here\n> " },
+		{ "organization.country", "usa", "\nError: " },
+		{ "welcome", "hm", "\nError: Enter goes on\n> " },
+		{ "forests", "", "\nError: at least one is needed" },
+		{ "forests", "a/b", "\nError: " },
+		{ "forests", "- 3", "\nError: there is no number 3 in this list\n> " },
+		{ "services", "99 enabled yes", "\nError: \"99\" is no service here" },
+		{ "services", "owa colour blue", "\nError: owa has no setting \"colour\"" },
+		{ "services", "owa security tls", "\nError: owa has no setting \"security\"" },
+		{ "services", "owa external perhaps", "\nError: yes or no is expected\n> " },
+		{ "write", "y", "\nError: something is missing or wrong" },
+		{ "dns.internal", "magic", "\nError: \"magic\" is not between" },
+	};
+	struct talk *talk = *state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		go(talk, rows[i].path);
+		type(talk, rows[i].line);
+		assert_said(talk, rows[i].want);
+		assert_string_equal(here(talk), rows[i].path);
+	}
+}
+
+static void hostile_lines_are_shown_harmless(void **state)
+{
+	struct talk *talk = *state;
+	go(talk, "organization.name");
+	type(talk, "a\033[2Jb\302\233c\xff");
+	assert_string_equal(here(talk), "organization.country");
+	type(talk, "<");
+	assert_null(strchr(talk->out.data, '\033'));
+}
+
+static void back_and_forth(void **state)
+{
+	struct talk *talk = *state;
+	type(talk, "<");
+	assert_said(talk, "Error: this is the first question");
+	type(talk, "");
+	assert_string_equal(here(talk), "product.version");
+	type(talk, "2010");
+	assert_string_equal(here(talk), "product.update");
+	type(talk, "<");
+	assert_said(talk, " 2  Exchange Server 2010 (chosen)\n");
+	type(talk, ">");
+	assert_string_equal(here(talk), "product.update");
+	go(talk, "organization.name");
+	type(talk, "\\q");
+	assert_string_equal(flow_answer(talk->flow, "organization.name", talk->arena).text, "q");
+}
+
+static void draft_is_shown_again(void **state)
+{
+	struct talk *talk = *state;
+	go(talk, "organization.country");
+	type(talk, "usa");
+	type(talk, "<");
+	assert_string_equal(here(talk), "organization.name");
+	type(talk, ">");
+	assert_said(talk, "Error: \"usa\" was typed here: ");
+	type(talk, "US");
+	assert_string_equal(here(talk), "organization.state");
+}
+
+static void lists_are_edited(void **state)
+{
+	struct talk *talk = *state;
+	go(talk, "forests");
+	type(talk, "contoso, fabrikam");
+	assert_said(talk, " 1  contoso\n 2  fabrikam\n");
+	type(talk, "e 2 Tailspin");
+	type(talk, "m 2 1");
+	assert_said(talk, " 1  Tailspin\n 2  contoso\n");
+	type(talk, "- 1");
+	assert_said(talk, "Remove Tailspin with all its answers?");
+	type(talk, "n");
+	assert_said(talk, " 1  Tailspin\n");
+	type(talk, "- 1");
+	type(talk, "y");
+	assert_said(talk, " 1  contoso\nEnter");
+	go(talk, "forests[0].smtp_domains");
+	type(talk, "contoso.com\tfabrikam.com");
+	go(talk, "forests[0].smtp_domains");
+	type(talk, "+ tailspin.com");
+	assert_said(talk, " 3  tailspin.com\n");
+	type(talk, "- 2");
+	assert_said(talk, " 2  tailspin.com\n");
+	assert_string_equal(here(talk), "forests[0].smtp_domains");
+}
+
+static void help_and_plan(void **state)
+{
+	struct talk *talk = *state;
+	go(talk, "topology");
+	type(talk, "? 4");
+	assert_said(talk, "Regional namespaces\n");
+	assert_said(talk, "For it: ");
+	assert_said(talk, "Source: ");
+	type(talk, "?");
+	assert_said(talk, "Commands: ");
+	type(talk, "=");
+	assert_said(talk, "There is no plan yet");
+	type(talk, "!");
+	assert_said(talk, "! product.version: not answered yet");
+	type(talk, "2");
+	assert_string_equal(here(talk), "product.version");
+	type(talk, "2016");
+	assert_string_equal(here(talk), "review");
+}
+
+static void leaving(void **state)
+{
+	struct talk *talk = *state;
+	type(talk, "q");
+	assert_int_equal(talk->wish, PLAIN_QUIT);
+	talk->out.length = 0;
+	assert_int_equal(plain_line(talk->plain, NULL, &talk->out), PLAIN_QUIT);
+}
+
+static void failed_save_stays_shown(void **state)
+{
+	struct talk *talk = *state;
+	plain_set_unsaved(talk->plain, "disk full");
+	type(talk, "");
+	assert_said(talk, "NOT SAVED: disk full\n");
+	type(talk, "2007");
+	assert_said(talk, "NOT SAVED: disk full\n");
+	plain_set_unsaved(talk->plain, NULL);
+	type(talk, "");
+	assert_null(strstr(talk->out.data, "NOT SAVED"));
+}
+
+/* From nothing to the checklist. */
+static void whole_way(void **state)
+{
+	static const char *const lines[] = {
+		"", "2007", "", "", "Contoso, Inc.", "US", "", "", "", "1", "contoso", "",
+		"corp.contoso.com", "contoso.com", "Redmond", "", "y", "mail.contoso.com", "CAS01",
+		"203.0.113.10", "10.1.0.10", "", "", "", "", "", "", "", "1", "1",
+	};
+	struct talk *talk = *state;
+	for (size_t i = 0; i < COUNT_OF(lines); i++)
+		type(talk, lines[i]);
+	go(talk, "names");
+	type(talk, "2");
+	assert_said(talk, "Without autodiscover.contoso.com:\n");
+	type(talk, "- 2");
+	assert_said(talk, "Left out: autodiscover.contoso.com");
+	type(talk, "+ autodiscover.contoso.com");
+	assert_said(talk, " 2  autodiscover.contoso.com: ");
+	go(talk, "proof");
+	type(talk, "1");
+	assert_said(talk, "https://");
+	go(talk, "write");
+	type(talk, "hm");
+	assert_said(talk, "used.plan is not empty");
+	type(talk, "y");
+	assert_int_equal(talk->wish, PLAIN_WRITE);
+	talk->out.length = 0;
+	plain_written(talk->plain, true, &talk->out);
+	assert_string_equal(here(talk), "checklist");
+	type(talk, "x 1");
+	assert_said(talk, "  1 [x] ");
+	type(talk, "- 2 bought already");
+	assert_said(talk, "not done, bought already");
+	type(talk, "- 3");
+	assert_said(talk, "Error: a reason is expected");
+	type(talk, "f pki");
+	assert_said(talk, "Only steps for pki.");
+	/* Commands are not wrapped, so that they can be copied. */
+	talk->out.length = 0;
+	assert_int_equal(plain_line(talk->plain, "1", &talk->out), PLAIN_GO_ON);
+	assert_said(talk, "  Commands:\n");
+	assert_said(talk, "Check: ");
+}
+
+#define WITH_TALK(test) cmocka_unit_test_setup_teardown(test, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_TALK(errors_stand_before_the_prompt),
+		WITH_TALK(hostile_lines_are_shown_harmless),
+		WITH_TALK(back_and_forth),
+		WITH_TALK(draft_is_shown_again),
+		WITH_TALK(lists_are_edited),
+		WITH_TALK(help_and_plan),
+		WITH_TALK(leaving),
+		WITH_TALK(failed_save_stays_shown),
+		WITH_TALK(whole_way),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
