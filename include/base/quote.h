@@ -48,7 +48,8 @@ void quote_x500(struct buf *out, const char *text);
 void quote_inf(struct buf *out, const char *text);
 /* What may go to a terminal: control and hostile characters as '?'. */
 void quote_terminal(struct buf *out, const char *text);
-/* A file name: every byte outside A-Z a-z 0-9 . - as %XX (CONTRACT N4). */
+/* A file name: every byte outside A-Z a-z 0-9 . - as %XX (CONTRACT N4). What would be longer than
+ * 180 bytes is cut, and a number made of the whole text put behind it. */
 void quote_filename(struct buf *out, const char *text);
 
 #endif

@@ -68,8 +68,9 @@ struct ranked {
 struct ranked_list LIST_OF(struct ranked);
 
 /* The best scenario first: by worst verdict, then errors, certificates, names, public addresses,
- * steps; those that are out behind all others, those without a plan last. Each is planned with these answers; where it is out, again with
- * one constraint lifted at a time, unless there are too many mail domains (`*extent`). */
+ * steps; those that are out behind all others, those without a plan last. Each is planned with these
+ * answers; where it is out, again with one constraint lifted at a time, unless there are too many
+ * mail domains (`*extent`). */
 struct ranked_list advise_scenarios(const struct plan *plan, struct arena *arena,
         enum advice_extent *extent);
 

@@ -1,9 +1,9 @@
 /*
  * core/explain.h: why something is in the plan, and what it would be without it.
  *
- * A name can mean several things: a host stands on a certificate, in records, in URLs. Each is a part of
- * its own. What breaks without it is proved: the same plan is made again, the item taken out, and all
- * clients asked again.
+ * A name can mean several things: a host stands on a certificate, in records, in URLs. Each is a
+ * part of its own. What breaks without it is proved: the same plan is made again, the item taken out,
+ * and all clients asked again.
  */
 #ifndef CORE_EXPLAIN_H
 #define CORE_EXPLAIN_H

@@ -57,8 +57,8 @@ static struct text_list work_lines(const struct text_list *lines, struct arena *
 	return work;
 }
 
-/* A step that only one plan has is its id and title, a changed one says its id first. False: no work
- * in it has changed, and nothing was added. */
+/* A step that only one plan has is its id and title, a changed one says its id first. False: no
+ * work in it has changed, and nothing was added. */
 static bool step_add(struct buf *out, const struct difference *difference, struct arena *arena,
         bool colour)
 {

@@ -31,10 +31,11 @@ static const char *answer_words(const struct plan *plan, const struct node *node
         struct arena *arena)
 {
 	const char *path = node_path_text(node, arena);
-	const char *value = node->kind == NODE_GROUP || (node->row && text_equal(node->row->type,
-	                            "groups")) ? NULL : node_value_text(node, arena);
-	const char *what = value ? arena_printf(arena, "%s = %s", path, *value ? value : "(empty)") :
-	                           path;
+	bool is_group = node->kind == NODE_GROUP ||
+	        (node->row && text_equal(node->row->type, "groups"));
+	const char *value = is_group ? "" : node_value_text(node, arena);
+	const char *what = is_group ? path :
+	        arena_printf(arena, "%s = %s", path, *value ? value : "(empty)");
 	if (node->line > 0)
 		return arena_printf(arena, "%s:%d %s", plan->request->answers->file, node->line,
 		        what);
@@ -92,8 +93,9 @@ static void losses_add(struct buf *out, const struct explain_part *part, struct 
 static void fixes_add(struct buf *out, const struct explain_part *part, struct arena *arena)
 {
 	LIST_EACH(const struct fix *, fix, part->fixes) {
-		const char *cost = *(*fix)->cost ? arena_printf(arena, " Cost: %s.", (*fix)->cost) : "";
-		line_add(out, arena_printf(arena, "To stop it: %s%s", (*fix)->text, cost));
+		line_add(out, arena_printf(arena, "To stop it: %s", (*fix)->text));
+		if (*(*fix)->cost)
+			line_add(out, arena_printf(arena, "  Cost: %s", (*fix)->cost));
 	}
 }
 

@@ -136,7 +136,8 @@ void scenarios_json(struct buf *out, const struct ranked_list *list)
 		json_flag(&json, "present", ranked->is_present);
 		json_flag(&json, "possible", !ranked->obstacle);
 		json_flag(&json, "out", ranked->is_out);
-		json_text(&json, "worst_result", ranked->obstacle ? NULL : result_text(ranked->worst));
+		json_text(&json, "worst_result",
+		        ranked->obstacle ? NULL : result_text(ranked->worst));
 		summary_json(&json, ranked);
 		json_text(&json, "reason", ranked->reason);
 		rulings_json(&json, &ranked->rulings);

@@ -132,7 +132,8 @@ static struct target target_of_finding(const struct plan *plan, const struct pla
         const struct node *node)
 {
 	const struct request *request = plan->request;
-	const struct node *forest = item_on_path(node, "forests"), *site = item_on_path(node, "sites");
+	const struct node *forest = item_on_path(node, "forests");
+	const struct node *site = item_on_path(node, "sites");
 	int service = service_find(plan->know, finding->subject);
 	struct target target = {
 		.service = service >= 0 ? service : service_on_path(plan->know, node),

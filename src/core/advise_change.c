@@ -370,9 +370,9 @@ static struct candidate finish(struct making *making)
 		const struct node *node = answers_find(answers, draft->path);
 		if (draft->is_list && !draft->is_out)
 			draft->value = texts_join(making->arena, texts_of(&draft->items), ", ");
-		bool is_given = node && (node->origin == ORIGIN_FILE || node->origin == ORIGIN_ASKED);
-		if (!is_changed(draft) || (draft->is_out && !is_given) ||
-		        (!draft->is_out && !draft->value))
+		bool is_default = !node || node->origin == ORIGIN_DEFAULT ||
+		        node->origin == ORIGIN_DERIVED;
+		if (!is_changed(draft) || (draft->is_out ? is_default : !draft->value))
 			continue;
 		if (candidate.edits.count == 0 && !draft->is_out && !draft->wanted)
 			candidate.value = draft->value;

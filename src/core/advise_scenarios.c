@@ -20,9 +20,12 @@ static struct edit_list scenario_edits(const struct plan *plan, const struct sce
 	*issuer = plan->request->certificates.issuer->id;
 	if (!texts_have(scenario->issuers, *issuer))
 		*issuer = scenario->issuers.items[0];
-	LIST_PUSH(arena, &edits, ((struct edit){ .path = "certificates.scenario",
-	                                 .value = scenario->id }));
-	LIST_PUSH(arena, &edits, ((struct edit){ .path = "certificates.issuer", .value = *issuer }));
+	const struct edit changes[] = {
+		{ .path = "certificates.scenario", .value = scenario->id },
+		{ .path = "certificates.issuer", .value = *issuer },
+	};
+	for (size_t i = 0; i < COUNT_OF(changes); i++)
+		LIST_PUSH(arena, &edits, changes[i]);
 	return edits;
 }
 

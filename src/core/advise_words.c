@@ -148,7 +148,8 @@ const char *fix_cost(const struct fix_row *row, const struct plan_summary *befor
 	if (row->cost)
 		LIST_PUSH(arena, &parts, row->cost);
 	for (size_t i = 0; i < COUNT_OF(costs); i++) {
-		size_t was = count_at(before, costs[i].offset), is = count_at(after, costs[i].offset);
+		size_t was = count_at(before, costs[i].offset);
+		size_t is = count_at(after, costs[i].offset);
 		size_t difference = is > was ? is - was : was - is;
 		if (difference > 0)
 			LIST_PUSH(arena, &parts, arena_printf(arena, "%zu %s %s", difference,

@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "diff_items.h"
 
+/* So few lines are compared one by one; a map costs more. */
+#define FEW_LINES 16
+
 struct comparing {
 	struct arena *arena;
 	struct diff_item_list old_items, new_items;
@@ -24,13 +27,26 @@ static struct map *items_map(struct comparing *comparing, const struct diff_item
 	return map;
 }
 
+/* A step can have a line for each of thousands of records. */
+static struct map *lines_map(struct comparing *comparing, const struct diff_item *item)
+{
+	struct map *map = map_make(comparing->arena);
+	for (size_t i = 0; i < item->lines.count; i++)
+		map_put(map, item->lines.items[i], comparing);
+	return map;
+}
+
 /* The lines of `one` that `other` does not have. */
 static struct text_list lines_missing(struct comparing *comparing, const struct diff_item *one,
         const struct diff_item *other)
 {
 	struct text_list missing = { 0 };
+	const struct map *lines = other && other->lines.count > FEW_LINES ?
+	        lines_map(comparing, other) : NULL;
 	LIST_EACH(const char *, line, one->lines) {
-		if (!other || !texts_have(texts_of(&other->lines), *line))
+		bool known = lines ? map_get(lines, *line) != NULL :
+		                     other && texts_have(texts_of(&other->lines), *line);
+		if (!known)
 			LIST_PUSH(comparing->arena, &missing, *line);
 	}
 	return missing;

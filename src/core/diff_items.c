@@ -186,7 +186,7 @@ static const char *question_words(const struct diff_source *source, const struct
 	        verdict->smtp_domain ? verdict->smtp_domain : "");
 }
 
-/* The reason names certificates: only where something is wrong does it tell more than the result. */
+/* Only where something is wrong does the reason tell more than the result. */
 static void collect_verdicts(const struct diff_source *source, struct diff_item_list *items)
 {
 	LIST_EACH(const struct verdict, verdict, source->proof->verdicts) {

@@ -214,13 +214,17 @@ static void explain_one_certificate(struct explaining *explaining,
 	        arena_printf(arena, "A certificate from %s.", certificate->issuer->id));
 	struct explain_part *part = part_add(explaining, about, "In the plan");
 	LIST_EACH(const struct plan_name, name, certificate->names) {
-		LIST_PUSH(arena, &names, name->name);
+		if (names.count < SHOWN_ALIKE)
+			LIST_PUSH(arena, &names, name->name);
 		part_used(explaining, part, &name->used_by);
 	}
 	LIST_EACH(const struct server_place, place, certificate->servers)
 		LIST_PUSH(arena, &servers, place->server->name);
 	part_line(explaining, part, "Subject: %s", certificate->subject);
 	part_line(explaining, part, "Names: %s", texts_join(arena, texts_of(&names), ", "));
+	if (certificate->names.count > names.count)
+		part_line(explaining, part, "and %zu names more",
+		        certificate->names.count - names.count);
 	part_line(explaining, part, "Key: %s", key_words(certificate, arena));
 	part_line(explaining, part, "Shown by %s, on: %s", certificate->web_site,
 	        texts_join(arena, texts_of(&servers), ", "));

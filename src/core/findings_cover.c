@@ -138,19 +138,30 @@ static bool reach_has(const struct reach *reach, const char *web_site)
 	return false;
 }
 
-/* Joined computers ask the directory for Autodiscover, all others its name. */
-static bool is_used_inside(const struct plan *plan, const struct host *host)
+/* Does the service connection point lead to no web site with HTTPS? */
+static bool is_lost(const struct world *world, const struct plan_scp *scp)
 {
-	const struct request *request = plan->request;
-	if (request->clients.inside_unjoined.value ||
-	        (request->clients.inside_joined.value && host->role != HOST_AUTODISCOVER))
+	struct reach reach = world_reach(world, VIEW_INTERNAL, scp->host);
+	LIST_EACH(struct place *, place, reach.places) {
+		if (!(*place)->web_site->https)
+			return true;
+	}
+	return reach.places.count == 0;
+}
+
+/* Joined computers ask the directory for Autodiscover, all others, and they in need, its name. */
+static bool is_used_inside(const struct world *world, const struct host *host)
+{
+	const struct request *request = world->plan->request;
+	bool joined = request->clients.inside_joined.value;
+	if (request->clients.inside_unjoined.value || (joined && host->role != HOST_AUTODISCOVER))
 		return true;
 	LIST_EACH(const struct client_row *, client, request->clients.kinds) {
 		if ((*client)->is_phone && host->role == HOST_AUTODISCOVER)
 			return true;
 	}
-	LIST_EACH(const struct plan_scp, scp, plan->scps) {
-		if (request->clients.inside_joined.value && text_equal(scp->host, host->name))
+	LIST_EACH(const struct plan_scp, scp, world->plan->scps) {
+		if (joined && scp->site->forest == host->sites.items[0]->forest && is_lost(world, scp))
 			return true;
 	}
 	return false;
@@ -166,7 +177,7 @@ static void judge_inside(const struct world *world, const struct host *host)
 	        site_has_second_web_site(plan->request, site);
 	struct reach reach = world_reach(world, VIEW_INTERNAL, host->name);
 	bool shared = second && reach_has(&reach, DEFAULT_WEB_SITE);
-	if ((reach.places.count > 0 && !shared) || !is_used_inside(plan, host))
+	if ((reach.places.count > 0 && !shared) || !is_used_inside(world, host))
 		return;
 	plan_find(plan, "internal-address-missing", WEIGHT_FULL, host->name, &host->from,
 	        arena_printf(plan->arena, "site %s gives %s",

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "core/build.h"
 #include "findings.h"
+#include "hosts.h"
 #include "part.h"
 
 static bool is_extended_protection_on(const struct request *request)
@@ -181,7 +182,7 @@ static void check_mail_proxying(struct plan *plan)
 		SITES_EACH(request, site) {
 			if (service_is_external(request, service) &&
 			        (site_is_proxied(request, site) ||
-			                site_shares_host(request, site, service)))
+			                hosts_lead_elsewhere(plan, site, service)))
 				find_about(plan, "pop-imap-not-proxied",
 				        site_subject(request, site, plan->arena), site->node, NULL);
 		}

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "core/build.h"
 #include "findings.h"
+#include "hosts.h"
 #include "part.h"
 
 /* Where nothing is reached from outside, sites count as if they were Internet-facing. */
@@ -157,7 +158,7 @@ static void check_cross_site(struct plan *plan)
 	SITES_EACH(request, site) {
 		const struct forest_answer *forest = site_forest(request, site);
 		bool several = cleared && forest_facing_count(forest) > 1;
-		if (several || site_shares_host(request, site, activesync))
+		if (several || hosts_lead_elsewhere(plan, site, activesync))
 			find_about(plan, "activesync-cross-site", forest->name.value,
 			        request->topology_node, cleared ?
 			                "The plan clears the external URL, so that the request is "

@@ -125,3 +125,14 @@ const char *forest_srv_target(const struct request *request, const struct forest
 		return autodiscover_host(arena, forest->smtp_domains.items[0].value);
 	return forest->autodiscover_site->namespace.value;
 }
+
+bool hosts_lead_elsewhere(const struct plan *plan, const struct site_answer *site, int service)
+{
+	const char *name = site_external_host(site, plan->request, service);
+	const struct host *host = name ? hosts_find(plan->hosts, name) : NULL;
+	for (size_t i = 0; host && i < host->sites.count; i++) {
+		if (host->sites.items[i] != site)
+			return true;
+	}
+	return false;
+}

@@ -34,6 +34,8 @@ const struct hosts *hosts_make(const struct plan *plan);
 /* NULL: no such host. */
 const struct host *hosts_find(const struct hosts *hosts, const char *name);
 bool host_is_of(const struct host *host, const struct site_answer *site);
+/* Does the site's external host for a service lead to some other site, too? */
+bool hosts_lead_elsewhere(const struct plan *plan, const struct site_answer *site, int service);
 
 /* How a mail domain is found from outside (D1). */
 enum discovery {

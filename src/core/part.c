@@ -43,18 +43,6 @@ bool site_is_proxied(const struct request *request, const struct site_answer *si
 	return !site->internet_facing.value && forest_facing_count(site_forest(request, site)) > 0;
 }
 
-bool site_shares_host(const struct request *request, const struct site_answer *site, int service)
-{
-	const struct forest_answer *forest = site_forest(request, site);
-	const char *host = site_external_host(site, request, service);
-	for (size_t i = 0; host && i < forest->site_count; i++) {
-		const struct site_answer *other = &forest->sites[i];
-		if (other != site && text_equal(site_external_host(other, request, service), host))
-			return true;
-	}
-	return false;
-}
-
 bool service_is_on(const struct request *request, int service)
 {
 	return service >= 0 && request->services[service].enabled.value;

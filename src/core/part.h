@@ -32,8 +32,6 @@ bool request_in(const struct request *request, const char *range);
 size_t forest_facing_count(const struct forest_answer *forest);
 /* Not Internet-facing, in a forest that has a site which is: its users come through that one. */
 bool site_is_proxied(const struct request *request, const struct site_answer *site);
-/* Another Internet-facing site of the forest has the same external host for the service. */
-bool site_shares_host(const struct request *request, const struct site_answer *site, int service);
 /* Has a single web site that is reached from outside. */
 bool service_is_external(const struct request *request, int service);
 bool service_is_on(const struct request *request, int service);

@@ -231,10 +231,10 @@ static void search_directory(struct search *search, const struct site_answer *si
 			break;
 		}
 	}
-	if (asker->client->searches_beside_scp && request_publishes_autodiscover(plan->request))
-		try_root(search);
 	if (lost)
 		search_elsewhere(search);
+	else if (asker->client->searches_beside_scp && request_publishes_autodiscover(plan->request))
+		try_root(search);
 }
 
 /* A phone that is given no ActiveSync address asks for it (P6). */

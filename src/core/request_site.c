@@ -228,8 +228,8 @@ static struct legacy_answer legacy_read(struct reading *reading, struct place pl
 	if (!host)
 		legacy.host.value = NULL;
 	else if (legacy.host.value && is_own_host(reading, site, legacy.host.value))
-		complain(reading, legacy.host.node, "\"%s\" is a host of the new servers; the older "
-		        "ones need another name (legacy.host)", legacy.host.value);
+		complain(reading, legacy.host.node, "\"%s\" is a host of the new servers; the "
+		        "older ones need another name (legacy.host)", legacy.host.value);
 	return legacy;
 }
 

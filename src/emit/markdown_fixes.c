@@ -32,8 +32,8 @@ void document_fixes(struct document *doc)
 		return;
 	prose_words(prose, "What would mend it");
 	prose_heading(prose, 2);
-	prose_words(prose, "Changes of the answers. Each was planned: what it is listed for becomes "
-	                   "better, and nothing becomes worse.");
+	prose_words(prose, "Changes of the answers. Each was planned: what it is listed for "
+	                   "becomes better, and nothing becomes worse.");
 	prose_end(prose, "", "");
 	prose_blank(prose);
 	for (size_t i = 0; i < fixes.count; i++)

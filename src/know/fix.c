@@ -4,8 +4,9 @@
 #include "base/attr.h"
 #include "shapes.h"
 
-#define CHANGE_RULES "set|default|each|add|swap|add-host|drop-host|drop-above|drop-client|subject|" \
-	"namespace|latest|own-host|own-address"
+#define CHANGE_RULES                                                                               \
+	"set|default|each|add|swap|add-host|drop-host|drop-above|drop-client|subject|namespace|"   \
+	"latest|own-host|own-address"
 
 static const struct field edit_fields[] = {
 	FIELD(edit_row, path, TEXT, REQUIRED, REFERS_TO(answers)),

@@ -3,9 +3,9 @@
  *
  *	knowdoc share > docs/knowledge.md
  *
- * Whoever changes a fact sees the change in this page, and so does a reviewer: the tests compare the
- * page in docs/ with the folder. Tables that have no section of their own here, because they are new,
- * are printed from their shapes at the end.
+ * Whoever changes a fact sees the change in this page, and so does a reviewer: the tests compare
+ * the page in docs/ with the folder. Tables that have no section of their own here, because they
+ * are new, are printed from their shapes at the end.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -246,7 +246,8 @@ static void print_client_flags(struct page *page, const struct client_row *clien
 static void print_client_services(struct page *page, const struct client_row *client)
 {
 	buf_puts(page->out, "\n");
-	TABLE_BEGIN(page->out, "service", "releases", "places", "wrong name", "not trusted", "host");
+	TABLE_BEGIN(page->out, "service", "releases", "places", "wrong name", "not trusted",
+	        "host");
 	LIST_EACH(const struct judgement_row, service, client->services) {
 		put_cell(page->out, service->service);
 		put_cell(page->out, range_text(service->products));
@@ -494,7 +495,8 @@ static void print_field(struct page *page, const struct field *field, const char
 static void print_row(struct page *page, const struct shape *shape, const char *row, int depth)
 {
 	for (size_t i = 0; i < shape->field_count; i++)
-		print_field(page, &shape->fields[i], row + shape->fields[i].offset, depth + (i > 0));
+		print_field(page, &shape->fields[i], row + shape->fields[i].offset,
+		        depth + (i > 0));
 }
 
 /* Tables with a section of their own; and those that have another page: the answer file its manual,

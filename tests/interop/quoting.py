@@ -4,6 +4,7 @@ back unchanged out of every output by a parser of that output's language."""
 import argparse
 import concurrent.futures
 import csv
+import functools
 import glob
 import html
 import html.parser
@@ -11,11 +12,11 @@ import io
 import json
 import os
 import re
+import string
 import subprocess
 import sys
 import tempfile
 import unicodedata
-import urllib.parse
 
 import hostile
 import powershell
@@ -99,6 +100,11 @@ def squeeze(text):
     return " ".join(text.split())
 
 
+SPECIAL = re.compile(r"[\\`&<>]")
+ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+ESCAPED = string.punctuation
+
+
 def code_span(text, at):
     """The content of the span whose backticks begin at `at`, and where it ends; None: no span."""
     length = len(text) - len(text[at:].lstrip("`")) - at
@@ -115,25 +121,26 @@ def inline(text):
     """What CommonMark shows for a text: escapes, entities and code spans. Emphasis and links are our
     own words' business: if a value could make one, its signs would be missing here."""
     shown, at = [], 0
-    while at < len(text):
-        sign = text[at]
+    while found := SPECIAL.search(text, at):
+        shown.append(text[at:found.start()])
+        at, sign = found.start(), found.group(0)
         span = code_span(text, at) if sign == "`" else None
-        entity = re.match(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);", text[at:])
+        entity = ENTITY.match(text, at) if sign == "&" else None
         if span:
             shown.append(span[0])
             at = span[1]
-        elif sign == "\\" and re.match(r"[!-/:-@\[-`{-~]", text[at + 1:at + 2]):
-            shown.append(text[at + 1])
+        elif sign == "\\" and text[at + 1:at + 2] in ESCAPED:
+            shown.append(text[at + 1:at + 2])
             at += 2
         elif entity:
             shown.append(html.unescape(entity.group(0)))
-            at += len(entity.group(0))
+            at = entity.end()
+        elif sign in "<>":
+            raise ValueError(f"a bare {sign} at {text[at:at + 30]!r}")
         else:
-            if sign in "<>":
-                raise ValueError(f"a bare {sign} at {text[at:at + 30]!r}")
             shown.append(sign)
             at += 1
-    return "".join(shown)
+    return "".join(shown) + text[at:]
 
 
 def markdown(text):
@@ -175,11 +182,31 @@ def x500(text):
         if not found:
             raise ValueError(f"no X.500 value at {text[at:]!r}")
         value = found.group(1).replace('""', '"') if quoted else found.group(1)
-        if bare and not quoted and value != value.strip():
+        if bare and not quoted and value != value.strip(" "):
             raise ValueError(f"blanks around {value!r} would be lost")
         parts.append((kind.group(1).replace("ST", "S"), value))
         at = found.end()
     return parts
+
+
+@functools.lru_cache(maxsize=None)
+def page_of(path):
+    """Of the harmless run, which is looked at again and again."""
+    page = Page(read(path))
+    return page.tags, page.text()
+
+
+@functools.lru_cache(maxsize=None)
+def markdown_of(path):
+    return markdown(read(path))
+
+
+@functools.lru_cache(maxsize=None)
+def terminal_of(program, answers):
+    done = subprocess.run([program, "check", answers, "--date", DATE, "--color", "never"],
+                          capture_output=True, stdin=subprocess.DEVNULL, check=False,
+                          timeout=TIME_LIMIT)
+    return done.stdout.decode("utf-8")
 
 
 def read(path):
@@ -314,47 +341,67 @@ def check_forms(run, base):
             yield f'PowerShell form: {given["SubjectName"]!r}'
 
 
-def scripts(run):
-    """{name, decoded: text}"""
+def file_part(text):
+    """A name as files are called after it: all but letters, digits, dots and hyphens as %XX; what is too
+    long ends with a number of its own (FNV-1a)."""
+    octets = text.encode("utf-8")
+    parts = [chr(octet) if re.match(rb"[A-Za-z0-9.-]", bytes([octet])) else f"%{octet:02X}"
+             for octet in octets]
+    if sum(map(len, parts)) <= 180:
+        return "".join(parts)
+    number, kept = 0xcbf29ce484222325, ""
+    for octet in octets:
+        number = (number ^ octet) * 0x100000001b3 % 2 ** 64
+    for part in parts:
+        if len(kept) + len(part) > 163:
+            break
+        kept += part
+    return f"{kept}-{number:016x}"
+
+
+@functools.lru_cache(maxsize=16)
+def scripts(out):
+    """{name: (shape, strings)}"""
     found = {}
-    for path in [*below(run.out, "scripts/*.ps1"), *below(run.out, "certificates/*.ps1"),
-                 *below(run.out, "dns/*.ps1")]:
+    for path in [*below(out, "scripts/*.ps1"), *below(out, "certificates/*.ps1"),
+                 *below(out, "dns/*.ps1")]:
         name = os.path.basename(path)
         if not re.fullmatch(r"[A-Za-z0-9.%-]+", name):
             raise ValueError(f"file name {name!r}")
         with open(path, "rb") as file:
-            found[urllib.parse.unquote(name)] = powershell.script(file.read())
+            text = powershell.script(file.read())
+        found[name] = powershell.shape(text), powershell.strings(text)
     return found
 
 
 def check_powershell(run, base):
-    found, wanted = scripts(run), scripts(base)
+    found, wanted = scripts(run.out), scripts(base.out)
     wanted = {renamed(name, run): text for name, text in wanted.items()}
     if set(found) != set(wanted):
         yield f"scripts {sorted(found)}, expected {sorted(wanted)}"
         return
     seen = 0
-    for name, text in found.items():
-        was = wanted[name]
-        if powershell.shape(text) != powershell.shape(was):
+    for name, (shape, strings) in found.items():
+        was, before = wanted[name]
+        if shape != was:
             yield f"{name} runs something else"
-        sites = powershell.strings(was).count(BENIGN["site"])
+        sites = before.count(BENIGN["site"])
         seen += sites
-        if powershell.strings(text).count(run.values["site"]) < sites:
+        if strings.count(run.values["site"]) < sites:
             yield f"{name}: the site is not among its strings"
     if not seen:
         yield "the site stands in no script: this test is blind"
 
 
 def renamed(name, run):
-    """What a file of the harmless run is called in this one, decoded."""
-    return name.replace(BENIGN["forest"], run.values["forest"])
+    """What a file of the harmless run is called in this one."""
+    return name.replace(BENIGN["forest"], file_part(run.values["forest"]))
 
 
 def check_dns(run, base):
     """Master files, nsupdate and cmd: nothing but comments differs."""
     for pattern, comment in (("*.zone", ";"), ("*.nsupdate", ";"), ("*.cmd", "rem ")):
-        found, wanted = ({urllib.parse.unquote(os.path.basename(path)): read(path)
+        found, wanted = ({os.path.basename(path): read(path)
                           for path in below(place.out, "dns/" + pattern)} for place in (run, base))
         wanted = {renamed(name, run): text for name, text in wanted.items()}
         if set(found) != set(wanted) or not found:
@@ -384,19 +431,32 @@ def check_csv(run, base):
         yield "the site stands in no reason: this test is blind"
 
 
-def count_values(run, base, what, text, was):
+def count_forms(text, value):
+    """A value may also stand there doubled inside of quotes, or cut short where a picture has no room."""
+    found = text.count(value)
+    for quote in powershell.SINGLE + '"':
+        if quote in value:
+            found += text.count(value.replace(quote, quote * 2))
+    cuts = [cut.start() for cut in re.finditer("\u2026", text)]
+    return found + sum(any(text.endswith(value[:length], 0, cut) for length in range(8, len(value)))
+                       for cut in cuts)
+
+
+def count_values(run, what, text, was):
     for field in FIELDS:
         value, wanted = squeeze(run.values[field]), was.count(BENIGN[field])
-        if value and text.count(value) < wanted:
-            yield f"{what}: {field} stands there {text.count(value)} times, not {wanted}"
+        found = count_forms(text, value) if value else 0
+        if value and found < wanted:
+            yield f"{what}: {field} stands there {found} times, not {wanted}"
 
 
 def check_html(run, base):
-    page, was = (Page(read(os.path.join(place.out, "plan.html"))) for place in (run, base))
-    if page.tags != was.tags:
+    page = Page(read(os.path.join(run.out, "plan.html")))
+    tags, was = page_of(os.path.join(base.out, "plan.html"))
+    if page.tags != tags:
         yield "plan.html has other tags"
-    yield from count_values(run, base, "plan.html", page.text(), was.text())
-    if BENIGN["reason"] not in was.text() or BENIGN["organization"] not in was.text():
+    yield from count_values(run, "plan.html", page.text(), was)
+    if BENIGN["reason"] not in was or BENIGN["organization"] not in was:
         yield "plan.html does not show the values: this test is blind"
 
 
@@ -404,18 +464,17 @@ def check_markdown(run, base):
     for pattern in ("*.md", "handover/*.md"):
         for path in below(run.out, pattern):
             name = os.path.relpath(path, run.out)
-            text, was = (markdown(read(os.path.join(place.out, name))) for place in (run, base))
-            yield from count_values(run, base, name, text, was)
+            was = markdown_of(os.path.join(base.out, name))
+            yield from count_values(run, name, markdown(read(path)), was)
 
 
 def check_terminal(run, base):
-    done = run.call("check", run.answers, "--date", DATE, "--color", "never")
-    text = done.stdout.decode("utf-8")
+    text = terminal_of(run.program, run.answers)
     found = unsafe_for_terminal(text)
     if found:
         yield f"the terminal gets {found}"
-    was = base.call("check", base.answers, "--date", DATE, "--color", "never").stdout.decode("utf-8")
-    yield from count_values(run, base, "check", squeeze(text), squeeze(was))
+    was = terminal_of(base.program, base.answers)
+    yield from count_values(run, "check", squeeze(text), squeeze(was))
 
 
 def check_answers(run, base):
@@ -477,7 +536,8 @@ def must_be_accepted(field, value):
     plain = value and len(value) <= 60 and all(" " <= sign <= "~" for sign in value)
     if field not in ("forest", "site"):
         return plain and value.strip() == value
-    return plain and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 '&(),;=%$@#!\[\]{}~^+`-]*[A-Za-z0-9']", value)
+    return plain and not re.fullmatch(r"(?i)(con|prn|aux|nul|com[1-9]|lpt[1-9])(\..*)?", value) and \
+        re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 '&(),;=%$@#!\[\]{}~^+`-]*[A-Za-z0-9']", value)
 
 
 def judge(refused, accepted, values):

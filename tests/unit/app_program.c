@@ -272,6 +272,12 @@ static void silent_output(void **state)
 	assert_string_equal(place->err, "");
 }
 
+/* A registry path is not broken: it is there to be copied. */
+static bool is_one_word(const char *line)
+{
+	return !strchr(line + strspn(line, " "), ' ');
+}
+
 static void checks(void **state)
 {
 	struct place *place = *state;
@@ -281,7 +287,7 @@ static void checks(void **state)
 	assert_string_equal(place->err, "");
 	assert_null(strchr(place->out, '\033'));
 	for (char *line = strtok(place->out, "\n"); line; line = strtok(NULL, "\n"))
-		assert_true(strlen(line) <= 80);
+		assert_true(strlen(line) <= 80 || is_one_word(line));
 	assert_status(place, "check good.cfg --color always", STATUS_FINE);
 	assert_non_null(strchr(place->out, '\033'));
 	assert_status(place, "check harmful.cfg", STATUS_FOUND);

@@ -155,6 +155,38 @@ static void check_html(const char *out)
 	assert_null(strpbrk(out, "<>\"'\r\n"));
 }
 
+/* A name of 63 characters can become nine times as many bytes; no file system takes so many. */
+static void test_filename_length(void **state)
+{
+	(void)state;
+	char text[256] = "";
+	struct buf out, other;
+	buf_init(&out);
+	buf_init(&other);
+	memset(text, 'a', 180);
+	quote_filename(&out, text);
+	assert_string_equal(out.data, text);
+	for (size_t shift = 0; shift < 3; shift++) {
+		out.length = other.length = 0;
+		memset(text, 'a', shift);
+		for (size_t i = 0; i < 63; i++)
+			memcpy(text + shift + 2 * i, "\303\251", 3);
+		quote_filename(&out, text);
+		assert_in_range(out.length, 170, 180);
+		assert_true(strspn(out.data, "a%0123456789ABCDEFabcdef-") == out.length);
+		const char *dash = strrchr(out.data, '-');
+		assert_int_equal(strlen(dash), 17);
+		assert_int_equal((size_t)(dash - out.data - (ptrdiff_t)shift) % 3, 0);
+		/* Another one that differs behind the cut only. */
+		text[strlen(text) - 1] = '\250';
+		quote_filename(&other, text);
+		assert_string_not_equal(out.data, other.data);
+		assert_memory_equal(out.data, other.data, (size_t)(dash - out.data));
+	}
+	buf_done(&out);
+	buf_done(&other);
+}
+
 static void check_filename(const char *out)
 {
 	assert_null(strpbrk(out, "/\\:*?\"<>|_ ~$`'\n"));
@@ -252,6 +284,7 @@ int main(void)
 		cmocka_unit_test(test_inf),
 		cmocka_unit_test(test_terminal),
 		cmocka_unit_test(test_filename),
+		cmocka_unit_test(test_filename_length),
 		cmocka_unit_test(test_random),
 	};
 	return cmocka_run_group_tests_name("base_quote", tests, NULL, NULL);

@@ -328,9 +328,9 @@ static void older_servers_have_a_name(void **state)
 {
 	static const struct refusal refusals[] = {
 		{ { "product.version=2010", "product.coexistence=[2007]",
-		            SITE0 "legacy.host=mail.contoso.com" }, 103, "needs another name" },
+		            SITE0 "legacy.host=mail.contoso.com" }, 103, "need another name" },
 		{ { "product.version=2010", "product.coexistence=[2007]",
-		            SITE0 "namespace=legacy.contoso.com" }, 1, "needs another name" },
+		            SITE0 "namespace=legacy.contoso.com" }, 9, "need another name" },
 		{ { "product.version=2010", SITE0 "legacy.servers=[Cas01]" }, 102, "used already" },
 		{ { SITE0 "legacy.internal_addresses=[10.1.0.300]" }, 101, "is no address" },
 	};

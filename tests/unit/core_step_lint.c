@@ -369,7 +369,8 @@ int main(void)
 		TEST(test_verify_and_undo),
 		TEST(test_powershell_refused),
 		TEST(test_powershell_sound),
-		TEST(test_shell), TEST(test_cmd),
+		TEST(test_shell),
+		TEST(test_cmd),
 	};
 	return cmocka_run_group_tests_name("core_step_lint", tests, NULL, NULL);
 }

@@ -56,7 +56,7 @@ Import-ExchangeCertificate -FileData ([Byte[]](Get-Content -Path 'C:\casplan\mai
 # ---- Step 11: Put the certificate mail.contoso.com to use on MUCCAS1
 # Id: contoso/Munich/enable-certificate/MUCCAS1
 # Before: The certificate is installed on MUCCAS1 and its status is Valid.
-# Before: A quiet hour: until the steps set-scp and set-...-url are done, Outlook inside may warn, because it is still given the old names.
+# Before: A quiet hour: until the addresses that clients are given are set too, Outlook inside may warn, because it still has the old names.
 # Do: Run the commands. Answer No if asked whether to overwrite the default SMTP certificate: mail between the Exchange servers relies on the one that Setup made.
 # Do: Enabling for IIS also turns on Require SSL for the default web site, and so for every virtual directory that has no setting of its own.
 # Do: Services can be added to a certificate but not taken away: another certificate must take them over. Keep the old certificate until everything works.

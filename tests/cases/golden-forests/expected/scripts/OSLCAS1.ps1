@@ -48,7 +48,7 @@ if (-not (Get-ExchangeCertificate -DomainName 'oslcas1.corp.contoso.com' | Where
 # ---- Step 12: Put the certificate oslcas1 to use on OSLCAS1
 # Id: contoso/Oslo/enable-certificate/OSLCAS1
 # Before: The certificate is installed on OSLCAS1 and its status is Valid.
-# Before: A quiet hour: until the steps set-scp and set-...-url are done, Outlook inside may warn, because it is still given the old names.
+# Before: A quiet hour: until the addresses that clients are given are set too, Outlook inside may warn, because it still has the old names.
 # Do: Run the commands. Answer No if asked whether to overwrite the default SMTP certificate: mail between the Exchange servers relies on the one that Setup made.
 # Do: Enabling for IIS also turns on Require SSL for the default web site, and so for every virtual directory that has no setting of its own.
 # Do: Services can be added to a certificate but not taken away: another certificate must take them over. Keep the old certificate until everything works.

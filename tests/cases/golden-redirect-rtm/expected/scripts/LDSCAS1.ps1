@@ -55,7 +55,7 @@ Import-ExchangeCertificate -Path 'C:\casplan\mail.wingtiptoys.com.pfx' -Password
 # ---- Step 9: Put the certificate mail.wingtiptoys.com to use on LDSCAS1
 # Id: wingtip/Leeds/enable-certificate/LDSCAS1
 # Before: The certificate is installed on LDSCAS1 and its status is Valid.
-# Before: A quiet hour: until the steps set-scp and set-...-url are done, Outlook inside may warn, because it is still given the old names.
+# Before: A quiet hour: until the addresses that clients are given are set too, Outlook inside may warn, because it still has the old names.
 # Do: Run the commands. Answer No if asked whether to overwrite the default SMTP certificate: mail between the Exchange servers relies on the one that Setup made.
 # Do: Enabling for IIS also turns on Require SSL for the default web site, and so for every virtual directory that has no setting of its own.
 # Do: Services can be added to a certificate but not taken away: another certificate must take them over. Keep the old certificate until everything works.

@@ -58,7 +58,7 @@ Import-ExchangeCertificate -FileData ([System.IO.File]::ReadAllBytes('C:\casplan
 # ---- Step 8: Put the certificate mail.fabrikam.com to use on EX02
 # Id: fabrikam/Augsburg/enable-certificate/EX02
 # Before: The certificate is installed on EX02 and its status is Valid.
-# Before: A quiet hour: until the steps set-scp and set-...-url are done, Outlook inside may warn, because it is still given the old names.
+# Before: A quiet hour: until the addresses that clients are given are set too, Outlook inside may warn, because it still has the old names.
 # Do: Run the commands. Answer No if asked whether to overwrite the default SMTP certificate: mail between the Exchange servers relies on the one that Setup made.
 # Do: Enabling for IIS also turns on Require SSL for the default web site, and so for every virtual directory that has no setting of its own.
 # Do: Services can be added to a certificate but not taken away: another certificate must take them over. Keep the old certificate until everything works.
