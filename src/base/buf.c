@@ -51,6 +51,7 @@ void buf_number(struct buf *buf, size_t number)
 }
 
 /* Formats into the room that there is; gives how much it would have needed, without the NUL. */
+PRINTF_LIKE(2, 0)
 static size_t format_into(struct buf *buf, const char *format, va_list values)
 {
 	size_t room = buf->capacity - buf->length;

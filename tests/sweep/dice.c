@@ -63,3 +63,16 @@ struct texts dice_split(struct dice *dice, const char *words)
 	}
 	return texts_of(&list);
 }
+
+void dice_throw(const struct know *know, uint64_t state, struct arena *arena, struct spec *spec)
+{
+	struct dice dice = { .state = state, .arena = arena, .know = know, .spec = spec };
+	dice.product = &know->products.items[dice_below(&dice, know->products.count)];
+	dice.release = (struct release){ dice.product,
+		dice_below(&dice, dice.product->updates.count) };
+	dice.scenario = &know->scenarios.items[dice_below(&dice, know->scenarios.count)];
+	spec->version = dice.product->id;
+	spec->topology = know->topologies.items[dice_below(&dice, know->topologies.count)].id;
+	dice_forests(&dice);
+	dice_policy(&dice);
+}

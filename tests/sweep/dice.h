@@ -1,5 +1,5 @@
 /*
- * dice.h: one spec that chance makes. The state alone decides: the same state, the same spec.
+ * dice.h: specs that vary every key of the answer file, by chance that can be had again.
  */
 #ifndef SWEEP_DICE_H
 #define SWEEP_DICE_H
@@ -19,6 +19,9 @@ struct dice {
 	const struct scenario_row *scenario;
 	unsigned addresses, servers; /* given so far */
 };
+
+/* Fills an initialised spec. The state alone decides: the same state, the same spec. */
+void dice_throw(const struct know *know, uint64_t state, struct arena *arena, struct spec *spec);
 
 /* True one time in `every`. */
 bool dice_in(struct dice *dice, size_t every);

@@ -15,17 +15,7 @@ static size_t sample_count(const struct know *know)
 static void sample_fill(const struct sweep *sweep, size_t number, struct arena *arena,
         struct spec *spec)
 {
-	const struct know *know = sweep->know;
-	struct dice dice = { .state = trial_seed(sweep, "sample", number), .arena = arena,
-		.know = know, .spec = spec };
-	dice.product = &know->products.items[dice_below(&dice, know->products.count)];
-	dice.release = (struct release){ dice.product,
-		dice_below(&dice, dice.product->updates.count) };
-	dice.scenario = &know->scenarios.items[dice_below(&dice, know->scenarios.count)];
-	spec->version = dice.product->id;
-	spec->topology = know->topologies.items[dice_below(&dice, know->topologies.count)].id;
-	dice_forests(&dice);
-	dice_policy(&dice);
+	dice_throw(sweep->know, trial_seed(sweep, "sample", number), arena, spec);
 }
 
 static bool never(const struct know *know, const struct spec *spec)

@@ -22,7 +22,7 @@
 #define DEFAULT_SHOWN 20
 #define SHARE_SIZE 32 /* numbers that a worker takes at once */
 
-static const struct part *const parts[] = { &matrix_part, &sample_part };
+static const struct part *const parts[] = { &matrix_part, &sample_part, &removal_part };
 
 /* As the words of the command line; NULL: not given. */
 struct options {

@@ -324,7 +324,7 @@ static void many_names_are_possible(void **state)
 {
 	const struct place *place = *state;
 	enum { COUNT = 2000 };
-	static char texts[COUNT][32];
+	static char texts[COUNT][48];
 	static const char *names[COUNT];
 	for (int i = 0; i < COUNT; i++) {
 		snprintf(texts[i], sizeof(texts[i]), "autodiscover.d%05d.example", i);
