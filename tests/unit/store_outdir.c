@@ -519,13 +519,14 @@ static void few_descriptors(void **state)
 static void abandon_without_memory(struct place *place)
 {
 	const struct rlimit none = { 1, 1 };
+	void *volatile taken; /* or a compiler leaves the allocations out */
 	struct outdir *dir = outdir_open(at(place, "out"), false, today, &place->refused,
 	        &place->err);
 	expect(dir != NULL, 1);
 	expect(outdir_write(dir, "a/b/c", "x", 1, 0666, &place->err), 2);
 	expect(setrlimit(RLIMIT_AS, &none) == 0, 3);
 	for (size_t size = 1 << 20; size > 0; size /= 2)
-		while (malloc(size))
+		while ((taken = malloc(size)))
 			;
 	outdir_abandon(dir);
 }
