@@ -44,7 +44,7 @@ SHARE_FILES := $(shell find share screens -name '*.cfg' -not -path 'share/exampl
 UNIT_NAMES := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 UNIT_PROGRAMS := $(UNIT_NAMES:%=$(BUILD)/tests/%)
 
-.PHONY: all run deps test test-deps unit cases screens arch asan clang bench lint fuzz man \
+.PHONY: all run deps test test-deps unit cases screens arch asan clang quoting interop bench lint fuzz man \
 	install uninstall knowledge clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -121,6 +121,11 @@ asan: ## unit tests and cases under AddressSanitizer and UBSan
 	$(MAKE) BUILD=$(BUILD)-asan SANITIZE="$(ASAN)" OPT="-O1 -g" unit cases screens
 clang: ## unit tests and cases with clang
 	$(MAKE) BUILD=$(BUILD)-clang CC=clang unit cases
+
+quoting: $(BUILD)/casplan ## hostile texts in every field, through every output
+	PYTHONDONTWRITEBYTECODE=1 python3 tests/interop/quoting.py --casplan $(BUILD)/casplan
+interop: $(BUILD)/casplan ## everything that is emitted, as independent programs read it (minutes)
+	tests/interop/run.sh $(BUILD)/casplan
 
 bench: $(BUILD)/casplan ## speed, as ratios in one run
 	tests/bench/bench.sh $(BUILD)/casplan

@@ -3,6 +3,7 @@
 #
 #   sh tests/bootstrap.sh run     installs what is missing, builds, and starts casplan
 #   sh tests/bootstrap.sh test    installs what the tests need besides, and runs them all
+#   sh tests/bootstrap.sh interop installs independent readers, and has them read what is emitted
 #   sh tests/bootstrap.sh list    only says what is missing
 set -eu
 cd "$(dirname "$0")/.."
@@ -11,6 +12,7 @@ cd "$(dirname "$0")/.."
 build_packages="gcc libc6-dev make pkg-config libconfig-dev libpsl-dev libidn2-dev libssl-dev"
 test_packages="clang libcmocka-dev libjansson-dev python3 universal-ctags openssl gnutls-bin
 bind9-utils knot-dnssecutils mandoc shellcheck"
+interop_packages="bind9 bind9-dnsutils nsd openjdk-17-jre-headless libnss3-tools tidy chromium"
 
 other_systems() {
     cat >&2 <<'END'
@@ -69,14 +71,21 @@ test)
     install_missing $build_packages $test_packages
     exec make test
     ;;
+interop)
+    # shellcheck disable=SC2086
+    install_missing $build_packages $test_packages $interop_packages
+    exec make interop
+    ;;
 list)
     # shellcheck disable=SC2086
     echo "To build: $(missing $build_packages)"
     # shellcheck disable=SC2086
     echo "To test:  $(missing $test_packages)"
+    # shellcheck disable=SC2086
+    echo "To have it read by others: $(missing $interop_packages)"
     ;;
 *)
-    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac

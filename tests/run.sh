@@ -23,6 +23,7 @@ part() {
 part unit make -s -j"$cores" unit
 part cases make -s -j"$cores" cases
 part screens make -s -j"$cores" screens
+part quoting make -s quoting
 part arch make -s -j"$cores" arch
 part lint make -s lint
 part sanitizers make -s -j"$cores" asan
