@@ -92,16 +92,14 @@ void remove_name(struct plan *plan, const struct removal *removal)
 	}
 }
 
-static bool is_record(const struct plan *plan, const struct removal *removal, const void *item)
-{
-	const struct plan_record *record = item;
-	(void)plan;
-	return record->view == removal->view && text_equal(record->owner, removal->host);
-}
-
+/* The record is gone and its zone is not: without its last record a zone inside would leave the name to
+ * the outside, and nobody who forgets a record forgets the zone as well. */
 void remove_records(struct plan *plan, const struct removal *removal)
 {
-	TAKE_OUT(plan, removal, &plan->records, is_record);
+	LIST_EACH(struct plan_record, record, plan->records) {
+		if (record->view == removal->view && text_equal(record->owner, removal->host))
+			record->owner = "";
+	}
 }
 
 void remove_urls(struct plan *plan, const struct removal *removal)

@@ -86,13 +86,39 @@ void attempt_add(struct arena *arena, struct attempt_list *attempts, const char 
 	        ((struct attempt){ .url = url, .outcome = outcome, .detail = detail }));
 }
 
-void use_mark(struct arena *arena, struct use_list *uses, const char *label)
+bool use_is_marked(const struct use_list *uses, const char *label)
 {
 	LIST_EACH(const char *, use, *uses) {
 		if (*use == label)
-			return;
+			return true;
 	}
-	LIST_PUSH(arena, uses, label);
+	return false;
+}
+
+void use_mark(struct arena *arena, struct use_list *uses, const char *label)
+{
+	if (!use_is_marked(uses, label))
+		LIST_PUSH(arena, uses, label);
+}
+
+void need_add(const struct asker *asker, struct use_list *uses, enum result without)
+{
+	LIST_PUSH(asker->world->arena, asker->needs, ((struct need){ uses, without }));
+}
+
+void need_names(const struct asker *asker, const struct encounter *encounter, enum result without)
+{
+	LIST_EACH(struct plan_name *, name, encounter->names)
+		need_add(asker, &(*name)->used_by, without);
+}
+
+void needs_settle(const struct asker *asker, const struct verdict *verdict)
+{
+	LIST_EACH(const struct need, need, *asker->needs) {
+		if (need->without > verdict->result)
+			use_mark(asker->arena, need->uses, asker->label);
+	}
+	asker->needs->count = 0;
 }
 
 /* P4. An enterprise CA's root reaches joined computers by itself. */
@@ -117,7 +143,8 @@ static enum meeting meet_certificate(const struct asker *asker, struct encounter
 	if (!name)
 		return MEETING_WRONG_NAME;
 	encounter->name = name;
-	use_mark(asker->arena, &name->used_by, asker->label);
+	if (!shown_twice(shown, host))
+		LIST_PUSH(asker->world->arena, &encounter->names, name);
 	return is_trusted(asker, shown->certificate, tolerant) ? MEETING_GOOD : MEETING_UNTRUSTED;
 }
 
@@ -138,35 +165,31 @@ static enum meeting worse_meeting(enum meeting a, enum meeting b)
 static void meet_place(const struct asker *asker, struct encounter *encounter,
         const struct place *place, const char *host, bool tolerant)
 {
-	struct encounter worst = *encounter;
 	if (!place->web_site->https || place->certificates.count == 0) {
 		encounter->meeting = worse_meeting(encounter->meeting, MEETING_CLOSED);
 		return;
 	}
 	LIST_EACH(struct shown *, shown, place->certificates) {
-		struct encounter one = worst;
-		one.meeting = meet_certificate(asker, &one, *shown, host, tolerant);
-		if (!worst.shown || worse_meeting(one.meeting, worst.meeting) != worst.meeting) {
-			one.meeting = worse_meeting(one.meeting, worst.meeting);
-			worst = one;
-		}
+		struct encounter one = *encounter;
+		enum meeting meeting = meet_certificate(asker, &one, *shown, host, tolerant);
+		bool is_worse = worse_meeting(meeting, encounter->meeting) != encounter->meeting;
+		encounter->names = one.names;
+		if (encounter->shown && !is_worse)
+			continue;
+		one.meeting = worse_meeting(meeting, encounter->meeting);
+		*encounter = one;
 	}
-	*encounter = worst;
 }
 
-struct encounter asker_meet(const struct asker *asker, const char *host, bool tolerant)
+struct encounter asker_meet(const struct asker *asker, const struct reach *reach, const char *host,
+        bool tolerant)
 {
-	struct encounter encounter = {
-		.meeting = MEETING_GOOD,
-		.reach = world_reach(asker->world, asker->view, host),
-	};
-	LIST_EACH(struct plan_record *, record, encounter.reach.records)
-		use_mark(asker->arena, &(*record)->used_by, asker->label);
-	if (encounter.reach.foreign)
+	struct encounter encounter = { .meeting = MEETING_GOOD, .reach = *reach };
+	if (reach->foreign)
 		encounter.meeting = MEETING_FOREIGN;
-	else if (encounter.reach.places.count == 0)
+	else if (reach->places.count == 0)
 		encounter.meeting = MEETING_UNRESOLVED;
-	LIST_EACH(struct place *, place, encounter.reach.places)
+	LIST_EACH(struct place *, place, reach->places)
 		meet_place(asker, &encounter, *place, host, tolerant);
 	return encounter;
 }
@@ -240,4 +263,5 @@ void verdict_settle(const struct asker *asker, struct verdict *verdict, struct j
 	verdict->cause = judgement.result == RESULT_CLEAN ? CAUSE_NONE : judgement.cause;
 	verdict->host = judgement.host;
 	verdict->reason = judgement.reason;
+	needs_settle(asker, verdict);
 }

@@ -7,6 +7,14 @@
 #include "core/proof.h"
 #include "world.h"
 
+/* Something that a verdict rests on: whose marks it has, and what the verdict would be without it. */
+struct need {
+	struct use_list *uses;
+	enum result without;
+};
+
+struct need_list LIST_OF(struct need);
+
 /* Who asks, and from where. */
 struct asker {
 	struct proof *proof;
@@ -18,6 +26,7 @@ struct asker {
 	bool joined;
 	bool unsupported; /* the product does not support the client at all */
 	const char *label; /* "outlook-2007@outside", for used_by */
+	struct need_list *needs; /* of the verdict that is being made */
 };
 
 /* How one connection went. */
@@ -30,16 +39,28 @@ enum meeting {
 	MEETING_UNTRUSTED,
 };
 
+/* Entries of certificates, and nothing else that covers the host there. */
+struct name_refs LIST_OF(struct plan_name *);
+
 struct encounter {
 	enum meeting meeting;
 	struct reach reach;
 	const struct shown *shown;     /* the certificate that decided; NULL: none */
 	const struct plan_name *name;  /* the entry that matched; NULL: none */
+	struct name_refs names;        /* one of each certificate that was met */
 };
 
-/* Meets all web sites behind a host; the worst counts. `tolerant`: a self-signed certificate with
- * the right name is accepted here by a client that accepts such. Marks what was used. */
-struct encounter asker_meet(const struct asker *asker, const char *host, bool tolerant);
+/* Meets all web sites that a host leads to; the worst counts. `tolerant`: a self-signed certificate
+ * with the right name is accepted here by a client that accepts such. */
+struct encounter asker_meet(const struct asker *asker, const struct reach *reach, const char *host,
+        bool tolerant);
+
+/* Notes that the verdict would be as bad as `without` if the item were not there. */
+void need_add(const struct asker *asker, struct use_list *uses, enum result without);
+void need_names(const struct asker *asker, const struct encounter *encounter, enum result without);
+/* Marks as used what the verdict would be worse without, and forgets all needs. */
+void needs_settle(const struct asker *asker, const struct verdict *verdict);
+bool use_is_marked(const struct use_list *uses, const char *label);
 
 const char *meeting_outcome(enum meeting meeting);
 /* One sentence that does not name the host: the attempt's URL does. */

@@ -60,6 +60,7 @@ static void prove_client(struct proof *proof, const struct world *world,
 	for (size_t i = 0; i < COUNT_OF(places); i++) {
 		if (!has_place(request, client, places[i].name))
 			continue;
+		struct need_list needs = { 0 };
 		struct asker asker = {
 			.proof = proof,
 			.world = world,
@@ -70,6 +71,7 @@ static void prove_client(struct proof *proof, const struct world *world,
 			.joined = text_equal(places[i].name, "inside-joined"),
 			.unsupported = is_unsupported(request, client),
 			.label = arena_printf(world->plan->arena, "%s@%s", client->id, places[i].name),
+			.needs = &needs,
 		};
 		prove_place(&asker);
 	}

@@ -151,21 +151,38 @@ static void judge_encounter(struct connection *connection, const struct encounte
 	}
 }
 
+/* What the connection rests on: the names that were met, and the records on the way. */
+static void connection_need(struct connection *connection, const struct encounter *encounter,
+        const char *host, bool plain)
+{
+	const struct asker *asker = connection->asker;
+	enum result wrong_name = plain ? RESULT_CLEAN : result_of(connection->row->wrong_name);
+	need_names(asker, encounter, wrong_name);
+	LIST_EACH(struct plan_record *, record, encounter->reach.records) {
+		struct reach rest = world_reach_without(asker->world, asker->view, host, *record);
+		need_add(asker, &(*record)->used_by, rest.foreign ? wrong_name : RESULT_FAIL);
+	}
+}
+
 static void connect_to(struct connection *connection, const char *host, const char *url,
         bool has_url)
 {
-	struct arena *arena = connection_arena(connection);
+	const struct asker *asker = connection->asker;
+	bool plain = url && text_starts(url, "http://");
+	struct reach reach = world_reach(asker->world, asker->view, host);
 	struct encounter encounter =
-	        asker_meet(connection->asker, host, connection->row->tolerates_self_signed);
-	attempt_add(arena, &connection->verdict->attempts, url ? url : host,
+	        asker_meet(asker, &reach, host, connection->row->tolerates_self_signed);
+	attempt_add(asker->arena, &connection->verdict->attempts, url ? url : host,
 	        meeting_outcome(encounter.meeting), meeting_detail(&encounter));
-	if (url && text_starts(url, "http://"))
+	connection_need(connection, &encounter, host, plain);
+	if (plain)
 		judge_plain(connection, &encounter, host);
 	else
 		judge_encounter(connection, &encounter, host, has_url);
 }
 
-/* Autodiscover hands out the plan's value, a person types the host whatever it is. */
+/* Autodiscover hands out the plan's value, a person types the host whatever it is; outside that value
+ * is what people are told to type. */
 static void connect_url(struct connection *connection, struct plan_url *url)
 {
 	const char *given = connection->outside_host ? url->external : url->internal;
@@ -175,10 +192,10 @@ static void connect_url(struct connection *connection, struct plan_url *url)
 		        "No address is handed out for it.");
 		return;
 	}
-	if (given)
-		use_mark(connection_arena(connection),
-		        connection->outside_host ? &url->external_used_by : &url->internal_used_by,
-		        connection->asker->label);
+	if (connection->outside_host && given)
+		need_add(connection->asker, &url->external_used_by, RESULT_FAIL);
+	else if (!connection->row->typed)
+		need_add(connection->asker, &url->internal_used_by, RESULT_FAIL);
 	if (host)
 		connect_to(connection, host, given, url->external != NULL);
 }

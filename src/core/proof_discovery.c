@@ -10,9 +10,19 @@ struct domain_words {
 	const char *host, *root_url, *https_url, *http_url, *srv_owner;
 };
 
+/* An item that is thought away, to see whether the search needs it. NULL: nothing is. */
+struct absence {
+	const struct plan_record *record; /* all addresses of its owner; an SRV record alone */
+	const struct plan_scp *scp;       /* the server then has the one that Setup made */
+};
+
 /* One search, for one mail domain. */
 struct search {
 	const struct asker *asker;
+	const struct site_answer *site; /* NULL: outside */
+	struct arena *arena;            /* of attempts and reasons */
+	struct absence without;
+	struct record_refs records;     /* met on the way */
 	const char *domain;
 	const struct domain_words *words;
 	struct attempt_list attempts;
@@ -45,7 +55,41 @@ static const struct domain_words *words_of(const struct asker *asker, const char
 
 static struct arena *search_arena(const struct search *search)
 {
-	return search->asker->arena;
+	return search->arena;
+}
+
+/* The first run of a search, of which something comes to be said. */
+static bool is_real(const struct search *search)
+{
+	return !search->without.record && !search->without.scp;
+}
+
+static void search_need(struct search *search, struct plan_record *record)
+{
+	if (is_real(search))
+		LIST_PUSH(search->asker->world->arena, &search->records, record);
+}
+
+static struct reach search_reach(struct search *search, const char *host)
+{
+	const struct asker *asker = search->asker;
+	if (search->without.record)
+		return world_reach_without(asker->world, asker->view, host,
+		        search->without.record);
+	struct reach reach = world_reach(asker->world, asker->view, host);
+	LIST_EACH(struct plan_record *, record, reach.records)
+		search_need(search, *record);
+	return reach;
+}
+
+/* A wrong name is a warning in every search. */
+static struct encounter search_meet(struct search *search, const char *host)
+{
+	struct reach reach = search_reach(search, host);
+	struct encounter encounter = asker_meet(search->asker, &reach, host, true);
+	if (is_real(search))
+		need_names(search->asker, &encounter, RESULT_WARNING);
+	return encounter;
 }
 
 /* https://<domain>/: some other web server, if anything answers at all. */
@@ -53,14 +97,14 @@ static void try_root(struct search *search)
 {
 	const struct asker *asker = search->asker;
 	if (!map_get(asker->world->apex_https, search->domain)) {
-		attempt_add(asker->arena, &search->attempts, search->words->root_url, "unresolved",
+		attempt_add(search->arena, &search->attempts, search->words->root_url, "unresolved",
 		        "Nothing answers HTTPS at the bare domain.");
 		return;
 	}
-	attempt_add(asker->arena, &search->attempts, search->words->root_url, "foreign",
+	attempt_add(search->arena, &search->attempts, search->words->root_url, "foreign",
 	        "The bare domain answers with some other certificate.");
 	search_note(search, RESULT_WARNING, CAUSE_BARE_DOMAIN, search->domain,
-	        arena_printf(asker->arena, "https://%s/ answers with some other certificate.",
+	        arena_printf(search->arena, "https://%s/ answers with some other certificate.",
 	                search->domain));
 }
 
@@ -68,27 +112,27 @@ static void try_root(struct search *search)
 static void try_https(struct search *search, const char *host, const char *url,
         enum result when_good, enum cause when_asked)
 {
-	const struct asker *asker = search->asker;
-	struct encounter encounter = asker_meet(asker, host, true);
-	attempt_add(asker->arena, &search->attempts, url, meeting_outcome(encounter.meeting),
+	struct arena *arena = search_arena(search);
+	struct encounter encounter = search_meet(search, host);
+	attempt_add(arena, &search->attempts, url, meeting_outcome(encounter.meeting),
 	        meeting_detail(&encounter));
 	enum cause cause = meeting_cause(encounter.meeting);
 	switch (encounter.meeting) {
 	case MEETING_GOOD:
 		search_note(search, when_good, when_asked, host, when_good == RESULT_PROMPT ?
-		        arena_printf(asker->arena, "Asks once whether to trust %s.", host) :
+		        arena_printf(arena, "Asks once whether to trust %s.", host) :
 		        meeting_detail(&encounter));
 		search->ended = true;
 		break;
 	case MEETING_WRONG_NAME:
 	case MEETING_UNTRUSTED:
 		search_note(search, RESULT_WARNING, cause, host,
-		        meeting_reason(&encounter, host, asker->arena));
+		        meeting_reason(&encounter, host, arena));
 		search->ended = true;
 		break;
 	case MEETING_FOREIGN:
 		search_note(search, RESULT_WARNING, cause, host,
-		        meeting_reason(&encounter, host, asker->arena));
+		        meeting_reason(&encounter, host, arena));
 		break;
 	case MEETING_UNRESOLVED:
 	case MEETING_CLOSED:
@@ -116,10 +160,7 @@ static void try_redirect(struct search *search)
 {
 	struct arena *arena = search_arena(search);
 	const char *url = search->words->http_url;
-	struct reach reach = world_reach(search->asker->world, search->asker->view,
-	        search->words->host);
-	LIST_EACH(struct plan_record *, record, reach.records)
-		use_mark(arena, &(*record)->used_by, search->asker->label);
+	struct reach reach = search_reach(search, search->words->host);
 	const char *target = NULL;
 	LIST_EACH(struct place *, place, reach.places)
 		target = (*place)->web_site->redirect_to ? (*place)->web_site->redirect_to : target;
@@ -141,12 +182,12 @@ static void try_srv(struct search *search)
 	const char *owner = search->words->srv_owner;
 	struct plan_record *record =
 	        world_srv(search->asker->world, search->asker->view, owner);
-	if (!record) {
+	if (!record || record == search->without.record) {
 		attempt_add(arena, &search->attempts, owner, "unresolved",
 		        "There is no SRV record.");
 		return;
 	}
-	use_mark(arena, &record->used_by, search->asker->label);
+	search_need(search, record);
 	const char *host = record->data;
 	for (const char *c = record->data; *c; c++)
 		host = *c == ' ' ? c + 1 : host;
@@ -201,39 +242,53 @@ static void search_elsewhere(struct search *search)
 }
 
 /* P1: the service connection point of one server. False: it leads nowhere. */
-static bool try_scp(struct search *search, struct plan_scp *scp)
+static bool try_scp(struct search *search, const char *host, const char *url)
 {
 	struct arena *arena = search_arena(search);
-	struct encounter encounter = asker_meet(search->asker, scp->host, true);
-	use_mark(arena, &scp->used_by, search->asker->label);
-	attempt_add(arena, &search->attempts, scp->url, meeting_outcome(encounter.meeting),
+	struct encounter encounter = search_meet(search, host);
+	attempt_add(arena, &search->attempts, url, meeting_outcome(encounter.meeting),
 	        meeting_detail(&encounter));
 	if (encounter.meeting == MEETING_UNRESOLVED || encounter.meeting == MEETING_CLOSED)
 		return false;
 	search_note(search, encounter.meeting == MEETING_GOOD ? RESULT_CLEAN : RESULT_WARNING,
-	        meeting_cause(encounter.meeting), scp->host,
-	        meeting_reason(&encounter, scp->host, arena));
+	        meeting_cause(encounter.meeting), host, meeting_reason(&encounter, host, arena));
 	return true;
 }
 
+static struct plan_scp *scp_of(const struct plan *plan, const struct server_answer *server)
+{
+	LIST_EACH(struct plan_scp, scp, plan->scps) {
+		if (scp->server == server)
+			return scp;
+	}
+	return NULL;
+}
+
+/* Every server has one: where the plan sets none, Setup has made it, with the server's own name. A
+ * server that shows no certificate was taken out of the plan. */
+static bool try_server(struct search *search, const struct server_answer *server)
+{
+	const struct world *world = search->asker->world;
+	const struct plan_scp *scp = scp_of(world->plan, server);
+	if (scp && scp != search->without.scp)
+		return try_scp(search, scp->host, scp->url);
+	if (!scp && !map_get(world->servers, server->fqdn))
+		return true;
+	return try_scp(search, server->fqdn, arena_printf(search_arena(search),
+	        "https://%s" AUTODISCOVER_PATH, server->fqdn));
+}
+
 /* P1: the worst of the site's servers counts. */
-static void search_directory(struct search *search, const struct site_answer *site)
+static void search_directory(struct search *search)
 {
 	const struct asker *asker = search->asker;
-	struct plan *plan = asker->world->plan;
-	bool lost = true;
-	LIST_EACH(struct plan_scp, scp, plan->scps) {
-		if (scp->site != site)
-			continue;
-		lost = false;
-		if (!try_scp(search, scp)) {
-			lost = true;
-			break;
-		}
-	}
+	bool lost = search->site->servers.count == 0;
+	for (size_t i = 0; i < search->site->servers.count && !lost; i++)
+		lost = !try_server(search, &search->site->servers.items[i]);
 	if (lost)
 		search_elsewhere(search);
-	else if (asker->client->searches_beside_scp && request_publishes_autodiscover(plan->request))
+	else if (asker->client->searches_beside_scp &&
+	        request_publishes_autodiscover(asker->world->plan->request))
 		try_root(search);
 }
 
@@ -255,15 +310,82 @@ static bool is_given_no_address(const struct asker *asker, const struct forest_a
 	return asked;
 }
 
-static void mark_address(const struct asker *asker, const struct forest_answer *forest)
+/* A phone that is handed one address needs it. */
+static void need_address(const struct asker *asker, const struct forest_answer *forest)
 {
 	struct plan *plan = asker->world->plan;
 	int activesync = service_find(plan->know, "activesync");
+	struct plan_url *only = NULL;
 	LIST_EACH(struct plan_url, url, plan->urls) {
-		if (asker->client->is_phone && url->service == activesync &&
-		        url->site == forest->autodiscover_site && url->external)
-			use_mark(plan->arena, &url->external_used_by, asker->label);
+		if (!asker->client->is_phone || url->service != activesync ||
+		        url->site != forest->autodiscover_site || !url->external)
+			continue;
+		if (only)
+			return;
+		only = url;
 	}
+	if (only)
+		need_add(asker, &only->external_used_by, RESULT_MANUAL);
+}
+
+static void search_run(struct search *search, bool given_no_address)
+{
+	if (search->asker->joined && texts_have(search->asker->client->discovery_joined, "scp"))
+		search_directory(search);
+	else
+		search_elsewhere(search);
+	if (given_no_address)
+		search_note(search, RESULT_MANUAL, CAUSE_NO_ADDRESS, NULL,
+		        "Autodiscover hands out no ActiveSync address.");
+}
+
+/* How the search would end without something. */
+static enum result result_without(const struct search *search, struct absence without,
+        bool given_no_address)
+{
+	struct search again = { .asker = search->asker, .site = search->site,
+		.arena = arena_new(), .without = without, .domain = search->domain,
+		.words = search->words, .lost = search->lost };
+	search_run(&again, given_no_address);
+	arena_free(again.arena);
+	return again.worst.result;
+}
+
+static void need_scps(const struct search *search, bool given_no_address)
+{
+	const struct asker *asker = search->asker;
+	if (!asker->joined || !texts_have(asker->client->discovery_joined, "scp"))
+		return;
+	LIST_EACH(const struct server_answer, server, search->site->servers) {
+		struct plan_scp *scp = scp_of(asker->world->plan, server);
+		if (scp && !text_equal(scp->host, server->fqdn) &&
+		        !use_is_marked(&scp->used_by, asker->label))
+			need_add(asker, &scp->used_by, result_without(search,
+			        (struct absence){ .scp = scp }, given_no_address));
+	}
+}
+
+/* Searches again without each thing that was met, unless nothing can be worse. What other mail
+ * domains have shown to be needed already is not asked about again. */
+static void need_all(const struct search *search, bool given_no_address)
+{
+	const struct asker *asker = search->asker;
+	const struct plan_record *last = NULL;
+	enum result without = RESULT_CLEAN;
+	if (search->worst.result == RESULT_FAIL || asker->unsupported)
+		return;
+	LIST_EACH(struct plan_record *, record, search->records) {
+		if (use_is_marked(&(*record)->used_by, asker->label))
+			continue;
+		bool same = last && last->type != RECORD_SRV && (*record)->type != RECORD_SRV &&
+		        last->view == (*record)->view && text_equal(last->owner, (*record)->owner);
+		if (!same)
+			without = result_without(search, (struct absence){ .record = *record },
+			        given_no_address);
+		need_add(asker, &(*record)->used_by, without);
+		last = *record;
+	}
+	need_scps(search, given_no_address);
 }
 
 void prove_discovery(const struct asker *asker, const struct forest_answer *forest,
@@ -273,19 +395,14 @@ void prove_discovery(const struct asker *asker, const struct forest_answer *fore
 	if (!asker->client->discovery_none ||
 	        !service_is_on(request, service_find(request->know, "autodiscover")))
 		return;
-	bool silent = is_given_no_address(asker, forest);
-	mark_address(asker, forest);
+	bool given_no_address = is_given_no_address(asker, forest);
 	LIST_EACH(const struct text_answer, domain, forest->smtp_domains) {
-		struct search search = { .asker = asker, .domain = domain->value,
-			.words = words_of(asker, domain->value),
+		struct search search = { .asker = asker, .site = site, .arena = asker->arena,
+			.domain = domain->value, .words = words_of(asker, domain->value),
 			.lost = asker->view == VIEW_EXTERNAL && !forest->autodiscover_site };
-		if (asker->joined && texts_have(asker->client->discovery_joined, "scp"))
-			search_directory(&search, site);
-		else
-			search_elsewhere(&search);
-		if (silent)
-			search_note(&search, RESULT_MANUAL, CAUSE_NO_ADDRESS, NULL,
-			        "Autodiscover hands out no ActiveSync address.");
+		need_address(asker, forest);
+		search_run(&search, given_no_address);
+		need_all(&search, given_no_address);
 		struct verdict *verdict =
 		        verdict_add(asker, forest, site, domain->value, "autodiscover");
 		verdict->attempts = search.attempts;

@@ -17,6 +17,13 @@ struct plan_name *shown_name(const struct shown *shown, const char *host)
 	return map_get(shown->by_parent, parent);
 }
 
+bool shown_twice(const struct shown *shown, const char *host)
+{
+	const char *parent = name_parent(host);
+	return shown->by_parent && parent && map_get(shown->by_parent, parent) &&
+	        map_get(shown->names, host);
+}
+
 static struct shown *shown_make(struct arena *arena, struct plan_certificate *certificate)
 {
 	struct shown *shown = arena_alloc(arena, sizeof(*shown));
@@ -245,6 +252,21 @@ struct reach world_reach(const struct world *world, enum view view, const char *
 		map_put(world->reached[view], name, reach);
 	}
 	return *reach;
+}
+
+struct reach world_reach_without(const struct world *world, enum view view, const char *name,
+        const struct plan_record *gone)
+{
+	struct reach reach = world_reach(world, view, name);
+	const char *parent = name_parent(name);
+	LIST_EACH(struct plan_record *, record, reach.records) {
+		if ((*record)->view != gone->view || !text_equal((*record)->owner, gone->owner))
+			continue;
+		bool caught = gone->view == VIEW_EXTERNAL && text_equal(gone->owner, name) &&
+		        parent && is_within_any(world->catch_all, parent);
+		return (struct reach){ .foreign = caught };
+	}
+	return reach;
 }
 
 bool reach_is_empty(const struct reach *reach)

@@ -57,9 +57,15 @@ struct reach world_look(const struct world *world, enum view view, const char *n
  * else outside, catch-all records included. Nothing in the result: the name does not resolve. */
 struct reach world_reach(const struct world *world, enum view view, const char *name);
 bool reach_is_empty(const struct reach *reach);
+/* What the name leads to where the owner of this record, which is on the way, has no address and no
+ * alias any more. */
+struct reach world_reach_without(const struct world *world, enum view view, const char *name,
+        const struct plan_record *gone);
 /* The SRV record that a client asking in that view gets; NULL: none. */
 struct plan_record *world_srv(const struct world *world, enum view view, const char *owner);
 /* The entry of a certificate that stands for a host; NULL: none. */
 struct plan_name *shown_name(const struct shown *shown, const char *host);
+/* Both an entry of its own and a wildcard stand for the host: one of them could go. */
+bool shown_twice(const struct shown *shown, const char *host);
 
 #endif
