@@ -21,7 +21,9 @@ void quote_powershell(struct buf *out, const char *text);
  * characters are letters, digits or one of - . _ : / @ (host names, addresses, numbers), and the
  * first is no sign of a switch (/ or -). */
 bool quote_cmd(struct buf *out, const char *text);
-/* Markdown running text: every character with a meaning gets a backslash, < & > an entity. */
+/* Markdown running text (CommonMark): a character with a meaning gets a backslash, < & > an entity.
+ * Where it has none, it stays, so that the text reads well as it is: the underscores and backslashes
+ * of C:\\Program_Files, and addresses, which some renderers make links of. */
 void quote_markdown(struct buf *out, const char *text);
 /* The same for a cell of a table: a bar cannot end it. (In a code span nothing but the renderer's
  * own rule for bars helps: text with bars does not belong into a code span in a cell.) */

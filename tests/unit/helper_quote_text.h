@@ -81,6 +81,16 @@ static const struct quote_case markdown_cases[] = {
 	{ "\355\240\200", "\357\277\275\357\277\275\357\277\275" },
 	{ "\364\220\200\200x", "\357\277\275\357\277\275\357\277\275\357\277\275x" },
 	{ "\357\273\277bom", "\357\273\277bom" },
+	/* A backslash before anything but punctuation, a space or the end is one (CommonMark 2.4); an
+	 * underscore inside a word is no emphasis (6.2). */
+	{ "C:\\casplan", "C:\\casplan" },
+	{ "\\\\server\\share", "\\\\\\server\\share" },
+	{ "C:\\_x\\*", "C:\\\\\\_x\\\\\\*" },
+	{ "a\\\303\251", "a\\\303\251" },
+	{ "a\\\nb", "a\\\\ b" },
+	{ "snake_case_2 a__b", "snake_case_2 a\\_\\_b" },
+	{ "\303\251_a a_\303\251", "\303\251\\_a a\\_\303\251" },
+	{ "ldap://dc_1/x", "ldap://dc_1/x" },
 	{ "CON", "CON" },
 	{ "../../etc/passwd", "../../etc/passwd" },
 	{ "$ORIGIN . ; \"", "\\$ORIGIN . ; \"" },
@@ -161,6 +171,16 @@ static const struct quote_case markdown_cell_cases[] = {
 	{ "\355\240\200", "\357\277\275\357\277\275\357\277\275" },
 	{ "\364\220\200\200x", "\357\277\275\357\277\275\357\277\275\357\277\275x" },
 	{ "\357\273\277bom", "\357\273\277bom" },
+	/* A backslash before anything but punctuation, a space or the end is one (CommonMark 2.4); an
+	 * underscore inside a word is no emphasis (6.2). */
+	{ "C:\\casplan", "C:\\casplan" },
+	{ "\\\\server\\share", "\\\\\\server\\share" },
+	{ "C:\\_x\\*", "C:\\\\\\_x\\\\\\*" },
+	{ "a\\\303\251", "a\\\303\251" },
+	{ "a\\\nb", "a\\\\ b" },
+	{ "snake_case_2 a__b", "snake_case_2 a\\_\\_b" },
+	{ "\303\251_a a_\303\251", "\303\251\\_a a\\_\303\251" },
+	{ "ldap://dc_1/x", "ldap://dc_1/x" },
 	{ "CON", "CON" },
 	{ "../../etc/passwd", "../../etc/passwd" },
 	{ "$ORIGIN . ; \"", "\\$ORIGIN . ; \"" },
