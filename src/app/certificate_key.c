@@ -81,18 +81,36 @@ static enum status key_read(struct homecoming *coming, const char *path,
 	return access(path, R_OK) != 0 && errno == EACCES ? STATUS_ENVIRONMENT : STATUS_WRONG;
 }
 
-/* Keeps the key where a certificate of the delivery names it. */
-static bool key_fits(struct homecoming *coming, struct private_key *key)
+/* How many of the planned names the delivered certificate lists. */
+static size_t names_listed(const struct homecoming *coming, size_t index,
+        const struct plan_certificate *certificate)
 {
-	for (size_t i = 0; i < certificates_count(coming->set); i++) {
-		if (certificate_has_key(coming->set, i, key)) {
-			coming->key = key;
-			coming->leaf = i;
-			return true;
-		}
+	struct certificate_facts facts =
+	        certificate_describe(coming->set, index, coming->app->arena);
+	size_t count = 0;
+	LIST_EACH(const struct plan_name, name, certificate->names)
+		count += texts_have(facts.names, name->name);
+	return count;
+}
+
+/* Where a certificate of the delivery names the key. Several certificates of a plan may share a key
+ * (--seed-keys): then it is the reply to the one whose names it lists. */
+static void key_match(struct homecoming *coming, struct private_key *key,
+        const struct plan_certificate *certificate)
+{
+	size_t i = 0;
+	while (i < certificates_count(coming->set) && !certificate_has_key(coming->set, i, key))
+		i++;
+	bool fits = i < certificates_count(coming->set);
+	if (!fits || (coming->certificate && names_listed(coming, i, certificate) <=
+	                        names_listed(coming, coming->leaf, coming->certificate))) {
+		private_key_free(key);
+		return;
 	}
-	private_key_free(key);
-	return false;
+	private_key_free(coming->key);
+	coming->key = key;
+	coming->leaf = i;
+	coming->certificate = certificate;
 }
 
 static enum status nothing_fits(const struct homecoming *coming, const struct text_list *wanted,
@@ -131,13 +149,14 @@ enum status homecoming_find_key(struct homecoming *coming, struct err *err)
 		if (!path)
 			continue;
 		enum status status = key_read(coming, path, &key, err);
-		if (status != STATUS_FINE || interrupt_seen(&coming->interrupt))
+		if (interrupt_seen(&coming->interrupt))
 			return status;
+		if (status != STATUS_FINE && !coming->key)
+			return status;
+		if (status != STATUS_FINE) /* what else lies there does not matter then */
+			continue;
 		LIST_PUSH(arena, &tried, certificate->id);
-		if (key_fits(coming, key)) {
-			coming->certificate = certificate;
-			return STATUS_FINE;
-		}
+		key_match(coming, key, certificate);
 	}
-	return nothing_fits(coming, &wanted, &tried, err);
+	return coming->key ? STATUS_FINE : nothing_fits(coming, &wanted, &tried, err);
 }
