@@ -44,7 +44,7 @@ SHARE_FILES := $(shell find share screens -name '*.cfg' -not -path 'share/exampl
 UNIT_NAMES := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 UNIT_PROGRAMS := $(UNIT_NAMES:%=$(BUILD)/tests/%)
 
-.PHONY: all run deps test test-deps unit cases screens arch asan clang quoting interop bench lint fuzz man \
+.PHONY: all run test unit cases screens arch asan clang quoting interop bench lint fuzz man \
 	install uninstall knowledge clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -98,11 +98,6 @@ $(filter-out $(PURE_TESTS),$(UNIT_PROGRAMS)): $(BUILD)/tests/%: $(BUILD)/tests/u
 run: $(BUILD)/casplan ## build the program and try it on the shipped example
 	rm -rf $(BUILD)/contoso
 	$(BUILD)/casplan replay share/examples/contoso.cfg -o $(BUILD)/contoso
-
-deps: ## install what the program is built from
-	tests/deps.sh build
-test-deps: ## install what the tests need besides
-	tests/deps.sh build test
 
 test: ## everything that must hold, plain and under sanitizers, with gcc and clang
 	tests/run.sh
