@@ -125,7 +125,7 @@ interop: $(BUILD)/casplan ## everything that is emitted, as independent programs
 bench: $(BUILD)/casplan ## speed, as ratios in one run
 	tests/bench/bench.sh $(BUILD)/casplan
 
-lint: ## what compilers do not say: shell scripts, manual pages, data
+lint: ## what compilers do not say: shell scripts, manual pages, tables of Unicode
 	tests/lint.sh
 
 fuzz: ## the readers of files from outside, 60 s each (clang)

@@ -41,7 +41,9 @@ bool utf8_valid(const char *text);
 /* Control characters (C0, DEL, C1), bidi controls and invisible format characters: nothing that a
  * person types into a name, and all of them able to disguise one (UAX #9, UTS #39). */
 bool utf8_is_hostile(int32_t code_point);
-/* Code points in `text`, which must be valid. */
+/* Code points in `text`, which must be valid. Cells of a terminal: base/width.h. */
 size_t utf8_length(const char *text);
+/* The bytes of a code point; gives how many. 0: it is none (a surrogate, or out of range). */
+size_t utf8_encode(int32_t code_point, char bytes[4]);
 
 #endif

@@ -5,6 +5,7 @@
 #include "app/sheet.h"
 #include "app/streams.h"
 #include "base/text.h"
+#include "base/width.h"
 #include "core/explain.h"
 #include "emit/json.h"
 
@@ -104,7 +105,7 @@ static void part_text(struct buf *out, const struct plan *plan, const struct exp
 {
 	struct arena *arena = arena_new();
 	buf_putc(out, '\n');
-	if (utf8_length(part->title) <= SHEET_WIDTH) {
+	if (text_width(part->title) <= SHEET_WIDTH) {
 		sheet_ink(out, colour, INK_BOLD, part->title);
 		buf_putc(out, '\n');
 	} else {

@@ -1,10 +1,10 @@
-/* app/sheet.c: columns are code points; what a person types into names here is rarely wider. */
+/* app/sheet.c */
 #include "app/sheet.h"
 
 #include <string.h>
 
 #include "base/quote.h"
-#include "base/text.h"
+#include "base/width.h"
 
 /* SGR sequences (ECMA-48), by enum ink. */
 static const char *const inks[] = {
@@ -29,19 +29,10 @@ void sheet_ink(struct buf *out, bool colour, enum ink ink, const char *text)
 
 void sheet_cell(struct buf *out, bool colour, enum ink ink, const char *text, size_t width)
 {
-	size_t length = utf8_length(text);
+	size_t length = text_width(text);
 	sheet_ink(out, colour, ink, text);
 	if (length < width)
 		pad(out, width - length);
-}
-
-/* Code points in the first `length` bytes of valid UTF-8. */
-static size_t columns(const char *text, size_t length)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < length; i++)
-		count += ((unsigned char)text[i] & 0xc0) != 0x80;
-	return count;
 }
 
 /* One word at a time. `fresh`: nothing stands before the word in its part of the line. */
@@ -54,7 +45,7 @@ static void words_add(struct buf *out, const char *text, size_t column, size_t i
 			text++;
 			continue;
 		}
-		size_t width = columns(text, bytes);
+		size_t width = bytes_width(text, bytes);
 		if (!fresh && column + 1 + width > SHEET_WIDTH) {
 			buf_putc(out, '\n');
 			pad(out, indent);
@@ -82,7 +73,7 @@ void sheet_words(struct buf *out, const char *text, size_t column, size_t indent
 
 void sheet_entry(struct buf *out, const char *label, const char *text, size_t indent)
 {
-	size_t width = utf8_length(label);
+	size_t width = text_width(label);
 	quote_terminal(out, label);
 	if (width + 2 > indent) {
 		buf_putc(out, '\n');

@@ -66,6 +66,28 @@ size_t utf8_length(const char *text)
 	return length;
 }
 
+/* A first byte of `lead`, and `more` bytes behind it that hold six bits each. */
+static size_t encode_bytes(int32_t code_point, int lead, int more, char bytes[4])
+{
+	bytes[0] = (char)(lead | code_point >> 6 * more);
+	for (int i = 1; i <= more; i++)
+		bytes[i] = (char)(0x80 | (code_point >> 6 * (more - i) & 0x3f));
+	return (size_t)more + 1;
+}
+
+size_t utf8_encode(int32_t code_point, char bytes[4])
+{
+	if (code_point < 0 || code_point > 0x10ffff || (code_point >= 0xd800 && code_point <= 0xdfff))
+		return 0;
+	if (code_point < 0x80)
+		return encode_bytes(code_point, 0, 0, bytes);
+	if (code_point < 0x800)
+		return encode_bytes(code_point, 0xc0, 1, bytes);
+	if (code_point < 0x10000)
+		return encode_bytes(code_point, 0xe0, 2, bytes);
+	return encode_bytes(code_point, 0xf0, 3, bytes);
+}
+
 bool utf8_is_hostile(int32_t code_point)
 {
 	static const struct {

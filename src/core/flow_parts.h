@@ -86,7 +86,6 @@ const char *flow_text_problem(const struct flow *flow, const struct schema_row *
         const char *text, struct arena *arena);
 /* A copy that a session file can hold as one text. */
 const char *flow_copy(struct flow *flow, const char *text);
-struct texts flow_split(const struct schema_row *row, const char *text, struct arena *arena);
 const struct flow_entry *entry_find(const struct flow_entries *entries, const char *path);
 void entry_put(struct flow *flow, struct flow_entries *entries, const char *path,
         const char *text, const char *problem);

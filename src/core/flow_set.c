@@ -94,14 +94,14 @@ static const char *number_problem(const struct schema_row *row, const char *text
 struct texts flow_split(const struct schema_row *row, const char *text, struct arena *arena)
 {
 	bool has_blanks = text_equal(row->type, "groups") || text_equal(row->type, "texts");
-	const char *ends = has_blanks ? ",;\n\r" : ",;\n\r\t ";
+	const char *ends = has_blanks ? ",;\n\r\t" : ",;\n\r\t ";
 	struct text_list items = { 0 };
 	while (*text) {
 		size_t length = strcspn(text, ends);
 		const char *from = text, *to = text + length;
-		while (from < to && (*from == ' ' || *from == '\t'))
+		while (from < to && *from == ' ')
 			from++;
-		while (to > from && (to[-1] == ' ' || to[-1] == '\t'))
+		while (to > from && to[-1] == ' ')
 			to--;
 		if (to > from)
 			LIST_PUSH(arena, &items, arena_strndup(arena, from, (size_t)(to - from)));

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "base/width.h"
 #include "core/answer_check.h"
 #include "flow_parts.h"
 
@@ -41,9 +42,7 @@ static size_t lines_of(const char *text, size_t width)
 {
 	size_t lines = 1, column = 0;
 	while (text && *text) {
-		size_t bytes = strcspn(text, " "), length = 0;
-		for (const char *c = text; c < text + bytes; length++)
-			utf8_next(&c);
+		size_t bytes = strcspn(text, " "), length = bytes_width(text, bytes);
 		if (column && column + 1 + length > width) {
 			lines++;
 			column = 0;
@@ -57,8 +56,8 @@ static size_t lines_of(const char *text, size_t width)
 
 static void check_width(struct lint *lint, const char *what, const char *text, size_t width)
 {
-	if (text && utf8_length(text) > width)
-		complain(lint, "%s has %zu characters; %zu fit: \"%s\"", what, utf8_length(text),
+	if (text && text_width(text) > width)
+		complain(lint, "%s has %zu characters; %zu fit: \"%s\"", what, text_width(text),
 		        width, text);
 }
 

@@ -1,9 +1,9 @@
-/* ui/lines.c: columns are code points. */
+/* ui/lines.c */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/quote.h"
-#include "base/text.h"
+#include "base/width.h"
 #include "plain_parts.h"
 
 static void pad(struct buf *out, size_t columns)
@@ -19,9 +19,7 @@ void lines_words(struct buf *out, const char *text, size_t column, size_t indent
 	buf_puts(&safe, "");
 	quote_terminal(&safe, text);
 	for (const char *word = safe.data; *word;) {
-		size_t bytes = strcspn(word, " "), width = 0;
-		for (const char *c = word; c < word + bytes; width++)
-			utf8_next(&c);
+		size_t bytes = strcspn(word, " "), width = bytes_width(word, bytes);
 		if (!fresh && width && column + 1 + width > PLAIN_WIDTH) {
 			buf_putc(out, '\n');
 			pad(out, indent);

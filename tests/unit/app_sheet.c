@@ -53,14 +53,16 @@ static void words(void **state)
 	}
 }
 
-static void columns_are_characters(void **state)
+static void columns_are_cells(void **state)
 {
 	struct buf out;
 	(void)state;
 	buf_init(&out);
 	sheet_cell(&out, false, INK_PLAIN, "K\xc3\xb6ln", 6);
 	sheet_cell(&out, false, INK_PLAIN, "x", 0);
-	assert_makes(&out, "K\xc3\xb6ln  x");
+	sheet_cell(&out, false, INK_PLAIN, "\u6771\u4eac", 6);
+	sheet_cell(&out, false, INK_PLAIN, "e\u0301", 3);
+	assert_makes(&out, "K\xc3\xb6ln  x\u6771\u4eac  e\u0301  ");
 	buf_done(&out);
 }
 
@@ -115,7 +117,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words),
-		cmocka_unit_test(columns_are_characters),
+		cmocka_unit_test(columns_are_cells),
 		cmocka_unit_test(nothing_hostile),
 		cmocka_unit_test(colour_is_around),
 		cmocka_unit_test(entries_and_paragraphs),

@@ -74,7 +74,7 @@ static void test_end(void **state)
 	assert_int_equal(utf8_length("Z\u00fcrich \u20ac"), 8);
 }
 
-/* Every code point, encoded by hand, comes back. */
+/* Every code point, encoded by hand, comes back, and is encoded the same way. */
 static void test_round_trip(void **state)
 {
 	(void)state;
@@ -97,9 +97,23 @@ static void test_round_trip(void **state)
 			bytes[3] = (unsigned char)(0x80 | (point & 0x3f));
 		}
 		const char *text = (const char *)bytes;
+		char encoded[5] = { 0 };
 		if (utf8_next(&text) != (surrogate ? -1 : point))
 			fail_msg("U+%04X", (unsigned)point);
+		if (utf8_encode(point, encoded) != (surrogate ? 0 : strlen((const char *)bytes)) ||
+		        (!surrogate && strcmp(encoded, (const char *)bytes)))
+			fail_msg("U+%04X is encoded wrongly", (unsigned)point);
 	}
+}
+
+static void test_encode_refusals(void **state)
+{
+	(void)state;
+	static const int32_t none[] = { -1, INT32_MIN, 0xd800, 0xdfff, 0x110000, INT32_MAX };
+	char bytes[4];
+	for (size_t i = 0; i < COUNT_OF(none); i++)
+		assert_int_equal(utf8_encode(none[i], bytes), 0);
+	assert_int_equal(utf8_encode(0, bytes), 1);
 }
 
 static void test_hostile(void **state)
@@ -128,6 +142,7 @@ int main(void)
 		cmocka_unit_test(test_points),
 		cmocka_unit_test(test_end),
 		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_encode_refusals),
 		cmocka_unit_test(test_hostile),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -147,6 +147,22 @@ static void group_refusals(void **state)
 	assert_int_equal(flow_group_count(fixture->flow, "forests"), 1);
 }
 
+/* As spreadsheets and editors copy them: tabs between cells, any line end. Names of sites may hold
+ * blanks, names of hosts may not. */
+static void pasted_lists(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	add(fixture, "forests[0].sites", "New York\tLos Angeles\r\n  S\u00e3o Paulo ;London\r");
+	assert_int_equal(flow_group_count(fixture->flow, "forests[0].sites"), 5);
+	assert_string_equal(flow_group_name(fixture->flow, "forests[0].sites", 1), "New York");
+	assert_string_equal(flow_group_name(fixture->flow, "forests[0].sites", 2), "Los Angeles");
+	assert_string_equal(flow_group_name(fixture->flow, "forests[0].sites", 3), "S\u00e3o Paulo");
+	set(fixture, "forests[0].sites[0].servers", "CAS01 CAS02\tCAS03\nCAS04;CAS05,CAS06\r\n");
+	assert_text(fixture, "forests[0].sites[0].servers",
+	        "CAS01, CAS02, CAS03, CAS04, CAS05, CAS06");
+}
+
 /* A wrong text stays, the answer that was there too, and nothing can be written meanwhile. */
 static void drafts(void **state)
 {
@@ -340,6 +356,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WITH_FLOW(refusals),
 		WITH_FLOW(group_refusals),
+		WITH_FLOW(pasted_lists),
 		WITH_FLOW(drafts),
 		WITH_FLOW(long_draft_is_cut),
 		WITH_FLOW(missing_answers),

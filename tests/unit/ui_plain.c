@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/width.h"
 #include "ui/plain.h"
 
 static const struct date today = { 2026, 11, 22 };
@@ -56,11 +57,11 @@ static int end(void **state)
 /* What is said must end with the prompt, fit a line, and never move the cursor. */
 static void assert_plain(const struct talk *talk)
 {
-	size_t column = 0;
-	for (const char *c = talk->out.data; *c; c++) {
-		column = *c == '\n' ? 0 : column + 1;
-		assert_true(column <= 80);
-		assert_true((unsigned char)*c >= ' ' || *c == '\n');
+	for (const char *line = talk->out.data; *line; line += *line == '\n') {
+		size_t length = strcspn(line, "\n");
+		assert_true(bytes_width(line, length) <= 80);
+		for (const char *end = line + length; line < end; line++)
+			assert_true((unsigned char)*line >= ' ');
 	}
 	assert_true(talk->wish != PLAIN_GO_ON || text_ends(talk->out.data, prompt));
 }
@@ -128,6 +129,19 @@ static void hostile_lines_are_shown_harmless(void **state)
 	assert_string_equal(here(talk), "organization.country");
 	type(talk, "<");
 	assert_null(strchr(talk->out.data, '\033'));
+}
+
+/* Two cells for each character: 48 of them take more than a line. */
+static void wide_words_are_wrapped(void **state)
+{
+	static const char word[] = "\u6771\u4eac\u90fd\u6e2f\u533a\u829d\u516c\u5712";
+	struct talk *talk = *state;
+	go(talk, "organization.name");
+	type(talk, arena_printf(talk->arena, "%s %s %s %s %s %s", word, word, word, word, word, word));
+	assert_string_equal(here(talk), "organization.country");
+	type(talk, "<");
+	assert_said(talk, arena_printf(talk->arena, "%s\n", word));
+	assert_said(talk, arena_printf(talk->arena, "\n%s %s %s.\n", word, word, word));
 }
 
 static void back_and_forth(void **state)
@@ -280,6 +294,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WITH_TALK(errors_stand_before_the_prompt),
 		WITH_TALK(hostile_lines_are_shown_harmless),
+		WITH_TALK(wide_words_are_wrapped),
 		WITH_TALK(back_and_forth),
 		WITH_TALK(draft_is_shown_again),
 		WITH_TALK(lists_are_edited),
