@@ -84,6 +84,9 @@ bool flow_only_missing(const struct flow *flow);
 /* From now on every question is met again. */
 void flow_ask_all(struct flow *flow);
 
+/* What an answer may be; NULL: there is no such answer. */
+const struct schema_row *flow_row(const struct flow *flow, const char *path);
+
 /* What is known about an answer. */
 struct flow_answer {
 	const char *text;  /* the value; NULL: none, and no default */
@@ -106,7 +109,13 @@ bool flow_set(struct flow *flow, const char *path, const char *text, const char 
 struct texts flow_split(const struct schema_row *row, const char *text, struct arena *arena);
 /* Takes an answer and its draft away: the default counts again. */
 void flow_clear(struct flow *flow, const char *path);
+/* Keeps what was typed and not accepted; the answer that was there stays. NULL: nothing is kept. */
+void flow_draft(struct flow *flow, const char *path, const char *text);
 void flow_open_gate(struct flow *flow, const char *path, bool open);
+/* Open: further questions of its screen follow. */
+bool flow_gate_is_open(const struct flow *flow, const char *path);
+/* The last of those questions, or the gate itself. */
+size_t flow_gate_end(const struct flow *flow, const char *path);
 
 /* Lists of groups. `names` with commas or line ends between; nothing is added where one is wrong. */
 size_t flow_group_count(const struct flow *flow, const char *path);

@@ -155,6 +155,22 @@ void flow_open_gate(struct flow *flow, const char *path, bool open)
 	flow_refresh(flow);
 }
 
+size_t flow_gate_end(const struct flow *flow, const char *path)
+{
+	size_t last = flow_find(flow, path);
+	const struct flow_spot *gate = flow_spot_at(flow, last);
+	while (last + 1 < flow_count(flow) &&
+	        flow_spot_at(flow, last + 1)->screen == gate->screen &&
+	        text_equal(flow_spot_at(flow, last + 1)->instance, gate->instance))
+		last++;
+	return last;
+}
+
+bool flow_gate_is_open(const struct flow *flow, const char *path)
+{
+	return flow_gate_end(flow, path) != flow_find(flow, path);
+}
+
 const struct flow_problems *flow_problems(const struct flow *flow)
 {
 	return &flow->work.problems;

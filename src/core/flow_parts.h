@@ -6,6 +6,9 @@
 
 #include "core/flow.h"
 
+/* What is wrong with a draft that would be a good answer. */
+#define FLOW_NOT_ACCEPTED "it was typed, and not accepted yet"
+
 /* Something noted under a path. */
 struct flow_entry {
 	const char *path;

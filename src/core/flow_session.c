@@ -59,7 +59,7 @@ static void take_drafts(struct flow *flow, const struct node *session)
 		        row ? flow_text_problem(flow, row, draft->text, flow->arena) : NULL;
 		if (row)
 			entry_put(flow, &flow->drafts, draft->path, draft->text,
-			        problem ? problem : "it was not accepted yet");
+			        problem ? problem : FLOW_NOT_ACCEPTED);
 	}
 }
 

@@ -178,6 +178,18 @@ bool flow_set(struct flow *flow, const char *path, const char *text, const char 
 	return true;
 }
 
+void flow_draft(struct flow *flow, const char *path, const char *text)
+{
+	const struct schema_row *row = tree_row(flow->know, path);
+	const char *problem =
+	        row && text ? flow_text_problem(flow, row, text, flow->arena) : NULL;
+	if (text)
+		entry_put(flow, &flow->drafts, path, text, problem ? problem : FLOW_NOT_ACCEPTED);
+	else
+		entry_drop(&flow->drafts, path);
+	flow_settle(flow, NULL);
+}
+
 void flow_clear(struct flow *flow, const char *path)
 {
 	struct node *node = answers_find(&flow->answers, path);
@@ -189,6 +201,11 @@ void flow_clear(struct flow *flow, const char *path)
 }
 
 /* ---- what is there ---- */
+
+const struct schema_row *flow_row(const struct flow *flow, const char *path)
+{
+	return tree_row(flow->know, path);
+}
 
 struct flow_answer flow_answer(const struct flow *flow, const char *path, struct arena *arena)
 {
