@@ -365,30 +365,16 @@ const struct plain_kind plain_note = {
 	nothing_show, note_take, "Enter goes on. \"?\" help, \"q\" save and quit.",
 };
 
-/* Open: further questions of its screen follow. */
-static bool gate_is_open(const struct plain *plain, const struct flow_spot *spot)
-{
-	size_t next = flow_find(plain->flow, spot->path) + 1;
-	return next < flow_count(plain->flow) &&
-	       flow_spot_at(plain->flow, next)->screen == spot->screen &&
-	       text_equal(flow_spot_at(plain->flow, next)->instance, spot->instance);
-}
-
 static void gate_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
 {
-	lines_printf(out, "Enter means %s.", gate_is_open(plain, spot) ? "yes" : "no");
+	lines_printf(out, "Enter means %s.", flow_gate_is_open(plain->flow, spot->path) ? "yes" : "no");
 }
 
 /* "No" to an open gate goes past its questions; their answers stay. */
 static bool gate_skip(struct plain *plain, const struct flow_spot *spot)
 {
 	flow_open_gate(plain->flow, spot->path, false);
-	size_t last = flow_find(plain->flow, spot->path);
-	while (last + 1 < flow_count(plain->flow) &&
-	        flow_spot_at(plain->flow, last + 1)->screen == spot->screen &&
-	        text_equal(flow_spot_at(plain->flow, last + 1)->instance, spot->instance))
-		last++;
-	flow_go(plain->flow, last);
+	flow_go(plain->flow, flow_gate_end(plain->flow, spot->path));
 	return true;
 }
 

@@ -1,0 +1,26 @@
+/*
+ * ui/front.h: what the front ends of the wizard share with whoever runs them.
+ */
+#ifndef UI_FRONT_H
+#define UI_FRONT_H
+
+#include <stdbool.h>
+
+struct front_options {
+	const char *file;   /* the session, as the person calls it */
+	const char *folder; /* where the plan will be written */
+	bool (*folder_is_used)(const char *folder); /* is something in it? */
+	bool read_only;     /* somebody else has the session open */
+};
+
+/* What the program is to do after a key or a line. */
+enum front_wish {
+	FRONT_GO_ON, /* save, show, wait */
+	FRONT_QUIT,
+	FRONT_WRITE,   /* write the plan, and tell how it went */
+	FRONT_SUSPEND, /* give the terminal back until the program is continued */
+	FRONT_REPAINT, /* the terminal may show something else than we think */
+	FRONT_PRINT,   /* show a text on the terminal as it is, until Enter */
+};
+
+#endif

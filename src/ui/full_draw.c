@@ -1,0 +1,224 @@
+/* full_draw.c: the frame around the question. */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/width.h"
+#include "full_parts.h"
+
+#define PROMPT_ROWS 3
+#define MESSAGE_ROWS 3
+#define HINT_GAP 2
+
+/* ---- title and keys ---- */
+
+static const char *state_words(const struct full *full)
+{
+	if (full->unsaved)
+		return "NOT SAVED";
+	return full->options.read_only ? "read only" : "saved";
+}
+
+static const char *title_words(struct full *full, size_t columns)
+{
+	const struct flow_spot *spot = &full->spot;
+	const char *name = columns < LAYOUT_HELP_COLUMNS ? "" : "casplan  ";
+	if (full->over && full->over_title)
+		return arena_printf(full->paint, "%s%s", name, full->over_title);
+	return arena_printf(full->paint, "%s%s: %s%s%s%s", name, spot->place->part,
+	        spot->screen->title, *spot->instance ? " (" : "", spot->instance,
+	        *spot->instance ? ")" : "");
+}
+
+static void title_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	const char *right = arena_printf(full->paint, "%zu of %zu  %s ", flow_here(full->flow) + 1,
+	        flow_count(full->flow), state_words(full));
+	size_t width = text_width(right), left = box.columns - width - 2;
+	canvas_put_cut(canvas, box.row, 1, left, STYLE_STRONG, title_words(full, box.columns));
+	canvas_put(canvas, box.row, box.columns - width, width,
+	        full->unsaved ? STYLE_BAD : STYLE_PLAIN, right);
+	canvas_rule(canvas, box.row + 1, 0, box.columns);
+}
+
+static const struct hint everywhere[] = {
+	{ "F1", "^G", "Help", "help" },
+	{ "F2", "^P", "Plan", "" },
+	{ "F3", "^T", "Proof", "" },
+	{ "F5", "^R", "Review", "" },
+	{ "F10", "^X", "Save and leave", "leave" },
+};
+
+/* Those that fit on the line; the rest stand in the help. */
+static void hints_draw(struct canvas *canvas, size_t row, size_t columns, const struct hint *hints,
+        size_t count)
+{
+	bool narrow = columns < LAYOUT_HELP_COLUMNS;
+	size_t column = 1, gap = narrow ? 1 : HINT_GAP;
+	for (size_t i = 0; i < count; i++) {
+		const struct hint *hint = &hints[i];
+		const char *word = narrow ? hint->brief : hint->word;
+		if (!word)
+			continue;
+		size_t width = text_width(hint->key) + text_width(word) + (*word ? 1 : 0) +
+		               (hint->twin ? text_width(hint->twin) + (narrow ? 0 : 1) : 0);
+		if (column + width > columns)
+			break;
+		column += canvas_put(canvas, row, column, columns, STYLE_KEY, hint->key);
+		if (hint->twin) {
+			column += narrow ? 0 : 1;
+			column += canvas_put(canvas, row, column, columns, STYLE_KEY, hint->twin);
+		}
+		column += *word ? 1 : 0;
+		column += canvas_put(canvas, row, column, columns, STYLE_PLAIN, word) + gap;
+	}
+}
+
+static void keys_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	const struct hints *hints = full->over ? &full->over->hints : &full->kind->hints;
+	if (canvas->rows >= LAYOUT_HELP_ROWS)
+		canvas_rule(canvas, box.row - 1, 0, box.columns);
+	hints_draw(canvas, box.row, box.columns, hints->items, hints->count);
+	hints_draw(canvas, box.row + 1, box.columns, everywhere, COUNT_OF(everywhere));
+}
+
+/* ---- messages ---- */
+
+/* What is wrong with what stands here, as long as it does. */
+static const char *standing_problem(struct full *full)
+{
+	if (!full->spot.row)
+		return NULL;
+	struct flow_answer answer = flow_answer(full->flow, full->spot.path, full->paint);
+	const struct flow_problem *problem = flow_problem_of(full->flow, full->spot.path);
+	if (answer.draft)
+		return answer.draft_problem;
+	return problem && !problem->is_missing ? problem->text : NULL;
+}
+
+static struct page *messages_page(struct full *full, size_t width)
+{
+	struct page *page = page_new(width - 2, full->paint);
+	const char *error = full->error ? full->error : standing_problem(full);
+	if (error)
+		page_words(page, STYLE_BAD, 0, 2, arena_printf(full->paint, "! %s", error));
+	if (full->notice)
+		page_words(page, STYLE_GOOD, 0, 2, full->notice);
+	if (full->unsaved)
+		page_words(page, STYLE_BAD, 0, 2, arena_printf(full->paint, "NOT SAVED: %s",
+		        full->unsaved));
+	return page;
+}
+
+/* ---- the question ---- */
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static struct page *prompt_page(struct full *full, size_t width)
+{
+	struct page *page = page_new(least(width - 2, LAYOUT_TEXT_COLUMNS), full->paint);
+	page_words(page, STYLE_STRONG, 0, 0, full->spot.question->prompt);
+	return page;
+}
+
+static void body_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	struct page *prompt = prompt_page(full, box.columns);
+	struct page *messages = messages_page(full, box.columns);
+	size_t above = least(prompt->lines.count, PROMPT_ROWS);
+	size_t below = least(messages->lines.count, MESSAGE_ROWS);
+	if (above + below + 1 > box.rows)
+		below = box.rows > above + 1 ? box.rows - above - 1 : 0;
+	page_draw(prompt, 0, canvas, box.row, box.column + 1, above);
+	struct box inner = { box.row + above, box.column, box.rows - above - below, box.columns };
+	if (inner.rows > full->rows.list.count && !full->kind->draw) {
+		inner.row++;
+		inner.rows--;
+	}
+	if (full->kind->draw)
+		full->kind->draw(full, canvas, inner);
+	else
+		rows_draw(&full->rows, canvas, inner);
+	page_draw(messages, 0, canvas, box.row + box.rows - below, box.column + 1, below);
+}
+
+/* ---- the explanation ---- */
+
+static const char *about_words(struct full *full)
+{
+	const struct row *row = rows_focused(full);
+	if (full->choices.count && row && row->index < full->choices.count)
+		return full->choices.items[row->index].label;
+	return full->spot.screen->title;
+}
+
+static void help_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	struct page *page = page_new(least(box.columns - 2, LAYOUT_TEXT_COLUMNS), full->paint);
+	full_explain(full, page);
+	full->help_rows = page->lines.count;
+	full->help_shown = box.rows;
+	size_t last = full->help_rows > box.rows ? full->help_rows - box.rows : 0;
+	full->help_top = least(full->help_top, last);
+	canvas_rule(canvas, box.row - 1, box.column, box.columns);
+	canvas_put_cut(canvas, box.row - 1, box.column + 3, box.columns - 22, STYLE_PLAIN,
+	        arena_printf(full->paint, " About: %s ", about_words(full)));
+	if (last)
+		canvas_put(canvas, box.row - 1, box.column + box.columns - 18, 16, STYLE_KEY,
+		        full->rows.list.count > full->rows.shown ? " F1 ^G: more "
+		        : full->help_top < last ? " PgDn: more " : " PgUp: more ");
+	page_draw(page, full->help_top, canvas, box.row, box.column + 1, box.rows);
+}
+
+/* ---- everything ---- */
+
+static void wait_draw(struct canvas *canvas, struct full *full)
+{
+	canvas_put(canvas, 0, 0, canvas->columns, STYLE_PLAIN,
+	        arena_printf(full->paint, "%dx%d needed, %zux%zu here; ^X leaves",
+	                LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS, canvas->columns, canvas->rows));
+}
+
+static size_t rows_wanted(const struct full *full)
+{
+	size_t rows = full->kind->wanted ? full->kind->wanted(full) : full->rows.list.count;
+	return 2 + rows + (full->error || full->notice || full->unsaved ? 1 : 0);
+}
+
+static void over_draw(struct full *full, struct canvas *canvas, const struct layout *layout)
+{
+	struct box box = layout->body;
+	box.columns = canvas->columns;
+	box.rows = layout->keys.row - box.row - (canvas->rows >= LAYOUT_HELP_ROWS ? 1 : 0);
+	full->over->draw(full, canvas, box);
+}
+
+void full_draw(struct full *full, struct canvas *canvas)
+{
+	full->paint = arena_renew(full->paint);
+	size_t help = full->kind->long_list ? LAYOUT_HELP_LEAST_LONG : LAYOUT_HELP_LEAST;
+	struct layout layout =
+	        layout_make(canvas->rows, canvas->columns, rows_wanted(full), help);
+	full->waits = layout.waits;
+	full->wide = layout.side.rows > 0;
+	full->columns = canvas->columns;
+	full->side_columns = layout.side.columns;
+	if (layout.waits) {
+		wait_draw(canvas, full);
+		return;
+	}
+	title_draw(full, canvas, layout.title);
+	keys_draw(full, canvas, layout.keys);
+	if (full->over) {
+		over_draw(full, canvas, &layout);
+		return;
+	}
+	body_draw(full, canvas, layout.body);
+	if (layout.help.rows)
+		help_draw(full, canvas, layout.help);
+	if (layout.side.rows)
+		side_draw(full, canvas, layout.side);
+}

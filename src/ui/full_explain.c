@@ -1,0 +1,184 @@
+/* full_explain.c: explanations, the plan and steps as pages of text. */
+#include <string.h>
+
+#include "base/text.h"
+#include "full_parts.h"
+
+static void help_put(struct page *page, struct flow_help_list help)
+{
+	LIST_EACH(const struct flow_help, part, help)
+		page_labelled(page, part->label, part->text);
+}
+
+void explain_question(struct full *full, struct page *page)
+{
+	help_put(page, flow_explain(full->flow, &full->spot, NULL, page->arena));
+}
+
+void full_explain(struct full *full, struct page *page)
+{
+	const struct row *row = rows_focused(full);
+	if (full->kind->explain)
+		full->kind->explain(full, page);
+	else if (row && full->choices.count && row->index < full->choices.count)
+		help_put(page, flow_explain(full->flow, &full->spot,
+		        &full->choices.items[row->index], page->arena));
+	else
+		explain_question(full, page);
+}
+
+/* ---- the plan ---- */
+
+enum style severity_style(enum severity severity)
+{
+	static const enum style styles[] = {
+		[SEVERITY_ERROR] = STYLE_BAD,
+		[SEVERITY_WARNING] = STYLE_WARNING,
+		[SEVERITY_NOTE] = STYLE_PLAIN,
+	};
+	return styles[severity];
+}
+
+enum style result_style(enum result result)
+{
+	static const enum style styles[] = {
+		[RESULT_CLEAN] = STYLE_GOOD,
+		[RESULT_PROMPT] = STYLE_PLAIN,
+		[RESULT_MANUAL] = STYLE_PLAIN,
+		[RESULT_WARNING] = STYLE_WARNING,
+		[RESULT_FAIL] = STYLE_BAD,
+	};
+	return styles[result];
+}
+
+const char *severity_mark(enum severity severity)
+{
+	static const char *const letters[] = {
+		[SEVERITY_ERROR] = "e",
+		[SEVERITY_WARNING] = "w",
+		[SEVERITY_NOTE] = "n",
+	};
+	return letters[severity];
+}
+
+static void part(struct page *page, const char *title)
+{
+	page_blank(page);
+	page_words(page, STYLE_STRONG, 0, 0, title);
+}
+
+static void certificates_put(struct page *page, const struct plan *plan)
+{
+	part(page, "Certificates");
+	LIST_EACH(const struct plan_certificate, certificate, plan->certificates) {
+		page_words(page, STYLE_PLAIN, 0, 2, certificate->id);
+		LIST_EACH(const struct plan_name, name, certificate->names)
+			page_words(page, STYLE_PLAIN, 2, 2, name->name);
+	}
+}
+
+static void records_put(struct page *page, const struct plan *plan)
+{
+	part(page, "DNS records");
+	LIST_EACH(const struct plan_record, record, plan->records)
+		page_printf(page, STYLE_PLAIN, 0, "%s  %s %s %s", view_text(record->view),
+		        record->owner, record_type_text(record->type), record->data);
+	LIST_EACH(const struct forbidden_record, forbidden, plan->forbidden)
+		page_printf(page, STYLE_WARNING, 0, "%s  %s must not exist: %s",
+		        view_text(forbidden->view), forbidden->owner, forbidden->reason);
+}
+
+static void urls_put(struct page *page, const struct plan *plan)
+{
+	const char *before = NULL;
+	part(page, "URLs");
+	LIST_EACH(const struct plan_url, url, plan->urls) {
+		if (!text_equal(before, url->server->name))
+			page_words(page, STYLE_KEY, 0, 0, url->server->name);
+		before = url->server->name;
+		page_printf(page, STYLE_PLAIN, 2, "%s  inside %s, outside %s",
+		        plan->know->services.items[url->service].id,
+		        url->internal ? url->internal : "-", url->external ? url->external : "-");
+	}
+}
+
+static void proof_put(struct page *page, const struct proof *proof)
+{
+	part(page, "What clients would meet");
+	LIST_EACH(const struct proof_line, line, proof->lines)
+		page_printf(page, result_style(line->result), 0, "%s  %s, %s%s%s", result_text(line->result), line->client, line->place,
+		        line->result == RESULT_CLEAN ? "" : ": ",
+		        line->result == RESULT_CLEAN ? "" : line->reason);
+}
+
+static void findings_put(struct page *page, const struct plan *plan)
+{
+	part(page, "Findings");
+	LIST_EACH(const struct plan_finding, finding, plan->findings) {
+		page_words(page, severity_style(finding->severity), 0, 2,
+		        arena_printf(page->arena, "%s %s: %s", severity_text(finding->severity),
+		                finding->rule->id, finding->message));
+		if (finding->acknowledged)
+			page_printf(page, STYLE_FAINT, 2, "Accepted: %s", finding->acknowledged);
+	}
+}
+
+void summary_put(struct page *page, struct flow_preview preview)
+{
+	struct plan_summary summary = plan_summarize(preview.plan);
+	page_printf(page, STYLE_PLAIN, 0, "certificates %zu, names %zu, public addresses %zu, DNS "
+	        "records %zu, steps %zu", summary.certificates, summary.names,
+	        summary.public_addresses, summary.dns_records, summary.steps);
+	page_printf(page, summary.errors ? STYLE_BAD : STYLE_PLAIN, 0,
+	        "errors %zu, warnings %zu, notes %zu; worst for a client: %s", summary.errors,
+	        summary.warnings, summary.notes, result_text(preview.proof->worst));
+}
+
+void explain_plan(struct page *page, struct flow_preview preview)
+{
+	if (!preview.plan) {
+		page_words(page, STYLE_PLAIN, 0, 0, "There is no plan yet: something is missing or "
+		                                    "wrong. F5 (Ctrl-R) lists what.");
+		return;
+	}
+	summary_put(page, preview);
+	proof_put(page, preview.proof);
+	findings_put(page, preview.plan);
+	certificates_put(page, preview.plan);
+	records_put(page, preview.plan);
+	urls_put(page, preview.plan);
+}
+
+/* ---- a step ---- */
+
+static void texts_put(struct page *page, const char *label, const struct text_list *texts)
+{
+	LIST_EACH(const char *, text, *texts)
+		page_labelled(page, label, *text);
+}
+
+/* As they are typed. */
+static void commands_put(struct page *page, const char *label, const struct command_list *commands)
+{
+	if (commands->count)
+		part(page, label);
+	LIST_EACH(const struct plan_command, command, *commands)
+		page_raw(page, command->text);
+}
+
+void explain_step(struct page *page, const struct plan_step *step)
+{
+	page_words(page, STYLE_STRONG, 0, 0, step->title);
+	page_printf(page, STYLE_FAINT, 0, "%s; %s", step->row->audience, step->id);
+	if (step->why)
+		page_labelled(page, "Why", step->why);
+	texts_put(page, "Before", &step->requires);
+	texts_put(page, "Do", &step->actions);
+	commands_put(page, "Commands", &step->commands);
+	part(page, STEP_CHECK);
+	texts_put(page, "", &step->verify);
+	commands_put(page, "Commands of the check", &step->verify_commands);
+	part(page, STEP_UNDO);
+	texts_put(page, "", &step->undo);
+	commands_put(page, "Commands of the way back", &step->undo_commands);
+}

@@ -1,0 +1,249 @@
+/* full_finish.c: writing the plan, and the checklist. */
+#include <string.h>
+
+#include "base/text.h"
+#include "full_parts.h"
+
+void incomplete_fill(struct full *full)
+{
+	size_t count = flow_problems(full->flow)->count;
+	struct row *row = rows_add(full, arena_printf(full->view, "There is no plan yet: %zu "
+	        "answer%s missing or wrong (F5 lists them).", count,
+	        count == 1 ? " is" : "s are"));
+	row->heading = true;
+}
+
+/* ---- writing ---- */
+
+enum { WRITE, NOT_NOW };
+
+static bool has_errors(struct flow_preview preview)
+{
+	return plan_summarize(preview.plan).errors || preview.proof->worst == RESULT_FAIL;
+}
+
+static void fact_add(struct full *full, const char *text)
+{
+	rows_add(full, text)->heading = true;
+}
+
+static void write_fill(struct full *full)
+{
+	struct flow_preview preview = flow_preview(full->flow);
+	if (!preview.plan) {
+		incomplete_fill(full);
+		rows_add(full, "Go on without writing")->what = NOT_NOW;
+		return;
+	}
+	struct plan_summary summary = plan_summarize(preview.plan);
+	fact_add(full, arena_printf(full->view, "Folder: %s", full->options.folder));
+	fact_add(full, arena_printf(full->view, "%zu certificates, %zu DNS records, %zu steps",
+	        summary.certificates, summary.dns_records, summary.steps));
+	if (full->options.folder_is_used(full->options.folder))
+		fact_add(full, "The folder is in use: it is kept as .bak-<day>-<n>, its keys are used "
+		               "again.");
+	if (has_errors(preview)) {
+		struct row *row = rows_add(full, arena_printf(full->view,
+		        "The plan has errors: %zu; the worst a client meets: %s.", summary.errors,
+		        result_text(preview.proof->worst)));
+		row->heading = true;
+		row->style = STYLE_BAD;
+	}
+	rows_add(full, has_errors(preview) ? "Write it all the same" : "Write the plan now")->what =
+	        WRITE;
+	rows_add(full, full->written ? "Go on to the checklist" : "Go on without writing")->what =
+	        NOT_NOW;
+}
+
+static void write_begin(struct full *full)
+{
+	struct flow_preview preview = flow_preview(full->flow);
+	if (!preview.plan || has_errors(preview) || full->written)
+		full->rows.focus = full->rows.list.count - 1;
+}
+
+static enum taken write_key(struct full *full, const struct key *key)
+{
+	const struct row *row = rows_focused(full);
+	if (key->code != KEY_IS_ENTER || !row)
+		return TAKEN_NOT;
+	if (row->what == NOT_NOW)
+		return TAKEN_DONE;
+	if (!full_may_change(full))
+		return TAKEN;
+	full->allows_errors = has_errors(flow_preview(full->flow));
+	full->wish = FRONT_WRITE;
+	return TAKEN;
+}
+
+static void write_explain(struct full *full, struct page *page)
+{
+	explain_question(full, page);
+	page_labelled(page, "Passphrase", "you are asked for one for the private keys; nothing is "
+	                                  "shown while you type.");
+	page_labelled(page, "Keys", "are made in the background; writing waits only for those that "
+	                            "are not ready yet, shows how many are, and Ctrl-C gives up.");
+}
+
+static const struct hint write_hints[] = {
+	{ "Enter", NULL, "Do it", "do it" },
+	{ "Esc", "^B", "Back", "back" },
+	{ "Up Down", NULL, "Move", NULL },
+};
+
+const struct full_kind full_write = {
+	.fill = write_fill,
+	.begin = write_begin,
+	.key = write_key,
+	.explain = write_explain,
+	.hints = HINTS(write_hints),
+};
+
+/* ---- checklist ---- */
+
+static const char *const marks[] = { "[ ]", "[x]", "[-]" };
+
+static bool is_for(const struct full *full, const struct plan_step *step)
+{
+	return !full->audience || text_equal(step->row->audience, full->audience);
+}
+
+static void step_add(struct full *full, const struct plan_step *step, size_t number)
+{
+	const char *reason;
+	enum step_state state = flow_step(full->flow, step->id, &reason);
+	struct row *row = rows_add(full, arena_printf(full->view, "%zu. %s", number, step->title));
+	row->mark = marks[state];
+	row->style = state == STEP_OPEN ? STYLE_PLAIN : STYLE_FAINT;
+	row->note = reason ? arena_printf(full->view, "not done: %s", reason) : step->target;
+	row->item = step;
+}
+
+static void checklist_fill(struct full *full)
+{
+	struct flow_preview preview = flow_preview(full->flow);
+	size_t number = 0, done = 0;
+	if (!preview.plan) {
+		incomplete_fill(full);
+		return;
+	}
+	struct row *summary = rows_add(full, "");
+	(void)summary;
+	LIST_EACH(const struct plan_step, step, preview.plan->steps) {
+		const char *reason;
+		number++;
+		done += flow_step(full->flow, step->id, &reason) != STEP_OPEN;
+		if (is_for(full, step))
+			step_add(full, step, number);
+	}
+	full->rows.list.items[0] = (struct row){
+		.heading = true,
+		.style = STYLE_STRONG,
+		.text = arena_printf(full->view, "%zu of %zu settled. Steps for: %s", done, number,
+		        full->audience ? full->audience : "everybody"),
+	};
+}
+
+/* The first step that is open. */
+static void checklist_begin(struct full *full)
+{
+	for (size_t i = full->rows.list.count; i-- > 0;) {
+		const struct row *row = &full->rows.list.items[i];
+		if (!row->heading && text_equal(row->mark, marks[STEP_OPEN]))
+			full->rows.focus = i;
+	}
+}
+
+static void step_mark(struct full *full, const struct plan_step *step, enum step_state state,
+        const char *reason)
+{
+	if (!full_may_change(full))
+		return;
+	flow_step_set(full->flow, step->id, state, reason);
+	full_changed(full);
+}
+
+void step_turn(struct full *full, const struct plan_step *step)
+{
+	const char *reason;
+	bool is_open = flow_step(full->flow, step->id, &reason) == STEP_OPEN;
+	step_mark(full, step, is_open ? STEP_DONE : STEP_OPEN, NULL);
+}
+
+static void skip_answered(struct full *full, const char *reason)
+{
+	const struct row *row = rows_focused(full);
+	if (*reason)
+		step_mark(full, row->item, STEP_SKIPPED, reason);
+	else
+		full_fail(full, "A step is left out with a reason only.");
+}
+
+/* The audiences one after the other, then everybody. */
+static void audience_turn(struct full *full)
+{
+	struct flow_preview preview = flow_preview(full->flow);
+	const struct audience_rows *rows = &preview.plan->know->audiences;
+	size_t next = 0;
+	while (next < rows->count && full->audience &&
+	        !text_equal(rows->items[next].id, full->audience))
+		next++;
+	next += full->audience != NULL;
+	full->audience = next < rows->count ? rows->items[next].id : NULL;
+	full->rows.focus = 1;
+	full_changed(full);
+}
+
+static enum taken checklist_key(struct full *full, const struct key *key)
+{
+	const struct row *row = rows_focused(full);
+	bool has_step = row && !row->heading;
+	if (key->code == KEY_IS_ENTER && !has_step)
+		return TAKEN_DONE;
+	if (key->code == KEY_IS_ENTER) {
+		over_step(full, row->item);
+		return TAKEN;
+	}
+	if (key->code != KEY_IS_CHAR || !flow_preview(full->flow).plan)
+		return TAKEN_NOT;
+	if (key->ch == 'f')
+		audience_turn(full);
+	else if (key->ch == ' ' && has_step)
+		step_turn(full, row->item);
+	else if (key->ch == '-' && has_step && full_may_change(full))
+		over_ask(full, "Why is this step left out?", skip_answered);
+	else
+		return TAKEN_NOT;
+	return TAKEN;
+}
+
+static void checklist_explain(struct full *full, struct page *page)
+{
+	const struct row *row = rows_focused(full);
+	if (!row || row->heading)
+		return;
+	const struct plan_step *step = row->item;
+	page_words(page, STYLE_STRONG, 0, 0, step->title);
+	page_printf(page, STYLE_FAINT, 0, "%s; %s", step->row->audience, step->id);
+	if (step->why)
+		page_labelled(page, "Why", step->why);
+	LIST_EACH(const char *, text, step->actions)
+		page_labelled(page, "Do", *text);
+}
+
+static const struct hint checklist_hints[] = {
+	{ "Enter", NULL, "Commands, check, way back", "show" },
+	{ "Space", NULL, "Done", "done" },
+	{ "-", NULL, "Leave out", "skip" },
+	{ "f", NULL, "Whose", "whose" },
+	{ "Esc", "^B", "Back", NULL },
+};
+
+const struct full_kind full_checklist = {
+	.fill = checklist_fill,
+	.begin = checklist_begin,
+	.key = checklist_key,
+	.explain = checklist_explain,
+	.long_list = true,
+	.hints = HINTS(checklist_hints),
+};

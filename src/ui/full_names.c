@@ -1,0 +1,112 @@
+/* full_names.c: the names on the certificates, and who would miss each of them. */
+#include <string.h>
+
+#include "base/text.h"
+#include "full_parts.h"
+
+#define EXCLUDED "certificates.exclude_names"
+
+enum { NAME, OMITTED };
+
+static const char *reasons_words(struct full *full, const struct plan_name *name)
+{
+	const char *text = "";
+	LIST_EACH(const struct name_reason, reason, name->reasons)
+		text = arena_printf(full->view, "%s%s%s%s%s", text, *text ? "; " : "", reason->code,
+		        reason->detail ? " " : "", reason->detail ? reason->detail : "");
+	return text;
+}
+
+static void heading_add(struct full *full, const char *text)
+{
+	struct row *row = rows_add(full, text);
+	row->heading = true;
+	row->style = STYLE_STRONG;
+}
+
+static void names_fill(struct full *full)
+{
+	struct flow_preview preview = flow_preview(full->flow);
+	if (!preview.plan) {
+		incomplete_fill(full);
+		return;
+	}
+	LIST_EACH(const struct plan_certificate, certificate, preview.plan->certificates) {
+		heading_add(full, arena_printf(full->view, "Certificate %s", certificate->id));
+		LIST_EACH(const struct plan_name, name, certificate->names) {
+			struct row *row = rows_add(full, name->name);
+			row->mark = "[x]";
+			row->note = reasons_words(full, name);
+			row->what = NAME;
+		}
+	}
+	if (preview.plan->omitted.count)
+		heading_add(full, "Left out");
+	LIST_EACH(const struct omitted_name, omitted, preview.plan->omitted) {
+		struct row *row = rows_add(full, omitted->name);
+		row->mark = "[ ]";
+		row->note = omitted->reason;
+		row->what = OMITTED;
+	}
+}
+
+/* The list of names that are left off, with one more or one less. */
+static enum taken name_turn(struct full *full, const struct row *row)
+{
+	struct texts items = flow_items(full->flow, EXCLUDED, full->scratch);
+	struct text_list next = { 0 };
+	const char *name = arena_strdup(full->scratch, row->text);
+	bool had = texts_have(items, name);
+	for (size_t i = 0; i < items.count; i++) {
+		if (!text_equal(items.items[i], name))
+			LIST_PUSH(full->scratch, &next, items.items[i]);
+	}
+	if (row->what == NAME)
+		LIST_PUSH(full->scratch, &next, name);
+	if (row->what == OMITTED && !had)
+		full_fail(full, "It was not left off on purpose: %s.", row->note);
+	else
+		(void)full_set(full, EXCLUDED, texts_join(full->scratch, texts_of(&next), ", "));
+	return TAKEN;
+}
+
+static enum taken names_key(struct full *full, const struct key *key)
+{
+	const struct row *row = rows_focused(full);
+	if (key->code == KEY_IS_ENTER)
+		return TAKEN_DONE;
+	if (key->code == KEY_IS_CHAR && key->ch == ' ' && row && !row->heading)
+		return name_turn(full, row);
+	return TAKEN_NOT;
+}
+
+static void names_explain(struct full *full, struct page *page)
+{
+	const struct row *row = rows_focused(full);
+	if (!row || row->heading || !row->text)
+		return;
+	page_words(page, STYLE_STRONG, 0, 0, row->text);
+	page_labelled(page, row->what == NAME ? "There because of" : "Left out because", row->note);
+	if (row->what != NAME)
+		return;
+	struct texts words = flow_without_name(full->flow, row->text, full->paint);
+	for (size_t i = 0; i < words.count; i++)
+		page_labelled(page, i ? "" : "Without it", words.items[i]);
+	if (!words.count)
+		page_labelled(page, "Without it", "nobody would miss it.");
+}
+
+static const struct hint names_hints[] = {
+	{ "Enter", NULL, "Go on", "ok" },
+	{ "Space", NULL, "Drop, take back", "drop" },
+	{ "Esc", "^B", "Back", "back" },
+	{ "Up Down", NULL, "Move", NULL },
+};
+
+const struct full_kind full_names = {
+	.fill = names_fill,
+	.key = names_key,
+	.explain = names_explain,
+	.long_list = true,
+	.hints = HINTS(names_hints),
+};

@@ -1,0 +1,402 @@
+/* full_over.c: what lies over the question: pages of text, the proof, one more line to be typed. */
+#include <string.h>
+
+#include "base/text.h"
+#include "full_parts.h"
+
+static void open_over(struct full *full, const struct over_kind *kind, const char *title)
+{
+	over_close(full);
+	full->over = kind;
+	full->over_title = title;
+	full->page_top = 0;
+}
+
+/* ---- pages ---- */
+
+static void page_over_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	size_t width = box.columns - 2;
+	struct page *page = page_new(width < LAYOUT_TEXT_COLUMNS ? width : LAYOUT_TEXT_COLUMNS,
+	        full->paint);
+	full->build(full, page);
+	if (full->page_seek)
+		full->page_top = page_find(page, full->page_seek);
+	full->page_seek = NULL;
+	size_t last = page->lines.count > box.rows ? page->lines.count - box.rows : 0;
+	if (full->page_top > last)
+		full->page_top = last;
+	full->page_shown = box.rows;
+	page_draw(page, full->page_top, canvas, box.row, 1, box.rows);
+	if (full->page_top)
+		canvas_put(canvas, box.row, box.columns - 1, 1, STYLE_KEY, "^");
+	if (full->page_top < last)
+		canvas_put(canvas, box.row + box.rows - 1, box.columns - 1, 1, STYLE_KEY, "v");
+	canvas_cursor(canvas, box.row, 0);
+}
+
+static void page_over_key(struct full *full, const struct key *key)
+{
+	size_t page = full->page_shown > 1 ? full->page_shown - 1 : 1, top = full->page_top;
+	uint32_t letter = key->code == KEY_IS_CHAR ? key->ch : 0;
+	if (key->code == KEY_IS_DOWN || letter == 'j')
+		top++;
+	else if (key->code == KEY_IS_UP || letter == 'k')
+		top -= top > 0;
+	else if (key->code == KEY_IS_PAGE_DOWN || letter == ' ')
+		top += page;
+	else if (key->code == KEY_IS_PAGE_UP || letter == 'b')
+		top = top > page ? top - page : 0;
+	else if (key->code == KEY_IS_HOME)
+		top = 0;
+	else if (key->code == KEY_IS_END)
+		top = (size_t)-1 / 2;
+	else if (key->code == KEY_IS_ENTER)
+		over_close(full);
+	full->page_top = top;
+}
+
+static const struct hint page_hints[] = {
+	{ "Esc", "^B", "Close", "close" },
+	{ "Up Down PgUp PgDn", NULL, "Scroll", NULL },
+	{ "Space", NULL, "Further", "further" },
+	{ "b", NULL, "Before", "before" },
+};
+
+static const struct over_kind page_over = {
+	page_over_draw, page_over_key, HINTS(page_hints),
+};
+
+static void open_page(struct full *full, const char *title,
+        void (*build)(struct full *full, struct page *page))
+{
+	open_over(full, &page_over, title);
+	full->build = build;
+}
+
+/* ---- help ---- */
+
+static const struct {
+	const char *keys, *words;
+} key_words[] = {
+	{ "Enter", "accepts what is under the cursor or typed, and goes on" },
+	{ "Esc, Ctrl-B", "goes back; what is typed and not accepted is kept as a draft" },
+	{ "Up, Down, Tab", "move; k and j too, outside of text fields" },
+	{ "Space", "chooses, ticks, unfolds" },
+	{ "PgUp, PgDn", "scroll a long list, else the explanation" },
+	{ "F1, Ctrl-G, ?", "this help" },
+	{ "F2, Ctrl-P, =", "the plan so far, with the choice under the cursor" },
+	{ "F3, Ctrl-T", "the client proof, with every attempt" },
+	{ "F5, Ctrl-R, !", "review of all answers, and a way to each" },
+	{ "F10, Ctrl-X", "saves and leaves" },
+	{ "Ctrl-C", "asks whether to leave; nothing is lost" },
+	{ "Ctrl-L", "paints the screen anew" },
+	{ "Ctrl-Z", "suspends the program; fg brings it back" },
+	{ "Ctrl-U K W A E", "in a text field: erase to the start, to the end, a word; to the start, "
+	                    "to the end. Ctrl-_ takes a change back" },
+};
+
+static void help_build(struct full *full, struct page *page)
+{
+	page_words(page, STYLE_STRONG, 0, 0, full->spot.question->prompt);
+	explain_question(full, page);
+	if (full->choices.count || full->kind->explain) {
+		page_blank(page);
+		page_words(page, STYLE_STRONG, 0, 0, "Under the cursor");
+		full_explain(full, page);
+	}
+	page_blank(page);
+	page_words(page, STYLE_STRONG, 0, 0, "Keys");
+	for (size_t i = 0; i < full->kind->hints.count; i++) {
+		const struct hint *hint = &full->kind->hints.items[i];
+		page_labelled(page, hint->twin ? arena_printf(page->arena, "Here: %s (%s)",
+		        hint->key, hint->twin) : arena_printf(page->arena, "Here: %s", hint->key),
+		        hint->word);
+	}
+	for (size_t i = 0; i < COUNT_OF(key_words); i++)
+		page_labelled(page, key_words[i].keys, key_words[i].words);
+}
+
+void over_help(struct full *full)
+{
+	open_page(full, "Help", help_build);
+}
+
+/* ---- plan ---- */
+
+static void plan_build(struct full *full, struct page *page)
+{
+	struct arena *work = arena_new();
+	page_words(page, STYLE_STRONG, 0, 0, preview_words(full));
+	explain_plan(page, preview_make(full, work));
+	arena_free(work);
+}
+
+void over_plan(struct full *full)
+{
+	open_page(full, "The plan", plan_build);
+}
+
+/* ---- a step ---- */
+
+static void step_build(struct full *full, struct page *page)
+{
+	explain_step(page, full->step);
+}
+
+static void print_commands(struct full *full, const char *title, const struct command_list *commands)
+{
+	if (commands->count)
+		full->print = arena_printf(full->scratch, "%s\n# %s\n",
+		        full->print ? full->print : "", title);
+	LIST_EACH(const struct plan_command, command, *commands)
+		full->print = arena_printf(full->scratch, "%s%s\n", full->print, command->text);
+}
+
+/* On the bare terminal long commands are wrapped by it, and are copied whole. */
+static void step_print(struct full *full)
+{
+	full->print = NULL;
+	print_commands(full, "Commands", &full->step->commands);
+	print_commands(full, "Check", &full->step->verify_commands);
+	print_commands(full, "Way back", &full->step->undo_commands);
+	if (full->print)
+		full->wish = FRONT_PRINT;
+	else
+		full_fail(full, "This step has no commands.");
+}
+
+static void step_check(struct full *full)
+{
+	full->page_seek = STEP_CHECK;
+}
+
+static void step_back(struct full *full)
+{
+	full->page_seek = STEP_UNDO;
+}
+
+/* And on to the next one. */
+static void step_done(struct full *full)
+{
+	static const struct key down = { .code = KEY_IS_DOWN };
+	over_close(full);
+	step_turn(full, full->step);
+	(void)rows_key(&full->rows, &down);
+}
+
+static const struct {
+	uint32_t ch;
+	void (*act)(struct full *full);
+} step_keys[] = {
+	{ 'c', step_print }, { 'v', step_check }, { 'u', step_back }, { ' ', step_done },
+};
+
+static void step_key(struct full *full, const struct key *key)
+{
+	for (size_t i = 0; key->code == KEY_IS_CHAR && i < COUNT_OF(step_keys); i++) {
+		if (step_keys[i].ch == key->ch) {
+			step_keys[i].act(full);
+			return;
+		}
+	}
+	page_over_key(full, key);
+}
+
+static const struct hint step_hints[] = {
+	{ "Esc", "^B", "Close", "close" },
+	{ "c", NULL, "Copy commands", "copy" },
+	{ "v", NULL, "Check", "check" },
+	{ "u", NULL, "Way back", "undo" },
+	{ "Space", NULL, "Done", NULL },
+	{ "Up Down PgDn", NULL, "Scroll", NULL },
+};
+
+static const struct over_kind step_over = {
+	page_over_draw, step_key, HINTS(step_hints),
+};
+
+void over_step(struct full *full, const struct plan_step *step)
+{
+	open_over(full, &step_over, "Step");
+	full->build = step_build;
+	full->step = step;
+}
+
+/* ---- proof ---- */
+
+static void proof_over_fill(struct full *full)
+{
+	full->rows.list = (struct row_list){ 0 };
+	full->over_arena = arena_renew(full->over_arena);
+	struct arena *view = full->view;
+	/* Rows are made in the view, which here is the page's. */
+	full->view = full->over_arena;
+	proof_fill(full, preview_make(full, full->over_arena));
+	full->view = view;
+}
+
+static void proof_over_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	size_t below = box.rows > 12 ? 4 : 2;
+	struct page *page = page_new(box.columns - 2, full->paint);
+	proof_explain(full, page);
+	canvas_put(canvas, box.row, 1, box.columns - 2, STYLE_STRONG, full->question);
+	box.row++;
+	box.rows -= below + 2;
+	rows_draw(&full->rows, canvas, box);
+	canvas_rule(canvas, box.row + box.rows, 0, box.columns);
+	page_draw(page, 0, canvas, box.row + box.rows + 1, 1, below);
+}
+
+static void proof_over_key(struct full *full, const struct key *key)
+{
+	if (key->code == KEY_IS_ENTER)
+		over_close(full);
+	else if (proof_key(full, key) != TAKEN_NOT)
+		proof_over_fill(full);
+	else
+		(void)rows_key(&full->rows, key);
+}
+
+static const struct hint proof_hints[] = {
+	{ "Esc", "^B", "Close", "close" },
+	{ "Space", NULL, "Unfold, fold", "unfold" },
+	{ "Up Down", NULL, "Move", NULL },
+};
+
+static const struct over_kind proof_over = {
+	proof_over_draw, proof_over_key, HINTS(proof_hints),
+};
+
+void over_proof(struct full *full)
+{
+	const char *words = preview_words(full);
+	open_over(full, &proof_over, "Client proof");
+	full->question = arena_strdup(full->arena, words);
+	full->under = full->rows;
+	proof_over_fill(full);
+	full->rows = (struct rows){ .list = full->rows.list };
+	rows_focus_first(&full->rows);
+}
+
+/* ---- one more line ---- */
+
+static void question_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	size_t width = box.columns - 2;
+	struct page *page = page_new(width < LAYOUT_TEXT_COLUMNS ? width : LAYOUT_TEXT_COLUMNS,
+	        full->paint);
+	page_words(page, STYLE_STRONG, 0, 0, full->question);
+	page_draw(page, 0, canvas, box.row, 1, box.rows);
+	canvas_cursor(canvas, box.row, 1);
+}
+
+static void ask_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	size_t width = box.columns - 4;
+	question_draw(full, canvas, box);
+	editor_draw(full, &full->reply, canvas, box.row + 4, 1,
+	        width < LAYOUT_TEXT_COLUMNS ? width : LAYOUT_TEXT_COLUMNS);
+}
+
+static void answer(struct full *full, const char *text)
+{
+	void (*answered)(struct full *full, const char *text) = full->answered;
+	over_close(full);
+	answered(full, text);
+}
+
+static void ask_key(struct full *full, const struct key *key)
+{
+	if (key->code == KEY_IS_ENTER)
+		answer(full, arena_strdup(full->scratch, editor_text(&full->reply)));
+	else
+		(void)editor_key(full, &full->reply, key);
+}
+
+static const struct hint ask_hints[] = {
+	{ "Enter", NULL, "Accept", "ok" },
+	{ "Esc", "^B", "Leave it", "leave it" },
+};
+
+static const struct over_kind ask_over = {
+	ask_draw, ask_key, HINTS(ask_hints),
+};
+
+void over_ask(struct full *full, const char *question,
+        void (*answered)(struct full *full, const char *text))
+{
+	open_over(full, &ask_over, NULL);
+	full->question = arena_strdup(full->arena, question);
+	full->answered = answered;
+	editor_init(&full->reply, 1024);
+}
+
+static void confirm_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	question_draw(full, canvas, box);
+	canvas_put(canvas, box.row + 4, 1, box.columns, STYLE_PLAIN, "y  yes      n  no (Esc)");
+	canvas_cursor(canvas, box.row + 4, 1);
+}
+
+static void confirm_key(struct full *full, const struct key *key)
+{
+	if (key->code == KEY_IS_ENTER || (key->code == KEY_IS_CHAR && (key->ch | 32) == 'y') ||
+	        (key->code == KEY_IS_CONTROL && key->ch == 'c'))
+		answer(full, "y");
+	else if (key->code == KEY_IS_CHAR && (key->ch | 32) == 'n')
+		over_close(full);
+}
+
+static const struct hint confirm_hints[] = {
+	{ "y", "Enter", "Yes", "yes" },
+	{ "n", "Esc", "No", "no" },
+};
+
+static const struct over_kind confirm_over = {
+	confirm_draw, confirm_key, HINTS(confirm_hints),
+};
+
+void over_confirm(struct full *full, const char *question,
+        void (*answered)(struct full *full, const char *text))
+{
+	open_over(full, &confirm_over, NULL);
+	full->question = arena_strdup(full->arena, question);
+	full->answered = answered;
+}
+
+/* ---- all of them ---- */
+
+void over_close(struct full *full)
+{
+	if (full->over == &proof_over)
+		full->rows = full->under;
+	if (full->over == &ask_over)
+		editor_done(&full->reply);
+	arena_free(full->over_arena);
+	full->over_arena = NULL;
+	full->over = NULL;
+	full->over_title = NULL;
+}
+
+static bool is_closing(const struct key *key)
+{
+	return key->code == KEY_IS_ESC || (key->code == KEY_IS_CONTROL && key->ch == 'b');
+}
+
+bool over_key(struct full *full, const struct key *key)
+{
+	bool is_edited = full->over == &ask_over && key->code == KEY_IS_CONTROL &&
+	                 !strchr("cxlz", (int)key->ch);
+	if (is_closing(key)) {
+		over_close(full);
+		return true;
+	}
+	if (full->over == &confirm_over || is_edited ||
+	        (key->code != KEY_IS_FUNCTION && key->code != KEY_IS_CONTROL)) {
+		full->over->key(full, key);
+		return true;
+	}
+	return false;
+}

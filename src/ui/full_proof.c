@@ -1,0 +1,155 @@
+/* full_proof.c: the client proof as a tree: client and place, service, attempts. */
+#include <string.h>
+
+#include "base/text.h"
+#include "full_parts.h"
+
+enum { LINE, VERDICT, ATTEMPT, FIX, FINDING };
+
+static bool is_unfolded(const struct full *full, const char *key)
+{
+	return texts_have(texts_of(&full->unfolded), key);
+}
+
+static struct row *branch_add(struct full *full, const char *key, const char *text, int what,
+        unsigned char indent)
+{
+	struct row *row = rows_add(full, text);
+	row->mark = is_unfolded(full, key) ? "[-]" : "[+]";
+	row->item = key;
+	row->what = what;
+	row->indent = indent;
+	return row;
+}
+
+static void leaf_add(struct full *full, const char *text, const char *note, int what,
+        unsigned char indent)
+{
+	struct row *row = rows_add(full, text);
+	row->note = note;
+	row->what = what;
+	row->indent = indent;
+}
+
+static void verdict_add_rows(struct full *full, const struct verdict *verdict, const char *above)
+{
+	const char *domain = verdict->smtp_domain, *site = verdict->site;
+	const char *name = arena_printf(full->view, "%s%s%s%s%s", verdict->service,
+	        domain ? " " : "", domain ? domain : "", site ? ", " : "", site ? site : "");
+	const char *key = arena_printf(full->view, "%s/%s/%s", above, name, verdict->forest);
+	struct row *row = branch_add(full, key, arena_printf(full->view, "%-8s%s",
+	        result_text(verdict->result), name), VERDICT, 2);
+	row->style = result_style(verdict->result);
+	row->note = verdict->result == RESULT_CLEAN ? NULL : verdict->reason;
+	if (!is_unfolded(full, key))
+		return;
+	LIST_EACH(const struct attempt, attempt, verdict->attempts)
+		leaf_add(full, arena_printf(full->view, "%s: %s", attempt->outcome, attempt->url),
+		        attempt->detail, ATTEMPT, 4);
+	LIST_EACH(const struct fix *, fix, verdict->fixes)
+		leaf_add(full, arena_printf(full->view, "To mend it: %s", (*fix)->text),
+		        (*fix)->cost, FIX, 4);
+}
+
+static void line_add_rows(struct full *full, const struct proof *proof,
+        const struct proof_line *line)
+{
+	const char *key = arena_printf(full->view, "%s/%s", line->client, line->place);
+	struct row *row = branch_add(full, key, arena_printf(full->view, "%-8s%s, %s",
+	        result_text(line->result), line->client, line->place), LINE, 0);
+	row->style = result_style(line->result);
+	row->note = line->result == RESULT_CLEAN ? NULL : line->reason;
+	if (!is_unfolded(full, key))
+		return;
+	LIST_EACH(const struct verdict, verdict, proof->verdicts) {
+		if (text_equal(verdict_client(verdict), line->client) &&
+		        text_equal(verdict->place, line->place))
+			verdict_add_rows(full, verdict, key);
+	}
+}
+
+void proof_fill(struct full *full, struct flow_preview preview)
+{
+	if (!preview.plan) {
+		incomplete_fill(full);
+		return;
+	}
+	LIST_EACH(const struct proof_line, line, preview.proof->lines)
+		line_add_rows(full, preview.proof, line);
+}
+
+static void fold(struct full *full, const char *key, bool open)
+{
+	struct text_list kept = { 0 };
+	LIST_EACH(const char *, unfolded, full->unfolded) {
+		if (!text_equal(*unfolded, key))
+			LIST_PUSH(full->arena, &kept, *unfolded);
+	}
+	if (open)
+		LIST_PUSH(full->arena, &kept, arena_strdup(full->arena, key));
+	full->unfolded = kept;
+	full_changed(full);
+}
+
+/* Where a leaf or a closed branch is folded, its parent gets the cursor. */
+static void fold_parent(struct full *full)
+{
+	struct rows *rows = &full->rows;
+	unsigned char indent = rows->list.items[rows->focus].indent;
+	while (rows->focus > 0 && rows->list.items[rows->focus].indent >= indent)
+		rows->focus--;
+	const struct row *row = rows_focused(full);
+	if (row->item)
+		fold(full, row->item, false);
+}
+
+enum taken proof_key(struct full *full, const struct key *key)
+{
+	const struct row *row = rows_focused(full);
+	if (!row)
+		return TAKEN_NOT;
+	bool space = key->code == KEY_IS_CHAR && key->ch == ' ';
+	bool is_open = row->item && is_unfolded(full, row->item);
+	if (key->code == KEY_IS_LEFT && !is_open)
+		fold_parent(full);
+	else if (row->item && (space || key->code == KEY_IS_RIGHT || key->code == KEY_IS_LEFT))
+		fold(full, row->item, space ? !is_open : key->code == KEY_IS_RIGHT);
+	else
+		return space ? TAKEN : TAKEN_NOT;
+	return TAKEN;
+}
+
+void proof_explain(struct full *full, struct page *page)
+{
+	const struct row *row = rows_focused(full);
+	if (!row)
+		return;
+	page_words(page, STYLE_STRONG, 0, 2, row->text);
+	if (row->note)
+		page_words(page, STYLE_PLAIN, 0, 0, row->note);
+}
+
+static void question_fill(struct full *full)
+{
+	proof_fill(full, flow_preview(full->flow));
+}
+
+static enum taken question_key(struct full *full, const struct key *key)
+{
+	return key->code == KEY_IS_ENTER ? TAKEN_DONE : proof_key(full, key);
+}
+
+static const struct hint proof_hints[] = {
+	{ "Enter", NULL, "Go on", "ok" },
+	{ "Space", NULL, "Unfold, fold", "unfold" },
+	{ "Esc", "^B", "Back", "back" },
+	{ "Up Down", NULL, "Move", NULL },
+};
+
+const struct full_kind full_proof = {
+	.fill = question_fill,
+	.key = question_key,
+	.explain = proof_explain,
+	.long_list = true,
+	.hints = HINTS(proof_hints),
+};

@@ -1,0 +1,274 @@
+/* full_review.c: every answer with where it came from; what is wrong or missing comes first. */
+#include <string.h>
+
+#include "base/text.h"
+#include "full_parts.h"
+
+enum { PROBLEM, GO_ON, ASK_ALL, ANSWER, KEPT, FINDING };
+
+static struct row *part_add(struct full *full, const char *text)
+{
+	struct row *row = rows_add(full, text);
+	row->heading = true;
+	row->style = STYLE_STRONG;
+	return row;
+}
+
+/* ---- rows ---- */
+
+static void problems_fill(struct full *full)
+{
+	const struct flow_problems *problems = flow_problems(full->flow);
+	if (problems->count)
+		part_add(full, arena_printf(full->view,
+		        "%zu to settle before the plan can be written:", problems->count));
+	LIST_EACH(const struct flow_problem, problem, *problems) {
+		struct row *row = rows_add(full, arena_printf(full->view, "%s: %s", problem->path,
+		        problem->text));
+		row->mark = "!";
+		row->style = STYLE_BAD;
+		row->what = PROBLEM;
+		row->index = problem->spot;
+	}
+}
+
+static const char *groups_words(struct full *full, const struct flow_spot *spot)
+{
+	const char *text = "";
+	for (size_t i = 0; i < flow_group_count(full->flow, spot->path); i++)
+		text = arena_printf(full->view, "%s%s%s", text, i ? ", " : "",
+		        flow_group_name(full->flow, spot->path, i));
+	return text;
+}
+
+static const char *answer_words(struct full *full, const struct flow_spot *spot,
+        struct flow_answer answer)
+{
+	if (spot->kind == ASK_GROUPS)
+		return groups_words(full, spot);
+	if (spot->kind == ASK_GRID)
+		return "see there";
+	if (spot->kind == ASK_BOOLEAN && answer.text)
+		return text_equal(answer.text, "true") ? "yes" : "no";
+	return answer.text && *answer.text ? answer.text : "nothing";
+}
+
+/* "d" default, "v" derived, "f" file, "a" asked: the legend stands in the explanation. */
+static const char *origin_mark(struct flow_answer answer)
+{
+	static const char *const marks[] = {
+		[ORIGIN_FILE] = "f",
+		[ORIGIN_ASKED] = "a",
+		[ORIGIN_DEFAULT] = "d",
+		[ORIGIN_DERIVED] = "v",
+	};
+	return marks[answer.origin];
+}
+
+static void answer_fill(struct full *full, size_t index, const char **before)
+{
+	const struct flow_spot *spot = flow_spot_at(full->flow, index);
+	struct flow_answer answer = flow_answer(full->flow, spot->path, full->view);
+	const char *screen = arena_printf(full->view, "%s: %s%s%s", spot->place->part,
+	        spot->screen->title, *spot->instance ? ", " : "", spot->instance);
+	if (!text_equal(screen, *before))
+		part_add(full, screen);
+	*before = screen;
+	struct row *row = rows_add(full, spot->question->prompt);
+	row->mark = flow_problem_of(full->flow, spot->path) ? "!" : origin_mark(answer);
+	row->note = answer_words(full, spot, answer);
+	row->what = ANSWER;
+	row->index = index;
+	row->item = spot->path;
+}
+
+static void kept_fill(struct full *full)
+{
+	struct flow_kept_list kept = flow_parked(full->flow, full->view);
+	if (kept.count)
+		part_add(full, "Kept: the questions do not apply now");
+	LIST_EACH(const struct flow_kept, entry, kept) {
+		struct row *row = rows_add(full, entry->path);
+		row->mark = "-";
+		row->note = entry->text;
+		row->what = KEPT;
+	}
+}
+
+static void findings_fill(struct full *full)
+{
+	struct flow_preview preview = flow_preview(full->flow);
+	if (!preview.plan)
+		return;
+	if (preview.plan->findings.count)
+		part_add(full, "Findings");
+	for (size_t i = 0; i < preview.plan->findings.count; i++) {
+		const struct plan_finding *finding = &preview.plan->findings.items[i];
+		struct row *row = rows_add(full, arena_printf(full->view, "%s, %s%s%s",
+		        severity_text(finding->severity), finding->rule->id,
+		        finding->subject && *finding->subject ? " " : "",
+		        finding->subject ? finding->subject : ""));
+		row->mark = finding->acknowledged ? "w" : severity_mark(finding->severity);
+		row->style = severity_style(finding->severity);
+		row->note = finding->message;
+		row->what = FINDING;
+		row->index = i;
+	}
+}
+
+static void review_fill(struct full *full)
+{
+	const char *before = NULL;
+	problems_fill(full);
+	struct row *row = rows_add(full, "Go on");
+	row->what = GO_ON;
+	row->note = flow_problems(full->flow)->count ? "the plan cannot be written yet" : NULL;
+	if (flow_only_missing(full->flow))
+		rows_add(full, "Ask everything from the beginning")->what = ASK_ALL;
+	findings_fill(full);
+	for (size_t i = 0; i < flow_count(full->flow); i++) {
+		if (flow_spot_at(full->flow, i)->row)
+			answer_fill(full, i, &before);
+	}
+	kept_fill(full);
+}
+
+/* Where the person came back from. */
+static void review_begin(struct full *full)
+{
+	for (size_t i = 0; full->reviewed && i < full->rows.list.count; i++) {
+		const struct row *row = &full->rows.list.items[i];
+		if (row->what == ANSWER && !row->heading && text_equal(row->item, full->reviewed))
+			full->rows.focus = i;
+	}
+	if (flow_problems(full->flow)->count)
+		full->rows.focus = 1;
+}
+
+/* ---- keys ---- */
+
+static void jump(struct full *full, size_t index)
+{
+	if (index == FLOW_NOWHERE) {
+		full_fail(full, "No question asks this; it must be mended in the file.");
+		return;
+	}
+	full_go(full, index);
+	full->returns = true;
+	full->reviewed = full->path;
+}
+
+static void finding_answered(struct full *full, const char *reason)
+{
+	struct flow_preview preview = flow_preview(full->flow);
+	if (!flow_acknowledge(full->flow, &preview.plan->findings.items[full->subject], reason))
+		full_fail(full, "An error cannot be accepted; it must be mended.");
+	full_changed(full);
+}
+
+static void finding_accept(struct full *full, const struct row *row)
+{
+	struct flow_preview preview = flow_preview(full->flow);
+	full->subject = row->index;
+	if (!full_may_change(full))
+		return;
+	if (preview.plan->findings.items[row->index].severity == SEVERITY_ERROR)
+		full_fail(full, "An error cannot be accepted; it must be mended.");
+	else
+		over_ask(full, "Why is this accepted? The reason stays in the plan.",
+		        finding_answered);
+}
+
+static enum taken review_enter(struct full *full, const struct row *row)
+{
+	switch (row->what) {
+	case PROBLEM:
+	case ANSWER:
+		jump(full, row->index);
+		return TAKEN;
+	case ASK_ALL:
+		flow_ask_all(full->flow);
+		full_go(full, 0);
+		return TAKEN;
+	case FINDING:
+		finding_accept(full, row);
+		return TAKEN;
+	case KEPT:
+		return TAKEN;
+	default:
+		return TAKEN_DONE;
+	}
+}
+
+/* "n" goes from one thing that is wrong to the next. */
+static enum taken next_problem(struct full *full)
+{
+	struct rows *rows = &full->rows;
+	for (size_t i = 1; i <= rows->list.count; i++) {
+		size_t at = (rows->focus + i) % rows->list.count;
+		const struct row *row = &rows->list.items[at];
+		if (!row->heading && row->mark && text_equal(row->mark, "!")) {
+			rows->focus = at;
+			return TAKEN;
+		}
+	}
+	full->notice = "Nothing is missing or wrong.";
+	return TAKEN;
+}
+
+static enum taken review_key(struct full *full, const struct key *key)
+{
+	const struct row *row = rows_focused(full);
+	if (key->code == KEY_IS_ENTER && row)
+		return review_enter(full, row);
+	if (key->code == KEY_IS_CHAR && key->ch == 'n')
+		return next_problem(full);
+	return TAKEN_NOT;
+}
+
+static void finding_explain(struct full *full, struct page *page, size_t index)
+{
+	struct flow_preview preview = flow_preview(full->flow);
+	const struct plan_finding *finding = &preview.plan->findings.items[index];
+	page_words(page, STYLE_PLAIN, 0, 0, finding->message);
+	page_labelled(page, "Do", finding->action);
+	if (finding->acknowledged)
+		page_labelled(page, "Accepted", finding->acknowledged);
+	else if (finding->severity != SEVERITY_ERROR)
+		page_words(page, STYLE_KEY, 0, 0, "Enter accepts it, with a reason.");
+}
+
+static void review_explain(struct full *full, struct page *page)
+{
+	const struct row *row = rows_focused(full);
+	if (!row)
+		return;
+	if (row->what == FINDING) {
+		finding_explain(full, page, row->index);
+		return;
+	}
+	page_words(page, STYLE_STRONG, 0, 0, row->text);
+	if (row->note)
+		page_words(page, STYLE_PLAIN, 0, 0, row->note);
+	page_labelled(page, "Marks", "! missing or wrong, a asked here, f from the file, d default, "
+	                             "v derived from other answers, - kept for later, e w n "
+	                             "findings.");
+	page_labelled(page, "Enter", "goes to the answer and comes back here; n: the next thing that "
+	                             "is wrong.");
+}
+
+static const struct hint review_hints[] = {
+	{ "Enter", NULL, "Change and return", "change" },
+	{ "n", NULL, "Next problem", "next" },
+	{ "Esc", "^B", "Back", "back" },
+	{ "Up Down", NULL, "Move", NULL },
+};
+
+const struct full_kind full_review = {
+	.fill = review_fill,
+	.begin = review_begin,
+	.key = review_key,
+	.explain = review_explain,
+	.long_list = true,
+	.hints = HINTS(review_hints),
+};

@@ -1,0 +1,168 @@
+/* full_rows.c: a list with a cursor. */
+#include <string.h>
+
+#include "base/text.h"
+#include "base/width.h"
+#include "full_parts.h"
+
+#define MARKER ">"
+
+struct row *rows_add(struct full *full, const char *text)
+{
+	struct row *row = LIST_ADD(full->view, &full->rows.list);
+	row->text = text;
+	return row;
+}
+
+const struct row *rows_focused(const struct full *full)
+{
+	const struct rows *rows = &full->rows;
+	return rows->focus < rows->list.count ? &rows->list.items[rows->focus] : NULL;
+}
+
+/* The nearest row the cursor may stand on, from `at` on in one direction, else in the other. */
+static size_t focus_near(const struct rows *rows, size_t at, bool down)
+{
+	size_t count = rows->list.count;
+	for (int turn = 0; turn < 2; turn++, down = !down) {
+		for (size_t i = at; i < count; i += down ? 1 : (size_t)-1) {
+			if (!rows->list.items[i].heading)
+				return i;
+		}
+	}
+	return 0;
+}
+
+static void focus_set(struct rows *rows, size_t at, bool down)
+{
+	size_t last = rows->list.count ? rows->list.count - 1 : 0;
+	rows->focus = focus_near(rows, at < last ? at : last, down);
+}
+
+void rows_focus_first(struct rows *rows)
+{
+	rows->top = 0;
+	focus_set(rows, rows->focus, true);
+}
+
+static size_t less(size_t a, size_t b)
+{
+	return a > b ? a - b : 0;
+}
+
+static bool is_letter(const struct key *key, uint32_t letter)
+{
+	return key->code == KEY_IS_CHAR && key->ch == letter;
+}
+
+enum taken rows_key(struct rows *rows, const struct key *key)
+{
+	size_t before = rows->focus, page = rows->shown > 1 ? rows->shown - 1 : 1;
+	if (key->code == KEY_IS_UP || key->code == KEY_IS_BACKTAB || is_letter(key, 'k'))
+		focus_set(rows, less(rows->focus, 1), false);
+	else if (key->code == KEY_IS_DOWN || key->code == KEY_IS_TAB || is_letter(key, 'j'))
+		focus_set(rows, rows->focus + 1, true);
+	else if (key->code == KEY_IS_HOME)
+		focus_set(rows, 0, true);
+	else if (key->code == KEY_IS_END)
+		focus_set(rows, rows->list.count, false);
+	else if (key->code == KEY_IS_PAGE_UP && rows->list.count > rows->shown)
+		focus_set(rows, less(rows->focus, page), false);
+	else if (key->code == KEY_IS_PAGE_DOWN && rows->list.count > rows->shown)
+		focus_set(rows, rows->focus + page, true);
+	else
+		return TAKEN_NOT;
+	/* A heading at the very top is seen again when the cursor comes back to the first row. */
+	if (rows->focus < before && focus_near(rows, 0, true) == rows->focus)
+		rows->top = 0;
+	return TAKEN;
+}
+
+bool rows_click(struct rows *rows, size_t row)
+{
+	size_t at = rows->top + row - rows->first;
+	if (row < rows->first || row >= rows->first + rows->shown || at >= rows->list.count ||
+	        rows->list.items[at].heading)
+		return false;
+	rows->focus = at;
+	return true;
+}
+
+static void scroll_to_focus(struct rows *rows, size_t shown)
+{
+	size_t count = rows->list.count;
+	if (rows->focus < rows->top)
+		rows->top = rows->focus;
+	if (rows->focus >= rows->top + shown)
+		rows->top = rows->focus + 1 - shown;
+	if (rows->top + shown > count)
+		rows->top = less(count, shown);
+}
+
+static size_t marks_width(const struct rows *rows)
+{
+	size_t width = 0;
+	LIST_EACH(const struct row, row, rows->list) {
+		size_t mark = row->mark ? text_width(row->mark) + 1 : 0;
+		width = mark > width ? mark : width;
+	}
+	return width;
+}
+
+/* Notes stand in one column where most texts leave room for it. */
+static size_t notes_column(const struct rows *rows, size_t width)
+{
+	size_t column = 0;
+	LIST_EACH(const struct row, row, rows->list) {
+		size_t used = row->indent + text_width(row->text);
+		if (row->note && used > column && used < width * 3 / 5)
+			column = used;
+	}
+	return column + 2;
+}
+
+static void row_draw(const struct row *row, struct canvas *canvas, size_t line, size_t column,
+        size_t width, size_t notes)
+{
+	size_t used = row->indent;
+	used += canvas_put_cut(canvas, line, column + used, width > used ? width - used : 0,
+	        row->style, row->text);
+	size_t at = used + 2 > notes ? used + 2 : notes;
+	if (row->note && at < width)
+		canvas_put_cut(canvas, line, column + at, width - at, STYLE_FAINT, row->note);
+}
+
+/* The last column tells whether there is more above or below. */
+static void more_draw(const struct rows *rows, struct canvas *canvas, struct box box)
+{
+	size_t last = box.column + box.columns - 1;
+	if (rows->top > 0)
+		canvas_put(canvas, box.row, last, 1, STYLE_KEY, "^");
+	if (rows->top + box.rows < rows->list.count)
+		canvas_put(canvas, box.row + box.rows - 1, last, 1, STYLE_KEY, "v");
+}
+
+void rows_draw(struct rows *rows, struct canvas *canvas, struct box box)
+{
+	size_t marks = marks_width(rows), before = 3 + marks;
+	size_t width = less(box.columns, before + 2);
+	size_t notes = notes_column(rows, width);
+	rows->shown = box.rows;
+	rows->first = box.row;
+	scroll_to_focus(rows, box.rows);
+	for (size_t i = 0; i < box.rows && rows->top + i < rows->list.count; i++) {
+		const struct row *row = &rows->list.items[rows->top + i];
+		bool focused = rows->top + i == rows->focus && !row->heading;
+		size_t line = box.row + i;
+		if (focused)
+			canvas_put(canvas, line, box.column + 1, 1, STYLE_STRONG, MARKER);
+		if (focused)
+			canvas_cursor(canvas, line, box.column + 1);
+		if (row->mark)
+			canvas_put(canvas, line, box.column + 3, marks, row->style, row->mark);
+		row_draw(row, canvas, line, box.column + (row->heading ? 1 : before),
+		        row->heading ? box.columns - 2 : width, notes);
+	}
+	if (box.rows)
+		more_draw(rows, canvas, box);
+}

@@ -1,0 +1,87 @@
+/* full_side.c: the plan beside the question, as it would be with the choice under the cursor. */
+#include "base/text.h"
+#include "full_parts.h"
+
+void preview_drop(struct full *full)
+{
+	full->preview.is_known = false;
+}
+
+/* The choice under the cursor, where it is not what stands already. */
+static const struct flow_choice *choice_in_question(struct full *full)
+{
+	const struct row *row = rows_focused(full);
+	bool is_choice = full->spot.kind == ASK_CHOICE || full->spot.kind == ASK_BOOLEAN;
+	if (!is_choice || !row || row->index >= full->choices.count)
+		return NULL;
+	const struct flow_choice *choice = &full->choices.items[row->index];
+	struct flow_answer answer = flow_answer(full->flow, full->spot.path, full->view);
+	bool stands = answer.text && text_equal_nocase(answer.text, choice->value);
+	return stands || choice->unless ? NULL : choice;
+}
+
+struct flow_preview preview_make(struct full *full, struct arena *arena)
+{
+	const struct flow_choice *choice = choice_in_question(full);
+	if (choice)
+		return flow_what_if(full->flow, full->spot.path, choice->value, arena);
+	return flow_preview(full->flow);
+}
+
+const char *preview_words(struct full *full)
+{
+	const struct flow_choice *choice = choice_in_question(full);
+	return choice ? arena_printf(full->paint, "With %s:", choice->label) : "The plan so far:";
+}
+
+static void counts_put(struct page *page, struct flow_preview preview)
+{
+	summary_put(page, preview);
+	page_blank(page);
+	LIST_EACH(const struct plan_certificate, certificate, preview.plan->certificates) {
+		page_words(page, STYLE_KEY, 0, 2, certificate->id);
+		LIST_EACH(const struct plan_name, name, certificate->names)
+			page_words(page, STYLE_PLAIN, 2, 2, name->name);
+	}
+	page_blank(page);
+	LIST_EACH(const struct proof_line, line, preview.proof->lines)
+		page_printf(page, result_style(line->result), 0, "%-8s%s, %s",
+		        result_text(line->result), line->client, line->place);
+	page_blank(page);
+	LIST_EACH(const struct plan_record, record, preview.plan->records)
+		page_printf(page, STYLE_PLAIN, 0, "%s %s %s", record->owner,
+		        record_type_text(record->type), record->data);
+}
+
+bool full_has_work(const struct full *full)
+{
+	const struct preview *preview = &full->preview;
+	return full->wide && !full->waits && !full->over &&
+	       (!preview->is_known || preview->width != full->side_columns);
+}
+
+bool full_idle(struct full *full)
+{
+	struct preview *preview = &full->preview;
+	if (!full_has_work(full))
+		return false;
+	struct arena *arena = arena_new(), *work = arena_new();
+	struct page *page = page_new(full->side_columns - 2, arena);
+	struct flow_preview plan = preview_make(full, work);
+	page_words(page, STYLE_STRONG, 0, 0, preview_words(full));
+	if (plan.plan)
+		counts_put(page, plan);
+	else
+		explain_plan(page, plan);
+	arena_free(work);
+	arena_free(preview->arena);
+	*preview = (struct preview){ arena, page, full->side_columns, true };
+	return true;
+}
+
+void side_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	canvas_bar(canvas, box.row, box.column - 1, box.rows);
+	if (full->preview.page)
+		page_draw(full->preview.page, 0, canvas, box.row, box.column + 1, box.rows);
+}
