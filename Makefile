@@ -7,7 +7,7 @@ BUILD ?= build
 CC ?= cc
 OPT ?= -O2 -g
 # libcrypto first: the loader looks up thousands of its names, in this order.
-PKGS := libcrypto libconfig libpsl libidn2
+PKGS := libcrypto libconfig libpsl libidn2 ncursesw
 
 CSTD := -std=c11 -D_GNU_SOURCE
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -27,7 +27,7 @@ Q := $(if $(filter 0,$(V)),@)
 say = $(if $(filter 0,$(V)),@echo "  $(1)	$(2)")
 
 PURE_LAYERS := base know core emit ui
-ADAPTERS := store x509
+ADAPTERS := store x509 term
 objects = $(patsubst %.c,$(BUILD)/%.o,$(foreach layer,$(1),$(wildcard src/$(layer)/*.c)))
 
 PURE_OBJECTS := $(call objects,$(PURE_LAYERS)) $(BUILD)/gen/know_data.o

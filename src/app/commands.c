@@ -124,7 +124,7 @@ static const struct subcommand wizard = {
 	        "Every answer is saved at once. The plan is written to the name of the session with "
 	        ".plan, or to the folder of --output.",
 	.operand = "FILE", .least = 0, .most = 1,
-	.options = BIT(OPTION_PLAIN) | BIT(OPTION_SCREENS) | BIT(OPTION_SHARE) | BIT(OPTION_DATE) |
+	.options = BIT(OPTION_PLAIN) | BIT(OPTION_MOUSE) | BIT(OPTION_SCREENS) | BIT(OPTION_SHARE) | BIT(OPTION_DATE) |
 	        BIT(OPTION_OUTPUT) | BIT(OPTION_NEW_KEYS) | BIT(OPTION_SEED_KEYS) |
 	        BIT(OPTION_PASSPHRASE_FD) | BIT(OPTION_COLOR),
 	.run = wizard_run,

@@ -84,6 +84,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.name = "screens", .kind = OPTION_IS_TEXT, .value = "DIR",
 		.text = "use the wizard's screens in this folder instead of the built-in ones.",
 	},
+	[OPTION_MOUSE] = {
+		.name = "mouse", .kind = OPTION_IS_FLAG,
+		.text = "the full-screen wizard takes clicks; selecting text in the terminal needs Shift "
+		        "then.",
+	},
 	[OPTION_PLAIN] = {
 		.name = "plain", .kind = OPTION_IS_FLAG,
 		.text = "the wizard as plain lines on standard input and output: for screen "

@@ -15,45 +15,11 @@
 #include "base/text.h"
 #include "core/flow.h"
 #include "emit/emit.h"
-#include "lines.h"
 #include "store/answerfile.h"
 #include "store/session.h"
-#include "ui/plain.h"
+#include "term/terminal.h"
 #include "wizard_file.h"
-
-struct wizard {
-	const struct app *app;
-	struct know know;
-	struct date today;
-	const char *path;   /* of the session */
-	const char *folder; /* of the plan */
-	struct session_file *file;
-	struct flow *flow;
-	struct plain *plain;
-	struct lines lines;
-	struct interrupt interrupt;
-	bool by_hand; /* the file was not written by a wizard: it is kept at the first save */
-	bool unsaved; /* the last save failed */
-	bool read_only;
-	int signal;   /* that ends us; 0: none */
-	enum status status;
-};
-
-static void print(const char *format, ...) PRINTF_LIKE(1, 2);
-
-static void print(const char *format, ...)
-{
-	struct buf out;
-	struct arena *scratch = arena_new();
-	va_list values;
-	buf_init(&out);
-	va_start(values, format);
-	buf_puts(&out, arena_vprintf(scratch, format, values));
-	va_end(values);
-	stdout_add(&out);
-	buf_done(&out);
-	arena_free(scratch);
-}
+#include "wizard_parts.h"
 
 /* ---- saving ---- */
 
@@ -65,11 +31,12 @@ static bool keep_original(struct wizard *wizard, struct err *err)
 	if (!session_keep_original(wizard->file, &kept, wizard->app->arena, err))
 		return false;
 	wizard->by_hand = false;
-	print("The file as you wrote it, with its comments, is kept as %s.\n", kept);
+	wizard->front->notice(wizard, arena_printf(wizard->app->arena, "The file as you wrote it, "
+	        "with its comments, is kept as %s.", kept));
 	return true;
 }
 
-static void save(struct wizard *wizard)
+void wizard_save(struct wizard *wizard)
 {
 	struct err err;
 	struct buf text;
@@ -79,9 +46,7 @@ static void save(struct wizard *wizard)
 	buf_init(&text);
 	emit_session(&text, flow_saved(wizard->flow, scratch));
 	bool saved = keep_original(wizard, &err) && session_save(wizard->file, &text, &err);
-	if (!saved)
-		print("NOT SAVED: %s\n", err.text);
-	plain_set_unsaved(wizard->plain, saved ? NULL : err.text);
+	wizard->front->unsaved(wizard, saved ? NULL : err.text);
 	wizard->unsaved = !saved;
 	buf_done(&text);
 	arena_free(scratch);
@@ -89,7 +54,7 @@ static void save(struct wizard *wizard)
 
 /* ---- writing the plan ---- */
 
-static bool folder_is_used(const char *path)
+bool wizard_folder_is_used(const char *path)
 {
 	DIR *folder = opendir(path);
 	bool used = false;
@@ -102,17 +67,19 @@ static bool folder_is_used(const char *path)
 }
 
 /* What replay would be called with: the plan comes from the very file that was saved. */
-static bool write_plan(struct wizard *wizard)
+bool wizard_write(struct wizard *wizard, bool allows_errors)
 {
 	struct cli cli = *wizard->app->cli;
 	struct app app = *wizard->app;
+	if (wizard->unsaved)
+		return false;
 	app.cli = &cli;
 	cli.operands = (struct text_list){ 0 };
 	LIST_PUSH(app.arena, &cli.operands, wizard->path);
 	cli.values[OPTION_OUTPUT] = wizard->folder;
-	if (folder_is_used(wizard->folder))
+	if (wizard_folder_is_used(wizard->folder))
 		cli.values[OPTION_FORCE] = "";
-	if (plain_allows_errors(wizard->plain))
+	if (allows_errors)
 		cli.values[OPTION_ALLOW_ERRORS] = "";
 	interrupt_close(&wizard->interrupt);
 	fflush(stdout);
@@ -122,66 +89,6 @@ static bool write_plan(struct wizard *wizard)
 		die("%s", err.text);
 	wizard->status = status == STATUS_FOUND ? STATUS_FOUND : STATUS_FINE;
 	return status == STATUS_FINE || status == STATUS_FOUND;
-}
-
-/* ---- the loop ---- */
-
-static bool take_signal(struct wizard *wizard, int number, bool *warned)
-{
-	if (number == SIGINT && !*warned) {
-		*warned = true;
-		print("\nEverything is saved. Ctrl-C again leaves; any answer goes on.\n> ");
-		return false;
-	}
-	wizard->signal = number;
-	return true;
-}
-
-static bool take_line(struct wizard *wizard, const char *line)
-{
-	struct buf out;
-	buf_init(&out);
-	enum plain_wish wish = plain_line(wizard->plain, line, &out);
-	save(wizard);
-	stdout_add(&out);
-	if (wish == PLAIN_WRITE) {
-		out.length = 0;
-		bool done = !wizard->unsaved && write_plan(wizard);
-		plain_written(wizard->plain, done, &out);
-		save(wizard);
-		stdout_add(&out);
-	}
-	buf_done(&out);
-	return wish == PLAIN_QUIT;
-}
-
-static void ask(struct wizard *wizard)
-{
-	struct buf line;
-	bool over = false, warned = false;
-	buf_init(&line);
-	while (!over) {
-		int number;
-		fflush(stdout);
-		switch (lines_read(&wizard->lines, &wizard->interrupt, &line, &number)) {
-		case LINES_LINE:
-			warned = false;
-			over = take_line(wizard, line.length ? line.data : "");
-			break;
-		case LINES_END:
-			over = take_line(wizard, NULL);
-			break;
-		case LINES_SIGNAL:
-			over = take_signal(wizard, number, &warned);
-			break;
-		}
-	}
-	save(wizard);
-	if (!wizard->read_only && !wizard->unsaved)
-		print("%sSaved in %s. Go on later with: casplan %s\n", wizard->signal ? "\n" : "",
-		        wizard->path, wizard->path);
-	fflush(stdout);
-	buf_done(&line);
 }
 
 /* ---- the beginning and the end ---- */
@@ -215,7 +122,8 @@ static enum status session_start(struct wizard *wizard)
 		return failure_print(STATUS_WRONG, "%s", err.text);
 	wizard->read_only = !locked;
 	if (!locked)
-		print("%s: you may look, and nothing is saved.\n", err.text);
+		wizard->opening = arena_printf(wizard->app->arena,
+		        "%s: you may look, and nothing is saved.", err.text);
 	wizard->flow = flow_new(&wizard->know, wizard->path, wizard->today,
 	        day && date_parse(day, &forced) ? &forced : NULL);
 	enum status status = answers_load(wizard);
@@ -224,24 +132,38 @@ static enum status session_start(struct wizard *wizard)
 	return status;
 }
 
-static void front_start(struct wizard *wizard)
+/* The front end that the terminal is good for. */
+static const struct front *front_of(const struct app *app)
 {
-	const struct plain_options options = {
-		.file = wizard->path,
-		.folder = wizard->folder,
-		.folder_is_used = folder_is_used,
-		.read_only = wizard->read_only,
-	};
+	return cli_has(app->cli, OPTION_PLAIN) || !terminal_is_able() ? &front_plain : &front_full;
+}
+
+static void say_saved(const struct wizard *wizard)
+{
 	struct buf out;
 	buf_init(&out);
-	wizard->plain = plain_new(wizard->flow, &options);
-	if (flow_only_missing(wizard->flow))
-		plain_notice(wizard->plain, "Only what is missing in this file is asked; the review "
-		                            "(\"!\") leads to every answer.");
-	save(wizard);
-	plain_begin(wizard->plain, &out);
+	if (wizard->signal)
+		buf_putc(&out, '\n');
+	buf_printf(&out, "Saved in %s. Go on later with: casplan %s\n", wizard->path,
+	        wizard->path);
 	stdout_add(&out);
 	buf_done(&out);
+}
+
+static enum status session_run(struct wizard *wizard)
+{
+	struct err err;
+	wizard->front = front_of(wizard->app);
+	if (flow_only_missing(wizard->flow))
+		wizard->opening = "Only what is missing in this file is asked; the review leads to every "
+		                  "answer.";
+	if (!wizard->front->run(wizard, &err))
+		return failure_print(STATUS_ENVIRONMENT, "%s", err.text);
+	wizard_save(wizard);
+	if (!wizard->read_only && !wizard->unsaved)
+		say_saved(wizard);
+	fflush(stdout);
+	return wizard->unsaved ? STATUS_ENVIRONMENT : wizard->status;
 }
 
 static enum status wizard_ask(struct wizard *wizard)
@@ -254,13 +176,9 @@ static enum status wizard_ask(struct wizard *wizard)
 	if (status == STATUS_FINE && wizard->path) {
 		wizard->folder = wizard_folder(wizard->app, wizard->path);
 		status = session_start(wizard);
-		if (status == STATUS_FINE) {
-			front_start(wizard);
-			ask(wizard);
-			status = wizard->unsaved ? STATUS_ENVIRONMENT : wizard->status;
-		}
+		if (status == STATUS_FINE)
+			status = session_run(wizard);
 	}
-	plain_free(wizard->plain);
 	flow_free(wizard->flow);
 	session_close(wizard->file);
 	interrupt_close(&wizard->interrupt);

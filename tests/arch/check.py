@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 PURE = ["base", "know", "core", "emit", "ui"]
-ADAPTERS = ["store", "x509"]
+ADAPTERS = ["store", "x509", "term"]
 # A layer may include itself and these.
 MAY_INCLUDE = {
     "base": set(),
@@ -17,14 +17,15 @@ MAY_INCLUDE = {
     "ui": {"base", "know", "core", "emit"},
     "store": {"base", "know", "core"},
     "x509": {"base"},
-    "app": {"base", "know", "core", "emit", "ui", "store", "x509"},
+    "term": {"base", "ui"},
+    "app": {"base", "know", "core", "emit", "ui", "store", "x509", "term"},
     "tools": {"base", "know", "core", "store"},
 }
 # Headers of libraries, and the only places that may include them.
 LIBRARIES = {
     r"openssl/": ("src/x509/",),
     r"libconfig\.h": ("src/store/",),
-    r"(ncurses|curses|panel|form)": (),
+    r"(ncurses|curses|panel|form|term\.h)": ("src/term/",),
     r"libpsl\.h|idn2\.h": ("src/core/name.c",),
 }
 # What pure code must not even link against: files, clocks, chance, the environment, processes.

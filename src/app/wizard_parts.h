@@ -1,0 +1,55 @@
+/*
+ * wizard_parts.h: the session that a front end runs, and what it asks of the program.
+ */
+#ifndef APP_WIZARD_PARTS_H
+#define APP_WIZARD_PARTS_H
+
+#include "app/cli.h"
+#include "app/interrupt.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "core/flow.h"
+#include "lines.h"
+#include "store/session.h"
+
+struct wizard;
+
+/* One way to ask. */
+struct front {
+	/* Asks until the person leaves, the input ends or a signal comes (`signal` is set then). False:
+	 * it could not begin. */
+	bool (*run)(struct wizard *wizard, struct err *err);
+	void (*notice)(struct wizard *wizard, const char *text);
+	/* Why the last save failed; NULL: it did not. */
+	void (*unsaved)(struct wizard *wizard, const char *reason);
+};
+
+extern const struct front front_plain, front_full;
+
+struct wizard {
+	const struct app *app;
+	struct know know;
+	struct date today;
+	const char *path;   /* of the session */
+	const char *folder; /* of the plan */
+	struct session_file *file;
+	struct flow *flow;
+	const struct front *front;
+	void *view;          /* the front end's own */
+	const char *opening; /* what is to be said before the first question; NULL: nothing */
+	struct lines lines;
+	struct interrupt interrupt;
+	bool by_hand; /* the file was not written by a wizard: it is kept at the first save */
+	bool unsaved; /* the last save failed */
+	bool read_only;
+	int signal;   /* that ends us; 0: none */
+	enum status status;
+};
+
+/* Saves what changed; to be called before anything is shown. */
+void wizard_save(struct wizard *wizard);
+/* Writes the plan of what was saved; the terminal is line by line. False: it was not written. */
+bool wizard_write(struct wizard *wizard, bool allows_errors);
+bool wizard_folder_is_used(const char *path);
+
+#endif

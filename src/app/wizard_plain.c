@@ -1,0 +1,115 @@
+/* app/wizard_plain.c: the wizard line by line. */
+#include <signal.h>
+#include <stdio.h>
+
+#include "app/streams.h"
+#include "ui/plain.h"
+#include "wizard_parts.h"
+
+static void show(struct buf *out)
+{
+	stdout_add(out);
+	fflush(stdout);
+	out->length = 0;
+}
+
+static void show_text(const char *text)
+{
+	struct buf out;
+	buf_init(&out);
+	buf_puts(&out, text);
+	show(&out);
+	buf_done(&out);
+}
+
+static void notice(struct wizard *wizard, const char *text)
+{
+	plain_notice(wizard->view, text);
+}
+
+static void unsaved(struct wizard *wizard, const char *reason)
+{
+	plain_set_unsaved(wizard->view, reason);
+}
+
+static bool take_signal(struct wizard *wizard, int number, bool *warned)
+{
+	if (number == SIGINT && !*warned) {
+		*warned = true;
+		show_text("\nEverything is saved. Ctrl-C again leaves; any answer goes on.\n> ");
+		return false;
+	}
+	wizard->signal = number;
+	return true;
+}
+
+static bool take_line(struct wizard *wizard, const char *line)
+{
+	struct plain *plain = wizard->view;
+	struct buf out;
+	buf_init(&out);
+	enum plain_wish wish = plain_line(plain, line, &out);
+	wizard_save(wizard);
+	show(&out);
+	if (wish == PLAIN_WRITE) {
+		bool done = wizard_write(wizard, plain_allows_errors(plain));
+		plain_written(plain, done, &out);
+		wizard_save(wizard);
+		show(&out);
+	}
+	buf_done(&out);
+	return wish == PLAIN_QUIT;
+}
+
+static void begin(struct wizard *wizard)
+{
+	struct buf out;
+	buf_init(&out);
+	if (wizard->opening)
+		plain_notice(wizard->view, wizard->opening);
+	wizard_save(wizard);
+	plain_begin(wizard->view, &out);
+	show(&out);
+	buf_done(&out);
+}
+
+static void ask(struct wizard *wizard)
+{
+	struct buf line;
+	bool over = false, warned = false;
+	buf_init(&line);
+	while (!over) {
+		int number;
+		switch (lines_read(&wizard->lines, &wizard->interrupt, &line, &number)) {
+		case LINES_LINE:
+			warned = false;
+			over = take_line(wizard, line.length ? line.data : "");
+			break;
+		case LINES_END:
+			over = take_line(wizard, NULL);
+			break;
+		case LINES_SIGNAL:
+			over = take_signal(wizard, number, &warned);
+			break;
+		}
+	}
+	buf_done(&line);
+}
+
+static bool run(struct wizard *wizard, struct err *err)
+{
+	const struct plain_options options = {
+		.file = wizard->path,
+		.folder = wizard->folder,
+		.folder_is_used = wizard_folder_is_used,
+		.read_only = wizard->read_only,
+	};
+	(void)err;
+	wizard->view = plain_new(wizard->flow, &options);
+	begin(wizard);
+	ask(wizard);
+	plain_free(wizard->view);
+	return true;
+}
+
+const struct front front_plain = { run, notice, unsaved };

@@ -1,0 +1,42 @@
+/*
+ * terminal_parts.h: what the files of the terminal share.
+ */
+#ifndef TERMINAL_PARTS_H
+#define TERMINAL_PARTS_H
+
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <signal.h>
+#include <stdio.h>
+#include <termios.h>
+
+#include "base/buf.h"
+#include "term/terminal.h"
+
+/* Codes of our own, behind those of curses. */
+#define TERMINAL_PASTE_BEGIN 0x1001
+#define TERMINAL_PASTE_END 0x1002
+
+struct terminal {
+	struct terminal_options options;
+	SCREEN *screen;
+	bool ascii;
+	bool pastes;   /* it marks what is pasted */
+	bool coloured;
+	bool is_away;  /* somebody else has the terminal */
+	int signals;
+	sigset_t mask_before;
+	struct sigaction actions_before[4];
+	struct canvas shown; /* what was painted last */
+	bool is_known;       /* `shown` is what the terminal shows */
+	bool is_pasting;
+	bool ended;
+	struct buf pasted;
+};
+
+/* capability.c */
+/* What terminfo says of the terminal that is open; NULL: nothing. */
+const char *capability(const char *name);
+bool terminal_marks_pastes(void);
+
+#endif
