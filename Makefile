@@ -17,7 +17,12 @@ SANITIZE ?=
 HARDEN := $(if $(SANITIZE),-fPIE,-fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE)
 CPPFLAGS += -Iinclude -DCASPLAN_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS))
 ALL_CFLAGS = $(CSTD) $(WARN) $(OPT) $(HARDEN) $(SANITIZE) $(CFLAGS)
-ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
+# Packed relocations, where linker and loader know them, spare a quarter of a megabyte at each start.
+RELR_FLAG := -Wl,-z,pack-relative-relocs
+RELR := $(shell folder=$$(mktemp -d) && echo 'int main(void) { return 0; }' > $$folder/a.c && \
+	$(CC) -pie -fPIE $(RELR_FLAG) -Werror -Wl,--fatal-warnings -o $$folder/a $$folder/a.c \
+	2>/dev/null && $$folder/a && echo $(RELR_FLAG); rm -rf $$folder)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(RELR) $(SANITIZE) $(LDFLAGS)
 LIBS := $(shell pkg-config --libs $(PKGS)) -lpthread
 PURE_LIBS := $(shell pkg-config --libs libpsl libidn2)
 

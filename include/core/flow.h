@@ -176,6 +176,8 @@ struct flow_problem {
 struct flow_problems LIST_OF(struct flow_problem);
 
 const struct flow_problems *flow_problems(const struct flow *flow);
+/* Nothing does: drafts among it, although there may be a plan of what was accepted before. */
+bool flow_is_ready(const struct flow *flow);
 /* The first problem of the answer at `path`; NULL: none. */
 const struct flow_problem *flow_problem_of(const struct flow *flow, const char *path);
 /* Answers kept for the case that their questions apply again; and answers that no question asks. */

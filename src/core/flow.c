@@ -176,6 +176,11 @@ const struct flow_problems *flow_problems(const struct flow *flow)
 	return &flow->work.problems;
 }
 
+bool flow_is_ready(const struct flow *flow)
+{
+	return flow->work.problems.count == 0;
+}
+
 const struct flow_problem *flow_problem_of(const struct flow *flow, const char *path)
 {
 	size_t spot = flow_find(flow, path);

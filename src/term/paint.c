@@ -32,12 +32,17 @@ static void cell_paint(const struct terminal *terminal, const struct cell *cell,
 	(void)mvadd_wchnstr(row, column, &shown, 1);
 }
 
+/* Only what differs from what is shown. */
 static void row_paint(struct terminal *terminal, const struct canvas *canvas, size_t row)
 {
-	const struct cell *cells = &canvas->cells[row * canvas->columns];
+	const struct cell *wanted = &canvas->cells[row * canvas->columns];
+	struct cell *shown = &terminal->shown.cells[row * canvas->columns];
 	for (size_t i = 0; i < canvas->columns; i++) {
-		if (cells[i].width)
-			cell_paint(terminal, &cells[i], (int)row, (int)i);
+		if (memcmp(&shown[i], &wanted[i], sizeof(*shown)) == 0)
+			continue;
+		if (wanted[i].width)
+			cell_paint(terminal, &wanted[i], (int)row, (int)i);
+		shown[i] = wanted[i];
 	}
 }
 
@@ -48,22 +53,15 @@ static bool is_same_size(const struct canvas *a, const struct canvas *b)
 
 void terminal_paint(struct terminal *terminal, const struct canvas *canvas)
 {
-	size_t width = canvas->columns * sizeof(*canvas->cells);
-	bool is_known = terminal->is_known && is_same_size(canvas, &terminal->shown);
 	if (terminal->is_away)
 		return;
-	if (!is_known) {
+	if (!terminal->is_known || !is_same_size(canvas, &terminal->shown)) {
+		/* All blank then, here and there. */
 		canvas_reset(&terminal->shown, canvas->rows, canvas->columns);
 		(void)clear();
 	}
-	for (size_t i = 0; i < canvas->rows; i++) {
-		struct cell *shown = &terminal->shown.cells[i * canvas->columns];
-		const struct cell *wanted = &canvas->cells[i * canvas->columns];
-		if (is_known && memcmp(shown, wanted, width) == 0)
-			continue;
+	for (size_t i = 0; i < canvas->rows; i++)
 		row_paint(terminal, canvas, i);
-		memcpy(shown, wanted, width);
-	}
 	terminal->is_known = true;
 	(void)move((int)canvas->cursor_row, (int)canvas->cursor_column);
 	(void)refresh();

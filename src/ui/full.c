@@ -90,6 +90,7 @@ struct full *full_new(struct flow *flow, const struct front_options *options)
 	full->arena = arena;
 	full->view = arena_new();
 	full->scratch = arena_new();
+	full->paint = arena_new();
 	full->flow = flow;
 	full->options = *options;
 	full->field.item = FLOW_NOWHERE;
@@ -106,6 +107,7 @@ void full_free(struct full *full)
 	arena_free(full->preview.arena);
 	arena_free(full->view);
 	arena_free(full->scratch);
+	arena_free(full->paint);
 	arena_free(full->arena);
 }
 
@@ -218,7 +220,8 @@ static bool is_worth_a_look(struct full *full)
 {
 	const struct flow_problem *problem =
 	        full->spot.row ? flow_problem_of(full->flow, full->spot.path) : NULL;
-	if (!problem || problem->is_missing || text_equal(full->looked_at, full->path))
+	if (!problem || problem->is_missing || text_equal(full->looked_at, full->path) ||
+	        full_answer(full).draft)
 		return false;
 	full->looked_at = full->path;
 	return true;

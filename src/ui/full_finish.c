@@ -7,9 +7,8 @@
 void incomplete_fill(struct full *full)
 {
 	size_t count = flow_problems(full->flow)->count;
-	struct row *row = rows_add(full, arena_printf(full->view, "There is no plan yet: %zu "
-	        "answer%s missing or wrong (F5 lists them).", count,
-	        count == 1 ? " is" : "s are"));
+	struct row *row = rows_add(full, arena_printf(full->view, "%zu answer%s missing, wrong or "
+	        "not accepted yet: F5 (Ctrl-R) lists them.", count, count == 1 ? " is" : "s are"));
 	row->heading = true;
 }
 
@@ -30,7 +29,7 @@ static void fact_add(struct full *full, const char *text)
 static void write_fill(struct full *full)
 {
 	struct flow_preview preview = flow_preview(full->flow);
-	if (!preview.plan) {
+	if (!flow_is_ready(full->flow)) {
 		incomplete_fill(full);
 		rows_add(full, "Go on without writing")->what = NOT_NOW;
 		return;
@@ -58,7 +57,7 @@ static void write_fill(struct full *full)
 static void write_begin(struct full *full)
 {
 	struct flow_preview preview = flow_preview(full->flow);
-	if (!preview.plan || has_errors(preview) || full->written)
+	if (!flow_is_ready(full->flow) || has_errors(preview) || full->written)
 		full->rows.focus = full->rows.list.count - 1;
 }
 

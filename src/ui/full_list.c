@@ -217,11 +217,22 @@ static enum taken paste_key(struct full *full, const struct key *key)
 	return TAKEN;
 }
 
+/* A name that was typed, refused and erased again. */
+static void new_name_drop(struct full *full)
+{
+	if (is_groups(full) && full_answer(full).draft) {
+		flow_draft(full->flow, full->spot.path, NULL);
+		full_changed(full);
+	}
+}
+
 /* Up and Down leave the field: what it holds is taken first. */
 static enum taken field_move(struct full *full, const struct key *key)
 {
-	if (field_is_changed(full)) {
-		size_t place = full->field.item;
+	size_t place = full->field.item;
+	if (place == FLOW_NOWHERE && !*editor_text(&full->field.editor)) {
+		new_name_drop(full);
+	} else if (field_is_changed(full)) {
 		if (!field_take(full, arena_strdup(full->scratch,
 		            editor_text(&full->field.editor))))
 			return TAKEN;
@@ -239,8 +250,10 @@ static enum taken open_key(struct full *full, const struct key *key)
 	bool is_new = full->field.item == FLOW_NOWHERE;
 	switch (key->code) {
 	case KEY_IS_ENTER:
-		if (is_new && !*text)
+		if (is_new && !*text) {
+			new_name_drop(full);
 			return list_over(full);
+		}
 		if (*text)
 			(void)field_take(full, text);
 		else

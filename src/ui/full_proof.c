@@ -88,7 +88,7 @@ static void fold(struct full *full, const char *key, bool open)
 	if (open)
 		LIST_PUSH(full->arena, &kept, arena_strdup(full->arena, key));
 	full->unfolded = kept;
-	full_changed(full);
+	full->stale = !full->over;
 }
 
 /* Where a leaf or a closed branch is folded, its parent gets the cursor. */

@@ -3,6 +3,7 @@
 
 #define TITLE_ROWS 2 /* with its rule */
 #define KEY_ROWS 2
+#define BODY_LEAST 4
 #define HELP_MOST 18
 #define SIDE_LEAST 34
 
@@ -37,7 +38,7 @@ struct layout layout_make(size_t rows, size_t columns, size_t wanted, size_t hel
 	if (columns < LAYOUT_HELP_COLUMNS || !rules)
 		return layout;
 	size_t space = end - TITLE_ROWS - 1;
-	size_t body = smaller(wanted, space - help);
+	size_t body = smaller(wanted < BODY_LEAST ? BODY_LEAST : wanted, space - help);
 	help = smaller(space - body, HELP_MOST);
 	body = space - help;
 	layout.body.rows = body;

@@ -232,7 +232,7 @@ static void write_show(struct plain *plain, const struct flow_spot *spot, struct
 {
 	struct flow_preview preview = flow_preview(plain->flow);
 	(void)spot;
-	if (!preview.plan) {
+	if (!flow_is_ready(plain->flow)) {
 		show_incomplete(plain, out);
 		return;
 	}
@@ -263,8 +263,8 @@ static bool write_take(struct plain *plain, const struct flow_spot *spot, const 
 		plain_fail(plain, "y or n is expected");
 	else if (plain->options.read_only)
 		plain_fail(plain, "this session is open elsewhere: you may look, not write");
-	else if (!preview.plan)
-		plain_fail(plain, "something is missing or wrong; \"!\" lists it");
+	else if (!flow_is_ready(plain->flow))
+		plain_fail(plain, "something is missing, wrong or not accepted yet; \"!\" lists it");
 	else if (has_errors(preview) && !anyway)
 		plain_fail(plain, "the plan has errors; \"anyway\" writes it all the same");
 	else

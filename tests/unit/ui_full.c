@@ -1,0 +1,841 @@
+/* ui/full.h: keys in, cells out. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/text.h"
+#include "ui/full.h"
+
+static const struct date today = { 2026, 11, 22 };
+
+struct screen {
+	struct know know;
+	struct flow *flow;
+	struct full *full;
+	struct canvas canvas;
+	struct buf text; /* all rows */
+	size_t rows, columns;
+	enum front_wish wish;
+};
+
+static bool folder_is_used(const char *folder)
+{
+	return text_equal(folder, "used.plan");
+}
+
+static void show(struct screen *screen)
+{
+	canvas_reset(&screen->canvas, screen->rows, screen->columns);
+	full_draw(screen->full, &screen->canvas);
+	screen->text.length = 0;
+	for (size_t i = 0; i < screen->rows; i++) {
+		canvas_row(&screen->canvas, i, &screen->text);
+		buf_putc(&screen->text, '\n');
+	}
+}
+
+static void answer(struct screen *screen, const char *path, const char *text)
+{
+	const char *problem;
+	if (!flow_set(screen->flow, path, text, &problem))
+		fail_msg("%s = %s: %s", path, text, problem);
+}
+
+static void add(struct screen *screen, const char *path, const char *names)
+{
+	const char *problem;
+	if (!flow_group_add(screen->flow, path, names, &problem))
+		fail_msg("%s: %s", path, problem);
+}
+
+/* A plan that is complete. */
+static void answer_all(struct screen *screen)
+{
+	static const char *const answers[][2] = {
+		{ "product.version", "2016" }, { "organization.name", "Contoso" },
+		{ "organization.country", "US" }, { "topology", "regional" },
+		{ "forests[0].ad_domain", "corp.contoso.com" },
+		{ "forests[0].smtp_domains", "contoso.com, fabrikam.com" },
+		{ "forests[0].sites[0].internet_facing", "true" },
+		{ "forests[0].sites[0].namespace", "mail.contoso.com" },
+		{ "forests[0].sites[0].servers", "EX01" },
+		{ "forests[0].sites[0].external_addresses", "203.0.113.10" },
+		{ "forests[0].sites[0].internal_addresses", "10.1.0.10" },
+		{ "forests[0].sites[1].internet_facing", "false" },
+		{ "forests[0].sites[1].servers", "EX09" },
+		{ "certificates.scenario", "unified-communications" },
+		{ "certificates.issuer", "public-ca" },
+	};
+	add(screen, "forests", "contoso");
+	add(screen, "forests[0].sites", "Redmond, Reykjavik");
+	for (size_t i = 0; i < COUNT_OF(answers); i++)
+		answer(screen, answers[i][0], answers[i][1]);
+}
+
+static void start(struct screen *screen, bool read_only)
+{
+	const struct front_options options = { .file = "s.cfg", .folder = "used.plan",
+		.folder_is_used = folder_is_used, .read_only = read_only };
+	screen->full = full_new(screen->flow, &options);
+	show(screen);
+}
+
+static int begin(void **state)
+{
+	static struct screen screen;
+	screen = (struct screen){ .know = know_builtin(), .rows = 24, .columns = 80 };
+	buf_init(&screen.text);
+	canvas_init(&screen.canvas, false);
+	screen.flow = flow_new(&screen.know, "s.cfg", today, NULL);
+	flow_begin(screen.flow);
+	*state = &screen;
+	return 0;
+}
+
+static int end(void **state)
+{
+	struct screen *screen = *state;
+	full_free(screen->full);
+	flow_free(screen->flow);
+	canvas_done(&screen->canvas);
+	buf_done(&screen->text);
+	return 0;
+}
+
+/* ---- keys ---- */
+
+static void press_key(struct screen *screen, struct key key)
+{
+	screen->wish = full_key(screen->full, &key);
+	show(screen);
+}
+
+static void press(struct screen *screen, enum key_code code)
+{
+	press_key(screen, (struct key){ .code = code });
+}
+
+static void press_control(struct screen *screen, char letter)
+{
+	press_key(screen, (struct key){ .code = KEY_IS_CONTROL, .ch = (uint32_t)letter });
+}
+
+static void press_function(struct screen *screen, unsigned number)
+{
+	press_key(screen, (struct key){ .code = KEY_IS_FUNCTION, .ch = number });
+}
+
+static void type(struct screen *screen, const char *text)
+{
+	while (*text)
+		press_key(screen, (struct key){ .code = KEY_IS_CHAR,
+			.ch = (uint32_t)utf8_next(&text) });
+}
+
+static void paste(struct screen *screen, const char *text)
+{
+	press_key(screen, (struct key){ .code = KEY_IS_PASTE, .text = text });
+}
+
+static void go(struct screen *screen, const char *path)
+{
+	size_t index = flow_find(screen->flow, path);
+	assert_int_not_equal(index, FLOW_NOWHERE);
+	flow_go(screen->flow, index);
+	full_free(screen->full);
+	start(screen, false);
+}
+
+/* ---- what is seen ---- */
+
+static void assert_shown(const struct screen *screen, const char *want)
+{
+	if (!strstr(screen->text.data, want))
+		fail_msg("not shown: %s\n%s", want, screen->text.data);
+}
+
+static void assert_hidden(const struct screen *screen, const char *text)
+{
+	if (strstr(screen->text.data, text))
+		fail_msg("shown: %s\n%s", text, screen->text.data);
+}
+
+static const char *here(const struct screen *screen)
+{
+	return flow_spot_at(screen->flow, flow_here(screen->flow))->path;
+}
+
+static void assert_answer(struct screen *screen, const char *path, const char *want)
+{
+	struct arena *arena = arena_new();
+	struct flow_answer found = flow_answer(screen->flow, path, arena);
+	if (want)
+		assert_string_equal(found.given ? found.text : "(not given)", want);
+	else
+		assert_false(found.given);
+	arena_free(arena);
+}
+
+static void assert_draft(struct screen *screen, const char *path, const char *want)
+{
+	struct arena *arena = arena_new();
+	struct flow_answer found = flow_answer(screen->flow, path, arena);
+	if (want)
+		assert_string_equal(found.draft ? found.draft : "(none)", want);
+	else
+		assert_null(found.draft);
+	arena_free(arena);
+}
+
+/* ---- choices ---- */
+
+static void enter_takes_the_choice_under_the_cursor(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "product.version");
+	assert_shown(screen, "> ( ) Exchange Server 2007");
+	press(screen, KEY_IS_DOWN);
+	assert_shown(screen, "> ( ) Exchange Server 2010");
+	assert_shown(screen, "About: Exchange Server 2010");
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, "product.version", "2010");
+	assert_string_equal(here(screen), "product.update");
+}
+
+/* What nobody changed was not answered. */
+static void enter_on_a_default_keeps_it_one(void **state)
+{
+	struct screen *screen = *state;
+	answer(screen, "product.version", "2016");
+	go(screen, "product.update");
+	assert_shown(screen, "> (*) CU23  (default)");
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, "product.update", NULL);
+	press(screen, KEY_IS_ESC);
+	type(screen, " ");
+	assert_answer(screen, "product.update", "CU23");
+	assert_string_equal(here(screen), "product.update");
+}
+
+static void what_is_not_offered_says_why(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "certificates.issuer");
+	press(screen, KEY_IS_END);
+	assert_shown(screen, "> (-) Self-signed");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "! Self-signed");
+	assert_shown(screen, "is not offered, because");
+	assert_answer(screen, "certificates.issuer", "public-ca");
+	assert_string_equal(here(screen), "certificates.issuer");
+}
+
+static void several_choices_are_ticked(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "clients.kinds");
+	assert_shown(screen, "> [ ] Outlook 2003");
+	type(screen, " ");
+	assert_shown(screen, "> [x] Outlook 2003");
+	assert_answer(screen, "clients.kinds", "outlook-2016, browser, mobile, outlook-2003");
+	type(screen, " ");
+	assert_answer(screen, "clients.kinds", "outlook-2016, browser, mobile");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "clients.inside_joined");
+}
+
+/* ---- text ---- */
+
+static void a_wrong_text_stays_and_says_what_is_wrong(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "organization.country");
+	type(screen, "us");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "organization.country");
+	assert_shown(screen, "[us ");
+	assert_shown(screen, "! \"us\" is no code of a country");
+	press(screen, KEY_IS_ESC);
+	assert_string_equal(here(screen), "organization.name");
+	assert_draft(screen, "organization.country", "us");
+	press(screen, KEY_IS_TAB);
+	assert_shown(screen, "[us ");
+	assert_shown(screen, "! \"us\" is no code of a country");
+	press_control(screen, 'u');
+	type(screen, "US");
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, "organization.country", "US");
+	assert_draft(screen, "organization.country", NULL);
+	assert_string_equal(here(screen), "organization.state");
+}
+
+static void back_keeps_what_is_typed_as_a_draft(void **state)
+{
+	struct screen *screen = *state;
+	answer(screen, "organization.name", "Contoso");
+	go(screen, "organization.name");
+	type(screen, " Ltd.");
+	press(screen, KEY_IS_ESC);
+	assert_answer(screen, "organization.name", "Contoso");
+	assert_draft(screen, "organization.name", "Contoso Ltd.");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "[Contoso Ltd. ");
+	assert_shown(screen, "Contoso stands until another answer is accepted.");
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, "organization.name", "Contoso Ltd.");
+	assert_draft(screen, "organization.name", NULL);
+}
+
+static void an_accepted_text_is_no_draft(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "organization.name");
+	type(screen, "Contoso");
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, "organization.name", "Contoso");
+	assert_draft(screen, "organization.name", NULL);
+}
+
+static void typing_replaces_a_default(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "forests[0].sites[0].mailbox_users");
+	assert_shown(screen, "[0 ");
+	type(screen, "12");
+	assert_shown(screen, "[12 ");
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, "forests[0].sites[0].mailbox_users", "12");
+	/* But not an answer. */
+	press(screen, KEY_IS_ESC);
+	type(screen, "3");
+	assert_shown(screen, "[123 ");
+}
+
+static void an_answer_that_is_needed_is_asked_for(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "organization.name");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "! An answer is needed here");
+	press(screen, KEY_IS_TAB);
+	assert_string_equal(here(screen), "organization.country");
+	assert_draft(screen, "organization.name", NULL);
+}
+
+static void letters_are_text_in_a_field(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "organization.name");
+	type(screen, "jk?=!");
+	assert_shown(screen, "[jk?=! ");
+	assert_string_equal(here(screen), "organization.name");
+}
+
+/* ---- lists ---- */
+
+static void items_are_added_edited_moved_and_removed(void **state)
+{
+	static const char path[] = "forests[0].smtp_domains";
+	struct screen *screen = *state;
+	add(screen, "forests", "contoso");
+	go(screen, path);
+	type(screen, "contoso.com");
+	press(screen, KEY_IS_ENTER);
+	type(screen, "fabrikam.com");
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, path, "contoso.com, fabrikam.com");
+	assert_shown(screen, "2 fabrikam.com");
+	press(screen, KEY_IS_UP);
+	type(screen, "u");
+	assert_answer(screen, path, "fabrikam.com, contoso.com");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "[fabrikam.com ");
+	press(screen, KEY_IS_BACKSPACE);
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, path, "fabrikam.co, contoso.com");
+	press(screen, KEY_IS_DELETE);
+	assert_answer(screen, path, "contoso.com");
+	press(screen, KEY_IS_END);
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "forests[0].sites");
+}
+
+static void a_wrong_item_is_shown_among_the_others(void **state)
+{
+	static const char path[] = "forests[0].smtp_domains";
+	struct screen *screen = *state;
+	add(screen, "forests", "contoso");
+	answer(screen, path, "contoso.com");
+	go(screen, path);
+	type(screen, "fab_rikam.com");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "2 fab_rikam.com");
+	assert_shown(screen, "! \"fab_rikam.com\"");
+	assert_answer(screen, path, "contoso.com");
+	/* Enter does not go on with it; Tab does, and it is still there. */
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), path);
+	press(screen, KEY_IS_TAB);
+	press(screen, KEY_IS_ESC);
+	assert_shown(screen, "2 fab_rikam.com");
+	press(screen, KEY_IS_UP);
+	press(screen, KEY_IS_DELETE);
+	assert_draft(screen, path, NULL);
+	assert_answer(screen, path, "contoso.com");
+}
+
+static void a_paste_becomes_items_and_never_enter(void **state)
+{
+	static const char path[] = "forests[0].smtp_domains";
+	struct screen *screen = *state;
+	add(screen, "forests", "contoso");
+	go(screen, path);
+	paste(screen, "contoso.com\nfabrikam.com, example.org\n");
+	assert_answer(screen, path, "contoso.com, fabrikam.com, example.org");
+	assert_string_equal(here(screen), path);
+	go(screen, "organization.name");
+	paste(screen, "Contoso\nLtd.");
+	assert_string_equal(here(screen), "organization.name");
+	assert_shown(screen, "!");
+	assert_answer(screen, "organization.name", NULL);
+}
+
+static void groups_are_removed_after_a_question(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "forests[0].sites");
+	press(screen, KEY_IS_UP);
+	press(screen, KEY_IS_DELETE);
+	assert_shown(screen, "Remove Reykjavik with all its answers?");
+	type(screen, "n");
+	assert_int_equal(flow_group_count(screen->flow, "forests[0].sites"), 2);
+	press(screen, KEY_IS_DELETE);
+	type(screen, "y");
+	assert_int_equal(flow_group_count(screen->flow, "forests[0].sites"), 1);
+	assert_hidden(screen, "Reykjavik");
+}
+
+static void groups_are_added_renamed_and_moved(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "forests[0].sites");
+	paste(screen, "London\nParis");
+	assert_int_equal(flow_group_count(screen->flow, "forests[0].sites"), 4);
+	type(screen, "london");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "\"london\" is there already");
+	assert_shown(screen, "[london ");
+	/* What is typed and refused is still there after going away. */
+	press(screen, KEY_IS_ESC);
+	press(screen, KEY_IS_TAB);
+	assert_string_equal(here(screen), "forests[0].sites");
+	assert_shown(screen, "[london ");
+	press_control(screen, 'u');
+	press(screen, KEY_IS_UP);
+	type(screen, "u");
+	assert_string_equal(flow_group_name(screen->flow, "forests[0].sites", 2), "Paris");
+	press(screen, KEY_IS_ENTER);
+	type(screen, "2");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(flow_group_name(screen->flow, "forests[0].sites", 2), "Paris2");
+}
+
+/* ---- grids ---- */
+
+static void cells_are_turned_typed_and_cleared(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "services");
+	press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_RIGHT);
+	type(screen, " ");
+	assert_answer(screen, "services.owa.external", "false");
+	press(screen, KEY_IS_DELETE);
+	assert_answer(screen, "services.owa.external", NULL);
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "clients.kinds");
+	flow_open_gate(screen->flow, "forests[0].sites[0].site-details", true);
+	go(screen, "forests[0].sites[0].hosts");
+	press(screen, KEY_IS_DOWN);
+	type(screen, "owa.contoso.com");
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, "forests[0].sites[0].hosts.activesync", NULL);
+	assert_shown(screen, "owa.contoso.com");
+}
+
+/* ---- names, proof, review ---- */
+
+static void a_name_is_dropped_and_taken_back(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "names");
+	press(screen, KEY_IS_DOWN);
+	assert_shown(screen, "> [x] autodiscover.contoso.com");
+	assert_shown(screen, "Without it: ");
+	type(screen, " ");
+	assert_answer(screen, "certificates.exclude_names", "autodiscover.contoso.com");
+	assert_shown(screen, "Left out");
+	press(screen, KEY_IS_END);
+	assert_shown(screen, "> [ ] autodiscover.contoso.com");
+	type(screen, " ");
+	assert_hidden(screen, "Left out");
+}
+
+static void the_proof_unfolds_to_attempts(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "proof");
+	assert_shown(screen, "> [+] clean   outlook-2016, inside-joined");
+	assert_hidden(screen, "autodiscover.xml");
+	press(screen, KEY_IS_RIGHT);
+	press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_RIGHT);
+	assert_shown(screen, "https://mail.contoso.com/autodiscover/autodiscover.xml");
+	press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_LEFT);
+	assert_hidden(screen, "autodiscover.xml");
+	/* The same tree lies over any other question. */
+	go(screen, "dns.internal");
+	press_function(screen, 3);
+	assert_shown(screen, "Client proof");
+	press(screen, KEY_IS_RIGHT);
+	press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_RIGHT);
+	assert_shown(screen, "autodiscover.xml");
+	press(screen, KEY_IS_ESC);
+	assert_shown(screen, "How shall the inside resolve the planned names?");
+	assert_string_equal(here(screen), "dns.internal");
+}
+
+static void the_review_jumps_and_comes_back(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	flow_clear(screen->flow, "organization.country");
+	go(screen, "topology");
+	press_function(screen, 5);
+	assert_shown(screen, "1 to settle before the plan can be written:");
+	assert_shown(screen, "> ! organization.country");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "organization.country");
+	type(screen, "US");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "review");
+	assert_hidden(screen, "to settle");
+	press_function(screen, 10);
+	assert_int_equal(screen->wish, FRONT_QUIT);
+}
+
+static void back_leads_from_the_review_to_where_it_was_opened(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "topology");
+	press_function(screen, 5);
+	assert_string_equal(here(screen), "review");
+	press(screen, KEY_IS_ESC);
+	assert_string_equal(here(screen), "topology");
+}
+
+static void a_finding_is_accepted_with_a_reason(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "review");
+	press(screen, KEY_IS_DOWN);
+	assert_shown(screen, "Enter accepts it, with a reason.");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "Why is this accepted?");
+	type(screen, "known");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "Accepted: known");
+}
+
+static void drafts_block_the_writing(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	flow_draft(screen->flow, "forests[0].sites[0].namespace", "mail contoso");
+	go(screen, "write");
+	assert_shown(screen, "1 answer is missing, wrong or not accepted yet");
+	press(screen, KEY_IS_HOME);
+	press(screen, KEY_IS_ENTER);
+	assert_int_not_equal(screen->wish, FRONT_WRITE);
+	flow_draft(screen->flow, "forests[0].sites[0].namespace", NULL);
+	go(screen, "write");
+	assert_shown(screen, "used.plan");
+	assert_shown(screen, "it is kept as .bak");
+	press(screen, KEY_IS_ENTER);
+	assert_int_equal(screen->wish, FRONT_WRITE);
+	assert_false(full_allows_errors(screen->full));
+	full_written(screen->full, true);
+	show(screen);
+	assert_string_equal(here(screen), "checklist");
+}
+
+/* ---- checklist ---- */
+
+static void steps_are_ticked_and_left_out(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "checklist");
+	assert_shown(screen, "0 of ");
+	type(screen, " ");
+	assert_shown(screen, "1 of ");
+	assert_shown(screen, "> [x] 1. ");
+	press(screen, KEY_IS_DOWN);
+	type(screen, "-");
+	type(screen, "not here");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "> [-] 2. ");
+	assert_shown(screen, "not done: not here");
+	type(screen, "f");
+	assert_hidden(screen, "Steps for: everybody");
+}
+
+static void a_step_shows_its_commands(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "checklist");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "Why: ");
+	type(screen, "v");
+	assert_shown(screen, "Check that it worked");
+	type(screen, "u");
+	assert_shown(screen, "Way back");
+	type(screen, "c");
+	assert_int_equal(screen->wish, FRONT_PRINT);
+	assert_non_null(strstr(full_print(screen->full), "\n# Commands\n"));
+	type(screen, " ");
+	assert_shown(screen, "[x] 1. ");
+	assert_shown(screen, "> [ ] 2. ");
+}
+
+/* ---- everywhere ---- */
+
+static void pages_open_by_function_keys_and_their_twins(void **state)
+{
+	static const struct {
+		unsigned function;
+		char twin;
+		const char *want;
+	} pages[] = {
+		{ 1, 'g', "In a text field" }, { 2, 'p', "What clients would meet" },
+		{ 3, 't', "Client proof" },
+	};
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "topology");
+	screen->rows = 60;
+	for (size_t i = 0; i < COUNT_OF(pages); i++) {
+		press_function(screen, pages[i].function);
+		if (i)
+			assert_shown(screen, pages[i].want);
+		press(screen, KEY_IS_ESC);
+		press_control(screen, pages[i].twin);
+		if (i)
+			assert_shown(screen, pages[i].want);
+		press_control(screen, 'b');
+		assert_string_equal(here(screen), "topology");
+	}
+	press_control(screen, 'r');
+	assert_string_equal(here(screen), "review");
+	press_control(screen, 'x');
+	assert_int_equal(screen->wish, FRONT_QUIT);
+}
+
+static void leaving_is_asked_for(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "organization.name");
+	type(screen, "Con");
+	press_control(screen, 'c');
+	assert_shown(screen, "Save and leave?");
+	press(screen, KEY_IS_ESC);
+	assert_shown(screen, "[Con ");
+	press_control(screen, 'c');
+	type(screen, "y");
+	assert_int_equal(screen->wish, FRONT_QUIT);
+	full_leave(screen->full);
+	assert_draft(screen, "organization.name", "Con");
+}
+
+static void small_screens_wait_and_lose_nothing(void **state)
+{
+	static const size_t sizes[][2] = { { 12, 39 }, { 11, 40 }, { 1, 1 }, { 5, 2 }, { 0, 0 } };
+	struct screen *screen = *state;
+	go(screen, "organization.name");
+	type(screen, "Con");
+	for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+		screen->rows = sizes[i][0];
+		screen->columns = sizes[i][1];
+		show(screen);
+		type(screen, "x");
+		press(screen, KEY_IS_ENTER);
+	}
+	screen->rows = 12;
+	screen->columns = 40;
+	show(screen);
+	assert_shown(screen, "[Con ");
+	assert_string_equal(here(screen), "organization.name");
+}
+
+static void ascii_screens_show_nothing_else(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	answer(screen, "organization.name", "S\xc3\xb6hne");
+	screen->canvas.ascii = true;
+	for (size_t i = 0; i < flow_count(screen->flow); i++) {
+		flow_go(screen->flow, i);
+		full_free(screen->full);
+		start(screen, false);
+		for (size_t j = 0; j < screen->text.length; j++)
+			assert_true((unsigned char)screen->text.data[j] < 127);
+	}
+}
+
+/* Braille displays and screen readers follow the cursor. */
+static void the_cursor_stands_on_what_has_the_focus(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	for (size_t i = 0; i < flow_count(screen->flow); i++) {
+		flow_go(screen->flow, i);
+		full_free(screen->full);
+		start(screen, false);
+		const struct cell *cell =
+		        &screen->canvas.cells[screen->canvas.cursor_row * screen->columns +
+		                              screen->canvas.cursor_column];
+		bool in_field = cell[-(ptrdiff_t)screen->canvas.cursor_column + 1].text[0] == '>';
+		if (cell->text[0] != '>' && !in_field)
+			fail_msg("%s: the cursor is elsewhere\n%s", here(screen),
+			        screen->text.data);
+	}
+}
+
+static void a_second_view_changes_nothing(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	flow_go(screen->flow, flow_find(screen->flow, "topology"));
+	start(screen, true);
+	assert_shown(screen, "read only");
+	press(screen, KEY_IS_HOME);
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "you may look, not change");
+	assert_answer(screen, "topology", "regional");
+	for (size_t i = 0; i < flow_count(screen->flow); i++) {
+		press(screen, KEY_IS_ESC);
+		type(screen, "x ");
+		press(screen, KEY_IS_DELETE);
+	}
+	assert_answer(screen, "topology", "regional");
+	assert_answer(screen, "organization.name", "Contoso");
+	assert_draft(screen, "organization.name", NULL);
+}
+
+static void a_failed_save_is_shown_until_one_succeeds(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "organization.name");
+	full_set_unsaved(screen->full, "the disk is full");
+	show(screen);
+	assert_shown(screen, "NOT SAVED: the disk is full");
+	type(screen, "x");
+	assert_shown(screen, "NOT SAVED: the disk is full");
+	full_set_unsaved(screen->full, NULL);
+	show(screen);
+	assert_hidden(screen, "NOT SAVED");
+}
+
+static void the_plan_stands_beside_on_wide_screens(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	screen->columns = 120;
+	screen->rows = 36;
+	go(screen, "certificates.scenario");
+	assert_true(full_has_work(screen->full));
+	assert_true(full_idle(screen->full));
+	assert_false(full_has_work(screen->full));
+	show(screen);
+	assert_shown(screen, "The plan so far:");
+	press(screen, KEY_IS_END);
+	assert_true(full_has_work(screen->full));
+	assert_shown(screen, "The plan so far:");
+	assert_true(full_idle(screen->full));
+	show(screen);
+	assert_shown(screen, "\xe2\x94\x82 With ");
+}
+
+static void a_click_moves_the_cursor_and_a_second_one_accepts(void **state)
+{
+	struct screen *screen = *state;
+	size_t row = 0;
+	go(screen, "product.version");
+	for (const char *c = screen->text.data; c < strstr(screen->text.data, "Server 2010"); c++)
+		row += *c == '\n';
+	press_key(screen, (struct key){ .code = KEY_IS_MOUSE, .row = row, .column = 8 });
+	assert_shown(screen, "> ( ) Exchange Server 2010");
+	press_key(screen, (struct key){ .code = KEY_IS_MOUSE, .row = row, .column = 8 });
+	assert_answer(screen, "product.version", "2010");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(enter_takes_the_choice_under_the_cursor),
+		TEST(enter_on_a_default_keeps_it_one),
+		TEST(what_is_not_offered_says_why),
+		TEST(several_choices_are_ticked),
+		TEST(a_wrong_text_stays_and_says_what_is_wrong),
+		TEST(back_keeps_what_is_typed_as_a_draft),
+		TEST(an_accepted_text_is_no_draft),
+		TEST(typing_replaces_a_default),
+		TEST(an_answer_that_is_needed_is_asked_for),
+		TEST(letters_are_text_in_a_field),
+		TEST(items_are_added_edited_moved_and_removed),
+		TEST(a_wrong_item_is_shown_among_the_others),
+		TEST(a_paste_becomes_items_and_never_enter),
+		TEST(groups_are_removed_after_a_question),
+		TEST(groups_are_added_renamed_and_moved),
+		TEST(cells_are_turned_typed_and_cleared),
+		TEST(a_name_is_dropped_and_taken_back),
+		TEST(the_proof_unfolds_to_attempts),
+		TEST(the_review_jumps_and_comes_back),
+		TEST(back_leads_from_the_review_to_where_it_was_opened),
+		TEST(a_finding_is_accepted_with_a_reason),
+		TEST(drafts_block_the_writing),
+		TEST(steps_are_ticked_and_left_out),
+		TEST(a_step_shows_its_commands),
+		TEST(pages_open_by_function_keys_and_their_twins),
+		TEST(leaving_is_asked_for),
+		TEST(small_screens_wait_and_lose_nothing),
+		TEST(ascii_screens_show_nothing_else),
+		TEST(the_cursor_stands_on_what_has_the_focus),
+		TEST(a_second_view_changes_nothing),
+		TEST(a_failed_save_is_shown_until_one_succeeds),
+		TEST(the_plan_stands_beside_on_wide_screens),
+		TEST(a_click_moves_the_cursor_and_a_second_one_accepts),
+	};
+	return cmocka_run_group_tests_name("ui_full", tests, NULL, NULL);
+}
