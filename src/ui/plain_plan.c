@@ -264,7 +264,7 @@ static bool write_take(struct plain *plain, const struct flow_spot *spot, const 
 	else if (plain->options.read_only)
 		plain_fail(plain, "this session is open elsewhere: you may look, not write");
 	else if (!flow_is_ready(plain->flow))
-		plain_fail(plain, "something is missing, wrong or not accepted yet; \"!\" lists it");
+		plain_fail(plain, "something is missing or wrong; \"!\" lists it");
 	else if (has_errors(preview) && !anyway)
 		plain_fail(plain, "the plan has errors; \"anyway\" writes it all the same");
 	else
