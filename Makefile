@@ -111,7 +111,11 @@ unit: $(UNIT_PROGRAMS) ## the unit tests of this build
 	tests/unit.sh $(UNIT_PROGRAMS)
 cases: $(BUILD)/casplan ## answer files with what they must give
 	tests/cases/run.sh $(BUILD)/casplan
-screens: $(BUILD)/casplan ## the wizard: typed sessions against written answers
+$(BUILD)/tests/snapshots: $(BUILD)/tests/screens/snapshots.o $(BUILD)/libpure.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PURE_LIBS)
+screens: $(BUILD)/casplan $(BUILD)/tests/snapshots ## the wizard: how it looks, and typed sessions
+	$(BUILD)/tests/snapshots tests/screens/grid
 	python3 tests/screens/plain.py $(BUILD)/casplan
 arch: $(BUILD)/libpure.a $(BUILD)/casplan $(BUILD)/knowdoc ## the rules of docs/architecture.md
 	tests/arch/run.sh $(BUILD)

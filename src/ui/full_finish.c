@@ -234,8 +234,8 @@ static const struct hint checklist_hints[] = {
 	{ "Enter", NULL, "Commands, check, way back", "show" },
 	{ "Space", NULL, "Done", "done" },
 	{ "-", NULL, "Leave out", "skip" },
-	{ "f", NULL, "Whose", "whose" },
-	{ "Esc", "^B", "Back", NULL },
+	{ "f", NULL, "Whose", "" },
+	{ "Esc", "^B", "Back", "" },
 };
 
 const struct full_kind full_checklist = {

@@ -334,7 +334,7 @@ static void grid_explain(struct full *full, struct page *page)
 static const struct hint grid_hints[] = {
 	{ "Enter", NULL, "Go on", "ok" },
 	{ "Space", NULL, "Change", "change" },
-	{ "Del", "-", "Default", "default" },
+	{ "Del", "-", "Default", NULL },
 	{ "Esc", "^B", "Back", "back" },
 	{ "Arrows", NULL, "Move", NULL },
 };

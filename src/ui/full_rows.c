@@ -6,6 +6,7 @@
 #include "full_parts.h"
 
 #define MARKER ">"
+#define NOTE_LEAST 6 /* columns; of a shorter piece nobody guesses the rest */
 
 struct row *rows_add(struct full *full, const char *text)
 {
@@ -128,7 +129,7 @@ static void row_draw(const struct row *row, struct canvas *canvas, size_t line, 
 	used += canvas_put_cut(canvas, line, column + used, width > used ? width - used : 0,
 	        row->style, row->text);
 	size_t at = used + 2 > notes ? used + 2 : notes;
-	if (row->note && at < width)
+	if (row->note && at + NOTE_LEAST <= width)
 		canvas_put_cut(canvas, line, column + at, width - at, STYLE_FAINT, row->note);
 }
 

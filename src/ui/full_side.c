@@ -34,6 +34,17 @@ const char *preview_words(struct full *full)
 	return choice ? arena_printf(full->paint, "With %s:", choice->label) : "The plan so far:";
 }
 
+static void records_put(struct page *page, const struct plan *plan, enum view view)
+{
+	page_blank(page);
+	page_printf(page, STYLE_KEY, 0, "DNS %s", view_text(view));
+	LIST_EACH(const struct plan_record, record, plan->records) {
+		if (record->view == view)
+			page_printf(page, STYLE_PLAIN, 0, "%s %s %s", record->owner,
+			        record_type_text(record->type), record->data);
+	}
+}
+
 static void counts_put(struct page *page, struct flow_preview preview)
 {
 	summary_put(page, preview);
@@ -47,10 +58,8 @@ static void counts_put(struct page *page, struct flow_preview preview)
 	LIST_EACH(const struct proof_line, line, preview.proof->lines)
 		page_printf(page, result_style(line->result), 0, "%-8s%s, %s",
 		        result_text(line->result), line->client, line->place);
-	page_blank(page);
-	LIST_EACH(const struct plan_record, record, preview.plan->records)
-		page_printf(page, STYLE_PLAIN, 0, "%s %s %s", record->owner,
-		        record_type_text(record->type), record->data);
+	for (enum view view = VIEW_EXTERNAL; view <= VIEW_INTERNAL; view++)
+		records_put(page, preview.plan, view);
 }
 
 bool full_has_work(const struct full *full)
