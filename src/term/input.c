@@ -10,6 +10,7 @@
 #include "terminal_parts.h"
 
 #define PASTE_LIMIT (256 * 1024) /* bytes; what is beyond it is no list of names */
+#define ESCAPE 27
 #define PASTE_PATIENCE 1000      /* milliseconds without a further byte */
 
 static const struct {
@@ -57,7 +58,7 @@ static void character_take(wint_t c, struct key *key)
 {
 	static const enum key_code controls[] = {
 		['\r'] = KEY_IS_ENTER, ['\n'] = KEY_IS_ENTER, ['\t'] = KEY_IS_TAB,
-		['\b'] = KEY_IS_BACKSPACE, [27] = KEY_IS_ESC,
+		['\b'] = KEY_IS_BACKSPACE, [ESCAPE] = KEY_IS_ESC,
 	};
 	*key = (struct key){ .code = KEY_IS_CHAR, .ch = (uint32_t)c };
 	if (c == 127) {
@@ -92,6 +93,48 @@ static enum terminal_got paste_give(struct terminal *terminal, struct key *key)
 int terminal_patience(const struct terminal *terminal)
 {
 	return terminal->is_pasting ? PASTE_PATIENCE : -1;
+}
+
+/* ---- sequences that terminfo does not know of ---- */
+
+/* Many a terminal is called vt100 and sends what xterm sends. */
+void terminal_define_keys(void)
+{
+	static const struct {
+		const char *sequence;
+		int code;
+	} usual[] = {
+		{ "\033[A", KEY_UP }, { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT },
+		{ "\033[D", KEY_LEFT }, { "\033OA", KEY_UP }, { "\033OB", KEY_DOWN },
+		{ "\033OC", KEY_RIGHT }, { "\033OD", KEY_LEFT }, { "\033[H", KEY_HOME },
+		{ "\033[F", KEY_END }, { "\033OH", KEY_HOME }, { "\033OF", KEY_END },
+		{ "\033[1~", KEY_HOME }, { "\033[4~", KEY_END }, { "\033[2~", KEY_IC },
+		{ "\033[3~", KEY_DC }, { "\033[5~", KEY_PPAGE }, { "\033[6~", KEY_NPAGE },
+		{ "\033[Z", KEY_BTAB }, { "\033OP", KEY_F(1) }, { "\033OQ", KEY_F(2) },
+		{ "\033OR", KEY_F(3) }, { "\033[11~", KEY_F(1) }, { "\033[12~", KEY_F(2) },
+		{ "\033[13~", KEY_F(3) }, { "\033[15~", KEY_F(5) }, { "\033[21~", KEY_F(10) },
+		{ "\033[[A", KEY_F(1) }, { "\033[[B", KEY_F(2) }, { "\033[[C", KEY_F(3) },
+		{ "\033[[E", KEY_F(5) },
+	};
+	for (size_t i = 0; i < COUNT_OF(usual); i++) {
+		if (key_defined(usual[i].sequence) == 0)
+			(void)define_key(usual[i].sequence, usual[i].code);
+	}
+}
+
+/* What is left of an unknown sequence is no text, and its beginning not the key Esc. False: Esc it was. */
+static bool sequence_skip(void)
+{
+	wint_t c;
+	if (get_wch(&c) != OK)
+		return false;
+	if (c != '[' && c != 'O') {
+		(void)unget_wch((wchar_t)c);
+		return false;
+	}
+	while (get_wch(&c) == OK && (c < '@' || c > '~'))
+		;
+	return true;
 }
 
 /* ---- reading ---- */
@@ -140,6 +183,8 @@ enum terminal_got terminal_read(struct terminal *terminal, struct key *key)
 			if (kind == OK)
 				paste_add(terminal, c);
 		} else if (kind == OK) {
+			if (c == ESCAPE && sequence_skip())
+				continue;
 			character_take(c, key);
 			return TERMINAL_KEY;
 		} else if (code_take((int)c, key)) {

@@ -154,6 +154,7 @@ static void modes_set(struct terminal *terminal)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	escape_delay_set();
+	terminal_define_keys();
 	if (terminal->pastes) {
 		define_key("\033[200~", TERMINAL_PASTE_BEGIN);
 		define_key("\033[201~", TERMINAL_PASTE_END);
@@ -265,6 +266,9 @@ void terminal_leave(struct terminal *terminal)
 	if (terminal->pastes)
 		send(PASTE_OFF);
 	endwin();
+	/* Without a second screen the last row still holds what was painted. */
+	if (!capability("rmcup"))
+		send("\r\n");
 }
 
 static void size_take(struct terminal *terminal)

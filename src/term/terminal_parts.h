@@ -39,4 +39,7 @@ struct terminal {
 const char *capability(const char *name);
 bool terminal_marks_pastes(void);
 
+/* input.c */
+void terminal_define_keys(void);
+
 #endif

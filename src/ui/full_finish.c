@@ -78,6 +78,9 @@ static enum taken write_key(struct full *full, const struct key *key)
 static void write_explain(struct full *full, struct page *page)
 {
 	explain_question(full, page);
+	page_labelled(page, "Written", "plan.html, plan.md, plan.json, checklist.md, handover/, "
+	                               "certificates/ with requests and private keys, dns/, scripts/, "
+	                               "answers.cfg.");
 	page_labelled(page, "Passphrase", "you are asked for one for the private keys; nothing is "
 	                                  "shown while you type.");
 	page_labelled(page, "Keys", "are made in the background; writing waits only for those that "
