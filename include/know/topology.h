@@ -19,6 +19,22 @@ struct advice_row {
 
 struct advice_rows ROWS_OF(struct advice_row);
 
+/* A small organization of this model, for the drawing beside the question. */
+struct example_site_row {
+	const char *name;
+	const char *namespace; /* NULL: not Internet-facing */
+	struct texts servers;
+};
+
+struct example_site_rows ROWS_OF(struct example_site_row);
+
+struct example_forest_row {
+	const char *name;
+	struct example_site_rows sites;
+};
+
+struct example_forest_rows ROWS_OF(struct example_forest_row);
+
 struct topology_row {
 	const char *id;   /* "single-namespace-proxy" */
 	const char *name; /* "Single namespace with proxy sites" */
@@ -34,6 +50,7 @@ struct topology_row {
 	const char *namespaces;      /* among Internet-facing sites of a forest: any | same | distinct */
 	bool distinct_forests;       /* namespaces and mail domains differ between forests */
 	const char *shape;           /* the rule in words, for the message */
+	struct example_forest_rows example;
 	const char *source;
 };
 

@@ -165,6 +165,7 @@ void emit_markdown(struct output *output, const struct plan *plan, const struct 
 	prose_init(&doc.prose, output_add(output, "plan.md"));
 	write_introduction(&doc);
 	document_summary(&doc);
+	document_topology(&doc);
 	document_changes(&doc);
 	document_certificates(&doc);
 	document_records(&doc);

@@ -16,6 +16,7 @@ struct document {
 };
 
 void document_summary(struct document *doc);
+void document_topology(struct document *doc);
 void document_certificates(struct document *doc);
 void document_records(struct document *doc);
 void document_urls(struct document *doc);

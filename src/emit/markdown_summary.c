@@ -1,11 +1,14 @@
 /* markdown_summary.c: the first page of plan.md: what will happen. */
 #include "base/map.h"
 #include "base/text.h"
+#include "emit/drawing.h"
 #include "emitters.h"
 #include "markdown.h"
 
 /* As many findings as a first page can hold; the others stand further down. */
 #define FINDINGS_MAX 8
+#define DRAWING_WIDTH 76
+#define DRAWING_HEIGHT 60
 
 static void write_worst_findings(struct document *doc)
 {
@@ -175,6 +178,23 @@ static void write_work(struct document *doc)
 	prose_words(prose, is_first ? "" : ")");
 	prose_words(prose, ", in `checklist.md` in their order.");
 	prose_end(prose, "- ", "  ");
+}
+
+/* Sites have boxes as long as all of them fit a page or so, and one line each beyond that. */
+void document_topology(struct document *doc)
+{
+	struct drawing_spec spec = drawing_of_plan(doc->plan, doc->scratch);
+	size_t lines = drawing_least_height(&spec);
+	struct drawing drawing = drawing_make(&spec, DRAWING_WIDTH,
+	        lines > DRAWING_HEIGHT ? lines : DRAWING_HEIGHT, false, doc->scratch);
+	prose_words(&doc->prose, "Topology");
+	prose_heading(&doc->prose, 2);
+	buf_puts(doc->prose.out, "```text\n");
+	for (size_t i = 0; i < drawing.lines.count; i++) {
+		buf_puts(doc->prose.out, drawing.lines.items[i]);
+		buf_putc(doc->prose.out, '\n');
+	}
+	buf_puts(doc->prose.out, "```\n");
 }
 
 void document_summary(struct document *doc)

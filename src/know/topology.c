@@ -21,6 +21,33 @@ static const struct shape advice_row_shape = {
 	.field_count = COUNT_OF(advice_fields),
 };
 
+static const struct field example_site_fields[] = {
+	FIELD(example_site_row, name, TEXT, REQUIRED),
+	FIELD(example_site_row, namespace, TEXT),
+	FIELD(example_site_row, servers, TEXTS, REQUIRED),
+};
+
+static const struct shape example_site_row_shape = {
+	.name = "example_site_row",
+	.header = "know/topology.h",
+	.size = sizeof(struct example_site_row),
+	.fields = example_site_fields,
+	.field_count = COUNT_OF(example_site_fields),
+};
+
+static const struct field example_forest_fields[] = {
+	FIELD(example_forest_row, name, TEXT, REQUIRED),
+	FIELD(example_forest_row, sites, ROWS(example_site_row), REQUIRED),
+};
+
+static const struct shape example_forest_row_shape = {
+	.name = "example_forest_row",
+	.header = "know/topology.h",
+	.size = sizeof(struct example_forest_row),
+	.fields = example_forest_fields,
+	.field_count = COUNT_OF(example_forest_fields),
+};
+
 static const struct field topology_fields[] = {
 	FIELD(topology_row, id, TEXT, REQUIRED),
 	FIELD(topology_row, name, TEXT, REQUIRED),
@@ -38,6 +65,7 @@ static const struct field topology_fields[] = {
 	FIELD(topology_row, namespaces, TEXT, REQUIRED, FORM("any|same|distinct")),
 	FIELD(topology_row, distinct_forests, FLAG),
 	FIELD(topology_row, shape, TEXT, REQUIRED),
+	FIELD(topology_row, example, ROWS(example_forest_row), REQUIRED),
 	FIELD(topology_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
 };
 

@@ -47,7 +47,8 @@ static void plan_has_its_parts_in_order(void **state)
 {
 	(void)state;
 	static const char *const parts[] = { "# Client Access plan for ", "\n## Summary\n",
-		"\n## Certificates\n", "\n### Names left out\n", "\n## DNS records\n",
+		"\n## Topology\n\n```text\nInternet ", "\n```\n\n## Certificates\n",
+		"\n### Names left out\n", "\n## DNS records\n",
 		"\n### Records that must not exist\n", "\n## URLs\n",
 		"\n## Service connection points\n", "\n## Findings\n", "\n## Client proof\n",
 		"\n## Steps\n", "\n## Defaults relied on\n" };

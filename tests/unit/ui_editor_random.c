@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "../sweep/chance.h"
 #include "base/text.h"
 #include "base/width.h"
 #include "helper_editor.h"
@@ -26,15 +27,6 @@ static const char *const pieces[] = {
 	"a", "Z", "7", ".", "-", " ", "\u00fc", "e\u0301", "o\u0308\u0323", "\u6771", "\u4eac", "\u3000",
 	"\U0001f600", "\U0001f44d\U0001f3fd", "\u0928\u093f", FLAG,
 };
-
-/* xorshift64: the same numbers everywhere. */
-static uint64_t chance(uint64_t *seed)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 7;
-	*seed ^= *seed << 17;
-	return *seed;
-}
 
 static void model_insert(struct model *model, const char *piece)
 {
@@ -156,19 +148,19 @@ static void assert_sound_view(struct editor *editor, size_t width)
 static void random_change(struct editor *editor, struct model *model, uint64_t *seed)
 {
 	static const enum editor_action erasers[] = { EDITOR_BACKSPACE, EDITOR_DELETE };
-	if (chance(seed) % 3 > 0 && model->count < MODEL_MAX / 2) {
-		const char *piece = pieces[chance(seed) % COUNT_OF(pieces)];
+	if (chance_below(seed, 3) > 0 && model->count < MODEL_MAX / 2) {
+		const char *piece = pieces[chance_below(seed, COUNT_OF(pieces))];
 		/* A flag's first half would make another flag of what follows. */
-		if (chance(seed) % 2 && !text_equal(piece, FLAG))
+		if (chance_below(seed, 2) && !text_equal(piece, FLAG))
 			type_all(editor, piece);
 		else
 			paste_all(editor, piece);
 		model_insert(model, piece);
 		return;
 	}
-	enum editor_action action = (enum editor_action)(chance(seed) % EDITOR_UNDO);
-	if (action >= EDITOR_KILL_WORD && chance(seed) % 4)
-		action = erasers[chance(seed) % 2];
+	enum editor_action action = (enum editor_action)(chance_below(seed, EDITOR_UNDO));
+	if (action >= EDITOR_KILL_WORD && chance_below(seed, 4))
+		action = erasers[chance_below(seed, 2)];
 	editor_do(editor, action);
 	model_do(model, action);
 }
@@ -181,7 +173,7 @@ static void random_session(uint64_t seed)
 	for (int i = 0; i < 3000; i++) {
 		random_change(&editor, &model, &seed);
 		assert_same(&editor, &model);
-		assert_sound_view(&editor, 1 + chance(&seed) % 40);
+		assert_sound_view(&editor, 1 + chance_below(&seed, 40));
 	}
 	editor_done(&editor);
 }
