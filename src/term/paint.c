@@ -1,6 +1,7 @@
 /* term/paint.c: from cells to the terminal. Curses finds out what differs; rows that are the same are
  * not even handed to it. */
 #include <string.h>
+#include <wctype.h>
 
 #include "terminal_parts.h"
 
@@ -26,6 +27,9 @@ static void cell_paint(const struct terminal *terminal, const struct cell *cell,
 	cchar_t shown;
 	for (size_t i = 0; i < CANVAS_MARKS; i++)
 		text[i] = (wchar_t)cell->text[i];
+	/* What the C library does not know yet it would not count as we do. */
+	if (!iswprint((wint_t)text[0]))
+		text[0] = L'?';
 	if (setcchar(&shown, text, attributes(terminal, cell->style), pair_of(terminal, cell->style),
 	            NULL) != OK)
 		(void)setcchar(&shown, L"?", A_NORMAL, 0, NULL);

@@ -204,7 +204,7 @@ void full_draw(struct full *full, struct canvas *canvas)
 	        layout_make(canvas->rows, canvas->columns, rows_wanted(full), help);
 	full->waits = layout.waits;
 	full->wide = layout.side.rows > 0;
-	full->columns = canvas->columns;
+	full->ascii = canvas->ascii;
 	full->side_columns = layout.side.columns;
 	if (layout.waits) {
 		wait_draw(canvas, full);

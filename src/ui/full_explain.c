@@ -2,7 +2,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "emit/drawing.h"
 #include "full_parts.h"
+
+#define DRAWING_ROWS 40
 
 static void help_put(struct page *page, struct flow_help_list help)
 {
@@ -15,14 +18,46 @@ void explain_question(struct full *full, struct page *page)
 	help_put(page, flow_explain(full->flow, &full->spot, NULL, page->arena));
 }
 
+/* ---- pictures ---- */
+
+static void drawing_put(const struct full *full, struct page *page, struct drawing_spec spec)
+{
+	struct drawing drawing =
+	        drawing_make(&spec, page->width, DRAWING_ROWS, full->ascii, page->arena);
+	if (drawing.lines.count)
+		page_blank(page);
+	for (size_t i = 0; i < drawing.lines.count; i++)
+		page_raw(page, drawing.lines.items[i]);
+	if (drawing.lines.count)
+		page_blank(page);
+}
+
+/* NULL: the choice is something else. */
+static const struct topology_row *topology_of(const struct flow_choice *choice)
+{
+	const struct know_table *table = know_table_find("topologies");
+	return choice->shape == table->shape ? choice->fact : NULL;
+}
+
+/* What it is, what it looks like, and the rest. */
+static void choice_put(struct full *full, struct page *page, const struct flow_choice *choice)
+{
+	struct flow_help_list help = flow_explain(full->flow, &full->spot, choice, page->arena);
+	const struct topology_row *topology = topology_of(choice);
+	for (size_t i = 0; i < help.count; i++) {
+		page_labelled(page, help.items[i].label, help.items[i].text);
+		if (i == 0 && topology)
+			drawing_put(full, page, drawing_of_topology(topology, page->arena));
+	}
+}
+
 void full_explain(struct full *full, struct page *page)
 {
 	const struct row *row = rows_focused(full);
 	if (full->kind->explain)
 		full->kind->explain(full, page);
 	else if (row && full->choices.count && row->index < full->choices.count)
-		help_put(page, flow_explain(full->flow, &full->spot,
-		        &full->choices.items[row->index], page->arena));
+		choice_put(full, page, &full->choices.items[row->index]);
 	else
 		explain_question(full, page);
 }
@@ -134,14 +169,16 @@ void summary_put(struct page *page, struct flow_preview preview)
 	        summary.warnings, summary.notes, result_text(preview.proof->worst));
 }
 
-void explain_plan(struct page *page, struct flow_preview preview)
+void explain_plan(struct full *full, struct page *page, struct flow_preview preview)
 {
 	if (!preview.plan) {
 		page_words(page, STYLE_PLAIN, 0, 0, "There is no plan yet: something is missing or "
 		                                    "wrong. F5 (Ctrl-R) lists what.");
+		drawing_put(full, page, drawing_of_answers(flow_answers(full->flow), page->arena));
 		return;
 	}
 	summary_put(page, preview);
+	drawing_put(full, page, drawing_of_plan(preview.plan, page->arena));
 	proof_put(page, preview.proof);
 	findings_put(page, preview.plan);
 	certificates_put(page, preview.plan);

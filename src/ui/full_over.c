@@ -128,7 +128,7 @@ static void plan_build(struct full *full, struct page *page)
 {
 	struct arena *work = arena_new();
 	page_words(page, STYLE_STRONG, 0, 0, preview_words(full));
-	explain_plan(page, preview_make(full, work));
+	explain_plan(full, page, preview_make(full, work));
 	arena_free(work);
 }
 

@@ -141,8 +141,8 @@ struct full {
 	const struct plan_step *step;
 
 	/* the screen, as it was drawn last */
-	bool waits, wide;
-	size_t columns, side_columns;
+	bool waits, wide, ascii;
+	size_t side_columns;
 
 	const char *print;
 	bool allows_errors, written;
@@ -195,7 +195,7 @@ void editor_draw(struct full *full, struct editor *editor, struct canvas *canvas
 /* full_explain.c */
 void full_explain(struct full *full, struct page *page);
 void explain_question(struct full *full, struct page *page);
-void explain_plan(struct page *page, struct flow_preview preview);
+void explain_plan(struct full *full, struct page *page, struct flow_preview preview);
 void summary_put(struct page *page, struct flow_preview preview);
 enum style severity_style(enum severity severity);
 const char *severity_mark(enum severity severity); /* one letter */

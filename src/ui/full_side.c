@@ -81,7 +81,7 @@ bool full_idle(struct full *full)
 	if (plan.plan)
 		counts_put(page, plan);
 	else
-		explain_plan(page, plan);
+		explain_plan(full, page, plan);
 	arena_free(work);
 	arena_free(preview->arena);
 	*preview = (struct preview){ arena, page, full->side_columns, true };
