@@ -49,7 +49,7 @@ SHARE_FILES := $(shell find share screens -name '*.cfg' -not -path 'share/exampl
 UNIT_NAMES := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 UNIT_PROGRAMS := $(UNIT_NAMES:%=$(BUILD)/tests/%)
 
-.PHONY: all run test unit cases screens arch asan clang quoting interop bench lint fuzz man \
+.PHONY: all run test unit cases screens sweep arch asan clang quoting interop bench lint fuzz man \
 	install uninstall knowledge clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -100,6 +100,12 @@ $(filter-out $(PURE_TESTS),$(UNIT_PROGRAMS)): $(BUILD)/tests/%: $(BUILD)/tests/u
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
+# The sweep plans in memory and links nothing that could do I/O for it.
+SWEEP_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/sweep/*.c))
+$(BUILD)/sweep: $(SWEEP_OBJECTS) $(BUILD)/libpure.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PURE_LIBS)
+
 run: $(BUILD)/casplan ## build the program and try it on the shipped example
 	rm -rf $(BUILD)/contoso
 	$(BUILD)/casplan replay share/examples/contoso.cfg -o $(BUILD)/contoso
@@ -117,12 +123,16 @@ $(BUILD)/tests/snapshots: $(BUILD)/tests/screens/snapshots.o $(BUILD)/libpure.a
 screens: $(BUILD)/casplan $(BUILD)/tests/snapshots ## the wizard: how it looks, and typed sessions
 	$(BUILD)/tests/snapshots tests/screens/grid
 	python3 tests/screens/plain.py $(BUILD)/casplan
+SWEEP ?=
+sweep: $(BUILD)/sweep ## every combination planned in memory, and what must hold of each
+	$(BUILD)/sweep $(SWEEP)
 arch: $(BUILD)/libpure.a $(BUILD)/casplan $(BUILD)/knowdoc ## the rules of docs/architecture.md
 	tests/arch/run.sh $(BUILD)
 
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-asan: ## unit tests and cases under AddressSanitizer and UBSan
-	$(MAKE) BUILD=$(BUILD)-asan SANITIZE="$(ASAN)" OPT="-O1 -g" unit cases screens
+asan: ## unit tests, cases and 2 % of the sweep under AddressSanitizer and UBSan
+	$(MAKE) BUILD=$(BUILD)-asan SANITIZE="$(ASAN)" OPT="-O1 -g" SWEEP="--percent 2" unit cases \
+		screens sweep
 clang: ## unit tests and cases with clang
 	$(MAKE) BUILD=$(BUILD)-clang CC=clang unit cases
 

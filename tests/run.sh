@@ -24,6 +24,7 @@ part unit make -s -j"$cores" unit
 part cases make -s -j"$cores" cases
 part screens make -s -j"$cores" screens
 part quoting make -s quoting
+part sweep make -s -j"$cores" sweep
 part arch make -s -j"$cores" arch
 part lint make -s lint
 part sanitizers make -s -j"$cores" asan

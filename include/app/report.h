@@ -18,6 +18,9 @@ void report_subject(struct buf *out, const struct plan *plan);
 void report_findings(struct buf *out, const struct plan *plan, bool colour);
 /* A table of clients and places; below it, why something is worse than clean. */
 void report_proof(struct buf *out, const struct proof *proof, bool colour);
+/* Every verdict with every attempt, in the client's own order. */
+void report_verdicts(struct buf *out, const struct plan *plan, const struct proof *proof,
+        bool colour);
 /* What would mend findings and verdicts: each change of the answers once, with what it costs and what
  * becomes better. One line where advice was cut or not made. */
 void report_fixes(struct buf *out, const struct plan *plan, const struct proof *proof,

@@ -11,10 +11,24 @@
 
 enum result { RESULT_CLEAN, RESULT_PROMPT, RESULT_MANUAL, RESULT_WARNING, RESULT_FAIL };
 
+/* A web site that a host name led to, and what it showed there. */
+struct sight {
+	struct text_list addresses; /* of the name; empty: a server whose address the plan does not have */
+	const struct plan_web_site *web_site;
+	const struct server_answer *server; /* it alone, reached by its own name; NULL: all of the site's */
+	const struct plan_certificate *certificate; /* NULL: none, the connection is not encrypted or refused */
+	const char *entry; /* of the certificate, that names the host; NULL: none does */
+	bool is_trusted;
+};
+
+struct sight_list LIST_OF(struct sight);
+
 struct attempt {
 	const char *url;     /* what was tried */
 	const char *outcome; /* one word: ok, unresolved, closed, redirect, wrong-name, untrusted, ... */
 	const char *detail;  /* one sentence */
+	const char *host;    /* that was looked up, or the owner of the SRV record */
+	const struct sight_list *sights; /* every web site that it led to; NULL: none of the plan's */
 };
 
 struct attempt_list LIST_OF(struct attempt);
@@ -44,8 +58,11 @@ enum cause {
 	CAUSE_COUNT
 };
 
+/* The client that comes by itself where sites are proxied: no row, and no answer lists it. */
+#define CAS_PROXY "cas-proxy"
+
 struct verdict {
-	const struct client_row *client; /* NULL: cas-proxy */
+	const struct client_row *client; /* NULL: CAS_PROXY */
 	const char *place;               /* inside-joined | inside | outside */
 	const char *forest;
 	const char *site;        /* NULL for discovery outside */
@@ -81,10 +98,20 @@ struct proof {
 /* Also marks what is used in the plan (`used_by`). Memory is the plan's arena. */
 struct proof *proof_make(struct plan *plan);
 
+/* One sentence: "203.0.113.10, Default Web Site of Redmond: certificate mail.contoso.com names the host;
+ * trusted here." */
+const char *sight_text(const struct sight *sight, const char *host, struct arena *arena);
+/* What an attempt came to, in lines: all that it saw, or the one sentence that there is. An attempt that
+ * another one of the list has made already says nothing: no lines. */
+struct texts attempt_lines(const struct attempt_list *attempts, size_t index, struct arena *arena);
+/* "inside, site Redmond, autodiscover for contoso.com": whose verdict it is, the client apart. */
+const char *verdict_subject(const struct verdict *verdict, bool several_forests,
+        struct arena *arena);
+
 const char *result_text(enum result result);
 /* The id of a cause: "wrong-name". */
 const char *cause_text(enum cause cause);
-/* The id of the verdict's client, or "cas-proxy". */
+/* The id of the verdict's client, or CAS_PROXY. */
 const char *verdict_client(const struct verdict *verdict);
 
 #endif

@@ -20,6 +20,7 @@ struct service_row {
 	const char *default_security;    /* mail: tls | starttls */
 	const char *tls_port;            /* "995"; NULL without one */
 	const char *starttls_port;       /* "110" */
+	const char *wildcard_step;       /* without which it presents no wildcard certificate (P5) */
 	/* Ranges; NULL: no release. U1, U2 and what follows from them. */
 	const char *internal_host_in;    /* has an internal host (every URL; Outlook Anywhere 2013-) */
 	const char *proxied_by_url_in;   /* Client Access servers proxy to its internal URL (U2) */

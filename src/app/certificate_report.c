@@ -43,7 +43,7 @@ static void worse_add(struct buf *out, const struct worse_verdict *worse, struct
 	const struct verdict *real = worse->real;
 	sheet_entry(out, "",
 	        arena_printf(arena, "%s %s, %s%s%s%s%s: planned %s, now %s. %s",
-	                real->client ? real->client->id : "cas-proxy", real->place, real->service,
+	                verdict_client(real), real->place, real->service,
 	                real->smtp_domain ? " of " : "", real->smtp_domain ? real->smtp_domain : "",
 	                real->site ? ", site " : "", real->site ? real->site : "",
 	                result_text(worse->planned->result), result_text(real->result),

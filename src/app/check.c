@@ -15,6 +15,8 @@ static void plan_add(struct buf *out, const struct app *app, const struct input 
 	buf_putc(out, '\n');
 	report_findings(out, input->plan, app->colour);
 	report_proof(out, input->proof, app->colour);
+	if (cli_has(app->cli, OPTION_DETAILS))
+		report_verdicts(out, input->plan, input->proof, app->colour);
 	report_fixes(out, input->plan, input->proof, &advice, app->colour);
 	report_counts(out, input->plan, input->proof);
 }

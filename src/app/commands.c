@@ -13,12 +13,14 @@ static const struct subcommand rows[] = {
 		        "proof: what each kind of client would meet in each place, and the "
 		        "changes of the answers that would mend what is wrong. Each change has "
 		        "been planned: it makes something better, and nothing worse.\n\n"
-		        "With --advise, ranks the certificate scenarios for these answers "
+		        "With --details, says of each verdict what was tried, in the client's own "
+		        "order. With --advise, ranks the certificate scenarios for these answers "
 		        "instead.\n\n"
 		        "The exit status is 1 where there is an error finding or a client that "
 		        "fails.",
 		.operand = "FILE", .least = 1, .most = 1,
-		.options = READS_ANSWERS | BIT(OPTION_COLOR) | BIT(OPTION_ADVISE),
+		.options = READS_ANSWERS | BIT(OPTION_COLOR) | BIT(OPTION_ADVISE) |
+		        BIT(OPTION_DETAILS),
 		.run = check_run,
 	},
 	{

@@ -80,6 +80,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.text = "plan the answers with each certificate scenario, rank the scenarios, and "
 		        "say which single constraint rules one out.",
 	},
+	[OPTION_DETAILS] = {
+		.name = "details", .kind = OPTION_IS_FLAG,
+		.text = "print every verdict with every attempt: where the name led, which "
+		        "certificate was shown there, whether it names the host and is trusted.",
+	},
 	[OPTION_SCREENS] = {
 		.name = "screens", .kind = OPTION_IS_TEXT, .value = "DIR",
 		.text = "use the wizard's screens in this folder instead of the built-in ones.",

@@ -3,10 +3,9 @@
 
 #include <string.h>
 
-#include "app/sheet.h"
 #include "base/text.h"
+#include "report_kit.h"
 
-#define LABEL_WIDTH 9   /* "warning" and two blanks */
 #define CLIENT_WIDTH 20
 #define PLACE_WIDTH 15
 
@@ -18,7 +17,7 @@ static enum ink severity_ink(enum severity severity)
 	return inks[severity];
 }
 
-static enum ink result_ink(enum result result)
+enum ink result_ink(enum result result)
 {
 	static const enum ink inks[] = { INK_GOOD, INK_DOUBT, INK_DOUBT, INK_DOUBT, INK_BAD };
 	return inks[result];

@@ -133,6 +133,7 @@ struct texts explain_names(const struct plan *plan, struct arena *arena)
 		gather(&gathering, rule->id);
 	LIST_EACH(const struct client_row, client, plan->know->clients)
 		gather(&gathering, client->id);
+	gather(&gathering, CAS_PROXY);
 	LIST_EACH(const struct plan_step, step, plan->steps) {
 		gather(&gathering, step->row->id);
 		gather(&gathering, step->id);

@@ -81,24 +81,51 @@ static void explain_discovery(struct explaining *explaining, struct explanation 
 	part_line(explaining, part, "Source: %s", client->source);
 }
 
+/* The first verdict that is as bad as the place is, with what was tried. */
+static void explain_attempts(struct explaining *explaining, struct explain_part *part,
+        const struct proof_line *line)
+{
+	struct arena *arena = explaining->plan->arena;
+	bool several_forests = explaining->plan->request->forest_count > 1;
+	LIST_EACH(const struct verdict, verdict, explaining->proof->verdicts) {
+		if (!text_equal(verdict_client(verdict), line->client) ||
+		        !text_equal(verdict->place, line->place) ||
+		        verdict->result != line->result)
+			continue;
+		part_line(explaining, part, "Tried %s:",
+		        verdict_subject(verdict, several_forests, arena));
+		for (size_t i = 0; i < verdict->attempts.count; i++) {
+			const struct attempt *attempt = &verdict->attempts.items[i];
+			struct texts lines = attempt_lines(&verdict->attempts, i, arena);
+			if (lines.count > 0)
+				part_line(explaining, part, "%s: %s. %s", attempt->url,
+				        attempt->outcome, texts_join(arena, lines, " "));
+		}
+		return;
+	}
+}
+
 static void explain_meetings(struct explaining *explaining, struct explanation *explanation,
-        const struct client_row *client)
+        const char *client)
 {
 	struct explain_part *part = NULL;
+	const struct node *kinds = explaining->plan->request->clients.kinds_node;
 	LIST_EACH(const struct proof_line, line, explaining->proof->lines) {
-		if (!text_equal(line->client, client->id))
+		if (!text_equal(line->client, client))
 			continue;
 		if (!part)
 			part = part_add(explaining, explanation, "What it meets");
 		part_line(explaining, part, "%s: %s. %s", line->place, result_text(line->result),
 		        line->reason);
-		part_node(explaining, part, explaining->plan->request->clients.kinds_node);
+		if (line->result > RESULT_CLEAN)
+			explain_attempts(explaining, part, line);
 	}
-	if (part)
-		return;
-	part = part_add(explaining, explanation, "It is not in the proof");
-	part_line(explaining, part, "The answers do not list it, or nothing that it uses is on.");
-	part_node(explaining, part, explaining->plan->request->clients.kinds_node);
+	if (!part) {
+		part = part_add(explaining, explanation, "It is not in the proof");
+		part_line(explaining, part,
+		        "The answers do not list it, or nothing that it uses is on.");
+	}
+	part_node(explaining, part, kinds);
 }
 
 /* Labels are "outlook-2007@outside". */
@@ -144,14 +171,38 @@ static void explain_own_items(struct explaining *explaining, struct explanation 
 		part_line(explaining, part, "Nothing.");
 }
 
+/* It comes by itself, with the sites that others pass clients on to. */
+static void explain_proxying(struct explaining *explaining)
+{
+	const struct plan *plan = explaining->plan;
+	struct explanation *about = explanation_add(explaining, "client", CAS_PROXY,
+	        "A Client Access server that passes a client on to a server of another site.");
+	struct explain_part *part = part_add(explaining, about, "What it meets");
+	LIST_EACH(const struct verdict, verdict, explaining->proof->verdicts) {
+		if (verdict->client)
+			continue;
+		part_line(explaining, part, "%s: %s. %s",
+		        verdict_subject(verdict, plan->request->forest_count > 1, plan->arena),
+		        result_text(verdict->result), verdict->reason);
+	}
+	if (part->lines.count == 0)
+		part_line(explaining, part, "No site of these answers is passed on to.");
+	SITES_EACH(plan->request, site) {
+		if (site_is_proxied(plan->request, site))
+			part_node(explaining, part, site->internet_facing.node);
+	}
+}
+
 void explain_client(struct explaining *explaining)
 {
 	const struct client_row *client = client_find(explaining->plan->know, explaining->name);
+	if (text_equal(explaining->name, CAS_PROXY))
+		explain_proxying(explaining);
 	if (!client)
 		return;
 	struct explanation *about =
 	        explanation_add(explaining, "client", client->id, client->name);
-	explain_meetings(explaining, about, client);
+	explain_meetings(explaining, about, client->id);
 	explain_discovery(explaining, about, client);
 	explain_own_items(explaining, about, client);
 }

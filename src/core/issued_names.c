@@ -102,7 +102,7 @@ static const struct verdict *verdict_like(const struct proof *proof, const struc
 
 static const char *who(const struct verdict *verdict, struct arena *arena)
 {
-	return arena_printf(arena, "%s@%s", verdict->client ? verdict->client->id : "cas-proxy",
+	return arena_printf(arena, "%s@%s", verdict_client(verdict),
 	        verdict->place);
 }
 

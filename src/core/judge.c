@@ -63,7 +63,7 @@ const char *cause_text(enum cause cause)
 
 const char *verdict_client(const struct verdict *verdict)
 {
-	return verdict->client ? verdict->client->id : "cas-proxy";
+	return verdict->client ? verdict->client->id : CAS_PROXY;
 }
 
 enum cause meeting_cause(enum meeting meeting)
@@ -79,11 +79,20 @@ enum cause meeting_cause(enum meeting meeting)
 	return causes[meeting];
 }
 
-void attempt_add(struct arena *arena, struct attempt_list *attempts, const char *url,
-        const char *outcome, const char *detail)
+void attempt_add(struct arena *arena, struct attempt_list *attempts, struct attempt attempt)
 {
-	LIST_PUSH(arena, attempts,
-	        ((struct attempt){ .url = url, .outcome = outcome, .detail = detail }));
+	LIST_PUSH(arena, attempts, attempt);
+}
+
+struct attempt attempt_of(const struct encounter *encounter, const char *host, const char *url)
+{
+	return (struct attempt){
+		.url = url,
+		.outcome = meeting_outcome(encounter->meeting),
+		.detail = meeting_detail(encounter),
+		.host = host,
+		.sights = encounter->sights,
+	};
 }
 
 bool use_is_marked(const struct use_list *uses, const char *label)
@@ -121,18 +130,20 @@ void needs_settle(const struct asker *asker, const struct verdict *verdict)
 	asker->needs->count = 0;
 }
 
-/* P4. An enterprise CA's root reaches joined computers by itself. */
+static bool trusts_self_signed(const struct asker *asker, bool tolerant)
+{
+	return tolerant && asker->joined && asker->client->accepts_self_signed;
+}
+
+/* P4 */
 static bool is_trusted(const struct asker *asker, const struct plan_certificate *certificate,
         bool tolerant)
 {
-	const struct request *request = asker->world->plan->request;
 	if (text_equal(certificate->issuer->id, "public-ca"))
 		return true;
 	if (text_equal(certificate->issuer->id, "self-signed"))
-		return tolerant && asker->joined && asker->client->accepts_self_signed;
-	if (asker->client->is_phone)
-		return request->clients.root_mobile;
-	return asker->joined || request->clients.root_outside;
+		return trusts_self_signed(asker, tolerant);
+	return asker->trusts_private;
 }
 
 static enum meeting meet_certificate(const struct asker *asker, struct encounter *encounter,
@@ -181,8 +192,8 @@ static void meet_place(const struct asker *asker, struct encounter *encounter,
 	}
 }
 
-struct encounter asker_meet(const struct asker *asker, const struct reach *reach, const char *host,
-        bool tolerant)
+struct encounter asker_meet_at(const struct asker *asker, const struct reach *reach,
+        const char *host, bool tolerant)
 {
 	struct encounter encounter = { .meeting = MEETING_GOOD, .reach = *reach };
 	if (reach->foreign)
@@ -191,6 +202,87 @@ struct encounter asker_meet(const struct asker *asker, const struct reach *reach
 		encounter.meeting = MEETING_UNRESOLVED;
 	LIST_EACH(struct place *, place, reach->places)
 		meet_place(asker, &encounter, *place, host, tolerant);
+	return encounter;
+}
+
+/* ---- what is told of it ---- */
+
+/* The addresses of the name that lead to this web site. */
+static struct text_list addresses_of(struct arena *arena, const struct reach *reach,
+        const struct place *place)
+{
+	struct text_list addresses = { 0 };
+	if (place->server && place->server->address)
+		LIST_PUSH(arena, &addresses, place->server->address);
+	LIST_EACH(struct plan_record *, record, reach->records) {
+		struct texts own = texts_of((*record)->view == VIEW_EXTERNAL ?
+		                &place->web_site->external_addresses :
+		                &place->web_site->internal_addresses);
+		if (!place->server && texts_have(own, (*record)->data))
+			LIST_PUSH(arena, &addresses, (*record)->data);
+	}
+	return addresses;
+}
+
+static struct sight sight_make(struct arena *arena, const struct reach *reach,
+        const struct place *place)
+{
+	return (struct sight){ .addresses = addresses_of(arena, reach, place),
+		.web_site = place->web_site, .server = place->server };
+}
+
+/* One for each certificate that may be shown; one without where none is. */
+static void see_place(const struct asker *asker, const struct reach *reach,
+        const struct place *place, const char *host, bool tolerant, struct sight_list *sights)
+{
+	struct sight sight = sight_make(asker->arena, reach, place);
+	bool is_closed = !place->web_site->https || place->certificates.count == 0;
+	if (is_closed)
+		LIST_PUSH(asker->arena, sights, sight);
+	for (size_t i = 0; !is_closed && i < place->certificates.count; i++) {
+		const struct shown *shown = place->certificates.items[i];
+		const struct plan_name *name = shown_name(shown, host);
+		sight.certificate = shown->certificate;
+		sight.entry = name ? name->name : NULL;
+		sight.is_trusted = is_trusted(asker, shown->certificate, tolerant);
+		LIST_PUSH(asker->arena, sights, sight);
+	}
+}
+
+const struct sight_list *asker_see(const struct asker *asker, const struct reach *reach,
+        const char *host, bool tolerant)
+{
+	if (reach->places.count == 0)
+		return NULL;
+	struct sight_list *sights = arena_alloc(asker->arena, sizeof(*sights));
+	LIST_RESERVE(asker->arena, sights, reach->places.count);
+	LIST_EACH(struct place *, place, reach->places)
+		see_place(asker, reach, *place, host, tolerant, sights);
+	return sights;
+}
+
+const struct sight_list *asker_see_plain(const struct asker *asker, const char *host)
+{
+	struct arrival *arrival = world_arrive(asker->world, asker->view, host);
+	if (arrival->plain || arrival->reach.places.count == 0)
+		return arrival->plain;
+	struct sight_list *sights = arena_alloc(asker->arena, sizeof(*sights));
+	LIST_EACH(struct place *, place, arrival->reach.places)
+		LIST_PUSH(asker->arena, sights,
+		        sight_make(asker->arena, &arrival->reach, *place));
+	return arrival->plain = sights;
+}
+
+/* Clients that trust the same are shown the same. */
+struct encounter asker_meet(const struct asker *asker, const char *host, bool tolerant)
+{
+	struct arrival *arrival = world_arrive(asker->world, asker->view, host);
+	size_t kind = (asker->trusts_private ? 1 : 0) + (trusts_self_signed(asker, tolerant) ? 2 : 0);
+	static_assert(COUNT_OF(arrival->sights) == 4, "two kinds of trust, each there or not");
+	struct encounter encounter = asker_meet_at(asker, &arrival->reach, host, tolerant);
+	if (!arrival->sights[kind])
+		arrival->sights[kind] = asker_see(asker, &arrival->reach, host, tolerant);
+	encounter.sights = arrival->sights[kind];
 	return encounter;
 }
 

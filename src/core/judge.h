@@ -24,6 +24,7 @@ struct asker {
 	const char *place; /* inside-joined | inside | outside */
 	enum view view;
 	bool joined;
+	bool trusts_private; /* the root of the Windows PKI is there */
 	bool unsupported; /* the product does not support the client at all */
 	const char *label; /* "outlook-2007@outside", for used_by */
 	struct need_list *needs; /* of the verdict that is being made */
@@ -48,12 +49,20 @@ struct encounter {
 	const struct shown *shown;     /* the certificate that decided; NULL: none */
 	const struct plan_name *name;  /* the entry that matched; NULL: none */
 	struct name_refs names;        /* one of each certificate that was met */
+	const struct sight_list *sights; /* NULL: none, or nobody will be told */
 };
 
 /* Meets all web sites that a host leads to; the worst counts. `tolerant`: a self-signed certificate
  * with the right name is accepted here by a client that accepts such. */
-struct encounter asker_meet(const struct asker *asker, const struct reach *reach, const char *host,
-        bool tolerant);
+struct encounter asker_meet(const struct asker *asker, const char *host, bool tolerant);
+/* The same where the host leads somewhere else, and nobody is told. */
+struct encounter asker_meet_at(const struct asker *asker, const struct reach *reach,
+        const char *host, bool tolerant);
+/* Every web site that was reached, and what it shows a client that asks for the host; NULL: none. */
+const struct sight_list *asker_see(const struct asker *asker, const struct reach *reach,
+        const char *host, bool tolerant);
+/* The web sites that a host leads to without encryption; NULL: none. */
+const struct sight_list *asker_see_plain(const struct asker *asker, const char *host);
 
 /* Notes that the verdict would be as bad as `without` if the item were not there. */
 void need_add(const struct asker *asker, struct use_list *uses, enum result without);
@@ -69,8 +78,9 @@ const char *meeting_detail(const struct encounter *encounter);
 const char *meeting_reason(const struct encounter *encounter, const char *host,
         struct arena *arena);
 
-void attempt_add(struct arena *arena, struct attempt_list *attempts, const char *url,
-        const char *outcome, const char *detail);
+void attempt_add(struct arena *arena, struct attempt_list *attempts, struct attempt attempt);
+/* What is to be told of an encounter. */
+struct attempt attempt_of(const struct encounter *encounter, const char *host, const char *url);
 void use_mark(struct arena *arena, struct use_list *uses, const char *label);
 enum result result_worse(enum result a, enum result b);
 /* "warning" as a result; the word is a row's and has been linted. */

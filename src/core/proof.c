@@ -38,6 +38,15 @@ static bool is_unsupported(const struct request *request, const struct client_ro
 	return false;
 }
 
+/* P4. An enterprise CA's root reaches joined computers by itself. */
+static bool trusts_private(const struct request *request, const struct client_row *client,
+        const char *place)
+{
+	if (client->is_phone)
+		return request->clients.root_mobile;
+	return text_equal(place, "inside-joined") || request->clients.root_outside;
+}
+
 static void prove_place(const struct asker *asker)
 {
 	const struct request *request = asker->world->plan->request;
@@ -69,6 +78,7 @@ static void prove_client(struct proof *proof, const struct world *world,
 			.place = places[i].name,
 			.view = places[i].view,
 			.joined = text_equal(places[i].name, "inside-joined"),
+			.trusts_private = trusts_private(request, client, places[i].name),
 			.unsupported = is_unsupported(request, client),
 			.label = arena_printf(world->plan->arena, "%s@%s", client->id, places[i].name),
 			.needs = &needs,

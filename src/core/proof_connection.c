@@ -31,7 +31,9 @@ static void connection_note(struct connection *connection, enum result result, e
 static const char *expected_principal(const struct world *world, const struct forest_answer *forest)
 {
 	const struct site_answer *site = forest->autodiscover_site;
-	if (!site || site->servers.count == 0)
+	const char *step =
+	        arena_printf(world->arena, "%s/set-outlook-provider", forest->name.value);
+	if (!site || site->servers.count == 0 || !map_get(world->steps, step))
 		return NULL;
 	const struct plan_certificate *certificate =
 	        plan_certificate_of(world->plan, &site->servers.items[0], DEFAULT_WEB_SITE);
@@ -95,6 +97,26 @@ static const char *cross_site_failure(const struct connection *connection,
 	return NULL;
 }
 
+/* P5: POP3 and IMAP4 find a wildcard certificate only by the name in their settings. */
+static bool is_mail_lost(const struct connection *connection, const struct encounter *encounter)
+{
+	const struct world *world = connection->asker->world;
+	const struct service_row *service = &world->plan->know->services.items[connection->service];
+	if (!service->wildcard_step || !name_is_wildcard(encounter->name->name))
+		return false;
+	LIST_EACH(struct place *, place, encounter->reach.places) {
+		const struct site_answer *site = (*place)->web_site->site;
+		const struct forest_answer *forest = site_forest(world->plan->request, site);
+		LIST_EACH(const struct server_answer, server, site->servers) {
+			if (!map_get(world->steps, arena_printf(world->arena, "%s/%s/%s/%s",
+			                forest->name.value, site->name.value,
+			                service->wildcard_step, server->name)))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* What a good certificate can still fail at. */
 static void judge_good(struct connection *connection, const struct encounter *encounter,
         const char *host, bool has_url)
@@ -109,6 +131,10 @@ static void judge_good(struct connection *connection, const struct encounter *en
 		connection_note(connection, RESULT_FAIL, CAUSE_PRINCIPAL_NAME, host,
 		        arena_printf(arena, "Outlook compares the common name %s with %s.",
 		                certificate->common_name, host));
+	else if (is_mail_lost(connection, encounter))
+		connection_note(connection, RESULT_FAIL, CAUSE_WILDCARD, host,
+		        "The server does not present a certificate with a wildcard: no step sets "
+		        "X509CertificateName.");
 	else if (cross_site)
 		connection_note(connection, RESULT_FAIL, CAUSE_CROSS_SITE, host, cross_site);
 	else
@@ -117,13 +143,20 @@ static void judge_good(struct connection *connection, const struct encounter *en
 }
 
 /* Plain HTTP shows no certificate: only the way there counts. */
-static void judge_plain(struct connection *connection, const struct encounter *encounter,
-        const char *host)
+static void meet_plain(struct connection *connection, const struct encounter *encounter,
+        const char *host, const char *url)
 {
 	bool lost = encounter->meeting == MEETING_UNRESOLVED;
+	struct attempt attempt = attempt_of(encounter, host, url);
+	if (!lost) {
+		attempt.outcome = meeting_outcome(MEETING_GOOD);
+		attempt.detail = "The URL is http: no certificate is shown.";
+		attempt.sights = asker_see_plain(connection->asker, host);
+	}
+	attempt_add(connection->asker->arena, &connection->verdict->attempts, attempt);
 	connection_note(connection, lost ? RESULT_FAIL : RESULT_CLEAN, CAUSE_UNRESOLVED, host,
 	        lost ? meeting_reason(encounter, host, connection_arena(connection)) :
-	               "The URL is http: no certificate is shown.");
+	               attempt.detail);
 }
 
 static void judge_encounter(struct connection *connection, const struct encounter *encounter,
@@ -169,35 +202,47 @@ static void connect_to(struct connection *connection, const char *host, const ch
 {
 	const struct asker *asker = connection->asker;
 	bool plain = url && text_starts(url, "http://");
-	struct reach reach = world_reach(asker->world, asker->view, host);
 	struct encounter encounter =
-	        asker_meet(asker, &reach, host, connection->row->tolerates_self_signed);
-	attempt_add(asker->arena, &connection->verdict->attempts, url ? url : host,
-	        meeting_outcome(encounter.meeting), meeting_detail(&encounter));
+	        asker_meet(asker, host, connection->row->tolerates_self_signed);
 	connection_need(connection, &encounter, host, plain);
-	if (plain)
-		judge_plain(connection, &encounter, host);
-	else
-		judge_encounter(connection, &encounter, host, has_url);
+	if (plain) {
+		meet_plain(connection, &encounter, host, url);
+		return;
+	}
+	attempt_add(asker->arena, &connection->verdict->attempts,
+	        attempt_of(&encounter, host, url));
+	judge_encounter(connection, &encounter, host, has_url);
+}
+
+/* What a person types, whatever the plan's value is: that may be empty, or another server's. */
+static const char *typed_url(const struct connection *connection, const char *given,
+        const char *host)
+{
+	const struct know *know = connection->asker->world->plan->know;
+	const char *path = know->services.items[connection->service].path;
+	const char *url = arena_printf(connection->asker->world->arena, "https://%s%s", host, path);
+	return text_equal(url, given) ? given : arena_strdup(connection_arena(connection), url);
 }
 
 /* Autodiscover hands out the plan's value, a person types the host whatever it is; outside that value
  * is what people are told to type. */
 static void connect_url(struct connection *connection, struct plan_url *url)
 {
+	bool typed = connection->row->typed;
 	const char *given = connection->outside_host ? url->external : url->internal;
 	const char *host = connection->outside_host ? url->external_host : url->people_host;
-	if (!connection->row->typed && !given) {
+	if (!typed && !given) {
 		connection_note(connection, RESULT_FAIL, CAUSE_NO_ADDRESS, host,
 		        "No address is handed out for it.");
 		return;
 	}
 	if (connection->outside_host && given)
 		need_add(connection->asker, &url->external_used_by, RESULT_FAIL);
-	else if (!connection->row->typed)
+	else if (!typed)
 		need_add(connection->asker, &url->internal_used_by, RESULT_FAIL);
 	if (host)
-		connect_to(connection, host, given, url->external != NULL);
+		connect_to(connection, host, typed ? typed_url(connection, given, host) : given,
+		        url->external != NULL);
 }
 
 static void connect_urls(struct connection *connection)
@@ -216,7 +261,7 @@ static void connect_mail(struct connection *connection)
 	LIST_EACH(const struct plan_namespace, namespace, plan->namespaces) {
 		if (namespace->site == connection->front &&
 		        texts_have(texts_of(&namespace->services), id))
-			connect_to(connection, namespace->host, NULL, false);
+			connect_to(connection, namespace->host, namespace->host, false);
 	}
 }
 

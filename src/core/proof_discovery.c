@@ -86,10 +86,19 @@ static struct reach search_reach(struct search *search, const char *host)
 static struct encounter search_meet(struct search *search, const char *host)
 {
 	struct reach reach = search_reach(search, host);
-	struct encounter encounter = asker_meet(search->asker, &reach, host, true);
+	if (search->without.record)
+		return asker_meet_at(search->asker, &reach, host, true);
+	struct encounter encounter = asker_meet(search->asker, host, true);
 	if (is_real(search))
 		need_names(search->asker, &encounter, RESULT_WARNING);
 	return encounter;
+}
+
+static void search_attempt(struct search *search, const char *host, const char *url,
+        const char *outcome, const char *detail)
+{
+	attempt_add(search->arena, &search->attempts, (struct attempt){ .url = url,
+	        .outcome = outcome, .detail = detail, .host = host });
 }
 
 /* https://<domain>/: some other web server, if anything answers at all. */
@@ -97,11 +106,11 @@ static void try_root(struct search *search)
 {
 	const struct asker *asker = search->asker;
 	if (!map_get(asker->world->apex_https, search->domain)) {
-		attempt_add(search->arena, &search->attempts, search->words->root_url, "unresolved",
+		search_attempt(search, search->domain, search->words->root_url, "unresolved",
 		        "Nothing answers HTTPS at the bare domain.");
 		return;
 	}
-	attempt_add(search->arena, &search->attempts, search->words->root_url, "foreign",
+	search_attempt(search, search->domain, search->words->root_url, "foreign",
 	        "The bare domain answers with some other certificate.");
 	search_note(search, RESULT_WARNING, CAUSE_BARE_DOMAIN, search->domain,
 	        arena_printf(search->arena, "https://%s/ answers with some other certificate.",
@@ -114,8 +123,7 @@ static void try_https(struct search *search, const char *host, const char *url,
 {
 	struct arena *arena = search_arena(search);
 	struct encounter encounter = search_meet(search, host);
-	attempt_add(arena, &search->attempts, url, meeting_outcome(encounter.meeting),
-	        meeting_detail(&encounter));
+	attempt_add(arena, &search->attempts, attempt_of(&encounter, host, url));
 	enum cause cause = meeting_cause(encounter.meeting);
 	switch (encounter.meeting) {
 	case MEETING_GOOD:
@@ -146,34 +154,28 @@ static void try_autodiscover(struct search *search)
 	        CAUSE_NONE);
 }
 
-static const char *host_of_url(const char *url, struct arena *arena)
-{
-	static const char scheme[] = "https://";
-	const char *host = url + sizeof(scheme) - 1;
-	size_t length = 0;
-	while (host[length] && host[length] != '/')
-		length++;
-	return arena_strndup(arena, host, length);
-}
-
 static void try_redirect(struct search *search)
 {
 	struct arena *arena = search_arena(search);
 	const char *url = search->words->http_url;
 	struct reach reach = search_reach(search, search->words->host);
-	const char *target = NULL;
+	struct attempt attempt = { .url = url, .host = search->words->host };
+	const struct place *sender = NULL;
 	LIST_EACH(struct place *, place, reach.places)
-		target = (*place)->web_site->redirect_to ? (*place)->web_site->redirect_to : target;
-	if (!target) {
-		attempt_add(arena, &search->attempts, url,
-		        reach_is_empty(&reach) ? "unresolved" : "no-redirect",
-		        "No redirect is offered here.");
+		sender = (*place)->redirect_host ? *place : sender;
+	if (is_real(search))
+		attempt.sights = asker_see_plain(search->asker, attempt.host);
+	if (!sender) {
+		attempt.outcome = reach_is_empty(&reach) ? "unresolved" : "no-redirect";
+		attempt.detail = "No redirect is offered here.";
+		attempt_add(arena, &search->attempts, attempt);
 		return;
 	}
-	attempt_add(arena, &search->attempts, url, "redirect",
-	        arena_printf(arena, "Asks once whether to go on to %s.", target));
-	try_https(search, host_of_url(target, arena), target, RESULT_PROMPT,
-	        CAUSE_REDIRECT);
+	const char *target = sender->web_site->redirect_to;
+	attempt.outcome = "redirect";
+	attempt.detail = arena_printf(arena, "Asks once whether to go on to %s.", target);
+	attempt_add(arena, &search->attempts, attempt);
+	try_https(search, sender->redirect_host, target, RESULT_PROMPT, CAUSE_REDIRECT);
 }
 
 static void try_srv(struct search *search)
@@ -183,15 +185,14 @@ static void try_srv(struct search *search)
 	struct plan_record *record =
 	        world_srv(search->asker->world, search->asker->view, owner);
 	if (!record || record == search->without.record) {
-		attempt_add(arena, &search->attempts, owner, "unresolved",
-		        "There is no SRV record.");
+		search_attempt(search, owner, owner, "unresolved", "There is no SRV record.");
 		return;
 	}
 	search_need(search, record);
 	const char *host = record->data;
 	for (const char *c = record->data; *c; c++)
 		host = *c == ' ' ? c + 1 : host;
-	attempt_add(arena, &search->attempts, owner, "srv",
+	search_attempt(search, owner, owner, "srv",
 	        arena_printf(arena, "Names %s; asks once whether to trust it.", host));
 	try_https(search, host, arena_printf(arena, "https://%s" AUTODISCOVER_PATH, host),
 	        RESULT_PROMPT, CAUSE_SRV);
@@ -246,8 +247,7 @@ static bool try_scp(struct search *search, const char *host, const char *url)
 {
 	struct arena *arena = search_arena(search);
 	struct encounter encounter = search_meet(search, host);
-	attempt_add(arena, &search->attempts, url, meeting_outcome(encounter.meeting),
-	        meeting_detail(&encounter));
+	attempt_add(arena, &search->attempts, attempt_of(&encounter, host, url));
 	if (encounter.meeting == MEETING_UNRESOLVED || encounter.meeting == MEETING_CLOSED)
 		return false;
 	search_note(search, encounter.meeting == MEETING_GOOD ? RESULT_CLEAN : RESULT_WARNING,

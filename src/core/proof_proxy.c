@@ -3,7 +3,7 @@
 #include "judge.h"
 #include "part.h"
 
-#define PROXY_CLIENT "cas-proxy@inside"
+#define PROXY_CLIENT CAS_PROXY "@inside"
 
 static bool has_step(const struct plan *plan, const char *id, const struct forest_answer *forest)
 {
@@ -83,8 +83,24 @@ static bool is_proxied_service(const struct plan *plan, const struct plan_url *u
 	return !goes_by_url(plan) || request_in(plan->request, service->proxied_by_url_in);
 }
 
+/* What the proxying server gets to see; later versions ask no URL. */
+static struct attempt attempt_make(const struct world *world, const struct plan_url *url)
+{
+	struct attempt attempt = { .url = url->server->fqdn, .host = url->server->fqdn };
+	if (!goes_by_url(world->plan) || !url->internal)
+		return attempt;
+	const struct asker asker = { .world = world, .arena = world->plan->arena,
+		.view = VIEW_INTERNAL, .trusts_private = true };
+	struct reach reach = world_reach(world, VIEW_INTERNAL, url->internal_host);
+	attempt.url = url->internal;
+	attempt.host = url->internal_host;
+	attempt.sights = asker_see(&asker, &reach, url->internal_host, false);
+	return attempt;
+}
+
 static void prove_url(const struct world *world, struct plan_url *url, struct verdict *verdict)
 {
+	struct attempt attempt = attempt_make(world, url);
 	enum cause cause;
 	const char *failure = proxy_failure(world, url, &cause);
 	const char *reason = failure ? failure : "The servers accept each other.";
@@ -94,12 +110,11 @@ static void prove_url(const struct world *world, struct plan_url *url, struct ve
 		verdict->host = url->internal_host;
 		verdict->reason = reason;
 	}
-	bool by_url = goes_by_url(world->plan);
-	if (by_url)
+	if (goes_by_url(world->plan))
 		use_mark(world->plan->arena, &url->internal_used_by, PROXY_CLIENT);
-	attempt_add(world->plan->arena, &verdict->attempts,
-	        by_url && url->internal ? url->internal : url->server->fqdn,
-	        failure ? "refused" : "ok", reason);
+	attempt.outcome = failure ? "refused" : "ok";
+	attempt.detail = reason;
+	attempt_add(world->plan->arena, &verdict->attempts, attempt);
 }
 
 /* One verdict for a service of a site; the worst of its servers counts. */

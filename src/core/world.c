@@ -1,6 +1,8 @@
 /* core/world.c */
 #include "world.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "core/name.h"
 #include "part.h"
@@ -82,6 +84,7 @@ static void add_server(struct world *world, const struct plan_web_site *web_site
 {
 	struct place *place = arena_alloc(world->arena, sizeof(*place));
 	place->web_site = web_site;
+	place->server = server;
 	LIST_PUSH(world->arena, &place->certificates, shown);
 	map_put(world->servers, server->fqdn, place);
 }
@@ -96,10 +99,20 @@ static bool place_shows(const struct place *place, const struct shown *shown)
 	return false;
 }
 
+/* "mail.contoso.com" of "https://mail.contoso.com/autodiscover/autodiscover.xml" */
+static const char *host_of_url(const char *url, struct arena *arena)
+{
+	const char *slashes = strstr(url, "//");
+	const char *host = slashes ? slashes + 2 : url;
+	return arena_strndup(arena, host, strcspn(host, "/"));
+}
+
 static void add_place(struct world *world, const struct plan_web_site *web_site)
 {
 	struct place *place = arena_alloc(world->arena, sizeof(*place));
 	place->web_site = web_site;
+	if (web_site->redirect_to)
+		place->redirect_host = host_of_url(web_site->redirect_to, world->plan->arena);
 	LIST_EACH(const struct server_answer, server, web_site->site->servers) {
 		struct shown *shown = shown_by(world, server, web_site->name);
 		if (!shown)
@@ -158,12 +171,15 @@ struct world world_make(struct plan *plan, struct arena *arena)
 		.catch_all = map_make(arena),
 		.apex_https = map_make(arena),
 		.reached = { map_make(arena), map_make(arena) },
+		.steps = map_make(arena),
 	};
 	add_certificates(&world);
 	LIST_EACH(const struct plan_web_site, web_site, plan->web_sites)
 		add_place(&world, web_site);
 	add_records(&world);
 	add_surroundings(&world);
+	LIST_EACH(struct plan_step, step, plan->steps)
+		map_put(world.steps, step->id, step);
 	return world;
 }
 
@@ -237,21 +253,27 @@ static struct reach reach_make(const struct world *world, enum view view, const 
 	}
 	enum view asked = view_of(world, view, name);
 	struct reach reach = world_look(world, asked, name);
-	if (asked == VIEW_EXTERNAL && reach.records.count == 0 && parent && is_within_any(world->catch_all, parent))
+	if (asked == VIEW_EXTERNAL && reach.records.count == 0 && parent &&
+	        is_within_any(world->catch_all, parent))
 		reach.foreign = true;
 	return reach;
 }
 
 /* Clients ask for the same few names again and again. */
+struct arrival *world_arrive(const struct world *world, enum view view, const char *name)
+{
+	struct arrival *arrival = map_get(world->reached[view], name);
+	if (!arrival) {
+		arrival = arena_alloc(world->arena, sizeof(*arrival));
+		arrival->reach = reach_make(world, view, name);
+		map_put(world->reached[view], name, arrival);
+	}
+	return arrival;
+}
+
 struct reach world_reach(const struct world *world, enum view view, const char *name)
 {
-	struct reach *reach = map_get(world->reached[view], name);
-	if (!reach) {
-		reach = arena_alloc(world->arena, sizeof(*reach));
-		*reach = reach_make(world, view, name);
-		map_put(world->reached[view], name, reach);
-	}
-	return *reach;
+	return world_arrive(world, view, name)->reach;
 }
 
 struct reach world_reach_without(const struct world *world, enum view view, const char *name,

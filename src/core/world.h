@@ -7,7 +7,7 @@
 #define CORE_WORLD_H
 
 #include "base/map.h"
-#include "core/plan.h"
+#include "core/proof.h"
 
 /* A certificate with its names at hand. */
 struct shown {
@@ -23,7 +23,9 @@ struct shown_list LIST_OF(struct shown *);
 /* A web site with the certificates that its servers present; none on port 80 only. */
 struct place {
 	const struct plan_web_site *web_site;
+	const struct server_answer *server; /* it alone, reached by its own name; NULL: all of the site's */
 	struct shown_list certificates;
+	const char *redirect_host; /* that the web site sends people to; NULL: nowhere */
 };
 
 struct place_list LIST_OF(struct place *);
@@ -40,7 +42,8 @@ struct world {
 	struct map *inside_zones;  /* zones that the inside answers alone (P3) */
 	struct map *catch_all;     /* zones whose outside answers for every name below */
 	struct map *apex_https;    /* mail domains whose bare name answers HTTPS */
-	struct map *reached[2];    /* by view: what world_reach gave before, as struct reach */
+	struct map *reached[2];    /* by view: what world_reach gave before, as struct arrival */
+	struct map *steps;         /* by id */
 };
 
 /* What a name leads to. */
@@ -50,12 +53,21 @@ struct reach {
 	bool foreign;               /* somebody else's host answers (catch-all) */
 };
 
+/* What a name leads to, and what clients are told to see there. */
+struct arrival {
+	struct reach reach;
+	const struct sight_list *sights[4]; /* one for each of whom they trust */
+	const struct sight_list *plain;     /* without encryption */
+};
+
 struct world world_make(struct plan *plan, struct arena *arena);
 /* Through the plan's own address and alias records of one view. */
 struct reach world_look(const struct world *world, enum view view, const char *name);
 /* As a client in that place would: servers by FQDN and the inside's own zones inside, everything
  * else outside, catch-all records included. Nothing in the result: the name does not resolve. */
 struct reach world_reach(const struct world *world, enum view view, const char *name);
+/* The same; it stays as long as the world. */
+struct arrival *world_arrive(const struct world *world, enum view view, const char *name);
 bool reach_is_empty(const struct reach *reach);
 /* What the name leads to where the owner of this record, which is on the way, has no address and no
  * alias any more. */

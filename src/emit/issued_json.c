@@ -66,7 +66,7 @@ static void write_worse(struct json *json, const struct issued *issued)
 	LIST_EACH(const struct worse_verdict, worse, issued->worse) {
 		const struct verdict *real = worse->real;
 		json_object(json, NULL);
-		json_text(json, "client", real->client ? real->client->id : "cas-proxy");
+		json_text(json, "client", verdict_client(real));
 		json_text(json, "place", real->place);
 		json_text(json, "forest", real->forest);
 		json_text(json, "site", real->site);

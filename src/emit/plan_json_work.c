@@ -94,6 +94,26 @@ void plan_json_findings(struct plan_json *doc)
 	json_end(json);
 }
 
+/* Every web site that the name led to, and what it showed. */
+static void write_sights(struct plan_json *doc, const struct sight_list *sights)
+{
+	struct json *json = &doc->json;
+	json_list(json, "reached");
+	for (size_t i = 0; sights && i < sights->count; i++) {
+		const struct sight *sight = &sights->items[i];
+		json_object(json, NULL);
+		json_texts(json, "addresses", texts_of(&sight->addresses));
+		plan_json_site(doc, sight->web_site->site);
+		json_text(json, "web_site", sight->web_site->name);
+		json_text(json, "server", sight->server ? sight->server->name : NULL);
+		json_text(json, "certificate", sight->certificate ? sight->certificate->id : NULL);
+		json_text(json, "matched", sight->entry);
+		json_flag(json, "trusted", sight->is_trusted);
+		json_end(json);
+	}
+	json_end(json);
+}
+
 static void write_attempts(struct plan_json *doc, const struct attempt_list *attempts)
 {
 	json_list(&doc->json, "attempts");
@@ -102,6 +122,8 @@ static void write_attempts(struct plan_json *doc, const struct attempt_list *att
 		json_text(&doc->json, "url", attempt->url);
 		json_text(&doc->json, "outcome", attempt->outcome);
 		json_text(&doc->json, "detail", attempt->detail);
+		json_text(&doc->json, "host", attempt->host);
+		write_sights(doc, attempt->sights);
 		json_end(&doc->json);
 	}
 	json_end(&doc->json);

@@ -17,6 +17,7 @@ static const struct field service_fields[] = {
 	FIELD(service_row, default_security, TEXT, FORM("tls|starttls")),
 	FIELD(service_row, tls_port, TEXT),
 	FIELD(service_row, starttls_port, TEXT),
+	FIELD(service_row, wildcard_step, TEXT, REFERS_TO(steps)),
 	FIELD(service_row, internal_host_in, TEXT, FORM(FORM_RANGE)),
 	FIELD(service_row, proxied_by_url_in, TEXT, FORM(FORM_RANGE)),
 	FIELD(service_row, cleared_in_multi_site, TEXT, FORM(FORM_RANGE)),

@@ -185,9 +185,13 @@ static void verdict_show(struct plain *plain, const struct verdict *verdict, str
 	lines_labelled(out, arena_printf(plain->scratch, "%s%s%s", verdict->service,
 	        *where ? " " : "", where), arena_printf(plain->scratch, "%s. %s",
 	        result_text(verdict->result), verdict->reason ? verdict->reason : ""), 2);
-	LIST_EACH(const struct attempt, attempt, verdict->attempts)
-		lines_labelled(out, arena_printf(plain->scratch, "%s, %s", attempt->url,
-		        attempt->outcome), attempt->detail ? attempt->detail : "", 4);
+	for (size_t i = 0; i < verdict->attempts.count; i++) {
+		const struct attempt *attempt = &verdict->attempts.items[i];
+		struct texts lines = attempt_lines(&verdict->attempts, i, plain->scratch);
+		if (lines.count > 0)
+			lines_labelled(out, arena_printf(plain->scratch, "%s, %s", attempt->url,
+			        attempt->outcome), texts_join(plain->scratch, lines, " "), 4);
+	}
 	LIST_EACH(const struct fix *, fix, verdict->fixes)
 		lines_labelled(out, "To mend it", (*fix)->text, 4);
 }
@@ -208,7 +212,7 @@ static bool proof_take(struct plain *plain, const struct flow_spot *spot, const 
 	const struct proof_line *line = &preview.proof->lines.items[number - 1];
 	lines_printf(out, "%s, %s:", line->client, line->place);
 	LIST_EACH(const struct verdict, verdict, preview.proof->verdicts) {
-		const char *client = verdict->client ? verdict->client->id : "cas-proxy";
+		const char *client = verdict_client(verdict);
 		if (text_equal(client, line->client) && text_equal(verdict->place, line->place))
 			verdict_show(plain, verdict, out);
 	}

@@ -136,8 +136,8 @@ static void know_certificate(struct check *check, const struct plan_certificate 
 		know_name(check, arena_printf(arena, "%s%s", name.data, endings[i]));
 	}
 	buf_done(&name);
-	LIST_EACH(const struct plan_name, name, certificate->names)
-		know_name(check, name->name);
+	LIST_EACH(const struct plan_name, entry, certificate->names)
+		know_name(check, entry->name);
 }
 
 static void know_plan(struct check *check)

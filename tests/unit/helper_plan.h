@@ -324,7 +324,8 @@ static inline struct proof *helper_proof(struct helper *h)
 		.service = "owa", .result = RESULT_WARNING, .reason = "wrong name",
 	};
 	LIST_PUSH(h->arena, &verdict->attempts,
-	        ((struct attempt){ "https://mail.contoso.com/owa", "wrong-name", "not named" }));
+	        ((struct attempt){ .url = "https://mail.contoso.com/owa", .outcome = "wrong-name",
+		        .detail = "not named" }));
 	struct fix *fix = arena_alloc(h->arena, sizeof(*fix));
 	*fix = (struct fix){ .text = "use a wildcard", .cost = "money" };
 	LIST_PUSH(h->arena, &fix->changes,
