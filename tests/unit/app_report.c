@@ -134,6 +134,50 @@ static void table_and_reasons(void **state)
 	buf_done(&out);
 }
 
+static void details_are_every_attempt_once(void **state)
+{
+	static const struct site_answer site = { .name = { .value = "Redmond" } };
+	static const struct plan_web_site web_site = { .site = &site, .name = "Default Web Site" };
+	static const struct plan_certificate certificate = { .id = "wildcard.contoso.com" };
+	static const char *address = "203.0.113.10";
+	static struct sight seen = { .addresses = { &address, 1, 1 }, .web_site = &web_site,
+		.certificate = &certificate, .entry = "*.contoso.com", .is_trusted = true };
+	static const struct sight_list sights = { &seen, 1, 1 };
+	static struct attempt attempts[] = {
+		{ .url = "_autodiscover._tcp.contoso.com", .outcome = "unresolved",
+		        .detail = "There is no SRV record.", .host = "_autodiscover._tcp.contoso.com" },
+		{ .url = "https://mail.contoso.com/owa", .outcome = "ok", .detail = "Fine.",
+		        .host = "mail.contoso.com", .sights = &sights },
+		{ .url = "https://mail.contoso.com/owa", .outcome = "ok", .detail = "Fine.",
+		        .host = "mail.contoso.com", .sights = &sights },
+	};
+	static struct verdict tried[] = {
+		{ .client = &phone, .place = "outside", .forest = "contoso", .site = "Redmond",
+		        .service = "owa", .result = RESULT_CLEAN,
+		        .attempts = { attempts, COUNT_OF(attempts), 3 } },
+		{ .client = &phone, .place = "outside", .forest = "contoso",
+		        .smtp_domain = "contoso.com", .service = "autodiscover",
+		        .result = RESULT_FAIL, .reason = "Autodiscover is not published." },
+	};
+	static const struct proof detailed = { .verdicts = { tried, COUNT_OF(tried), 2 } };
+	struct buf out;
+	(void)state;
+	buf_init(&out);
+	report_verdicts(&out, &plan, &detailed, false);
+	assert_string_equal(out.data,
+	        "clean    mobile outside, site Redmond, owa\n"
+	        "         1. _autodiscover._tcp.contoso.com: unresolved\n"
+	        "            There is no SRV record.\n"
+	        "         2. https://mail.contoso.com/owa: ok\n"
+	        "            203.0.113.10, Default Web Site of Redmond: certificate\n"
+	        "              wildcard.contoso.com names the host by *.contoso.com; trusted\n"
+	        "              here.\n"
+	        "fail     mobile outside, autodiscover for contoso.com\n"
+	        "         Autodiscover is not published.\n"
+	        "\n");
+	buf_done(&out);
+}
+
 static void changes_stand_once(void **state)
 {
 	static struct plan_finding mended[] = { { .rule = &bad_rule, .fixes = { fixes, 1, 1 } },
@@ -205,6 +249,7 @@ int main(void)
 		cmocka_unit_test(errors_first),
 		cmocka_unit_test(colour_adds_no_words),
 		cmocka_unit_test(table_and_reasons),
+		cmocka_unit_test(details_are_every_attempt_once),
 		cmocka_unit_test(changes_stand_once),
 		cmocka_unit_test(nothing_to_prove),
 		cmocka_unit_test(problems_have_lines),

@@ -242,6 +242,172 @@ static void test_proxy_needs_its_steps(void **state)
 	}
 }
 
+/* What is remembered of one search must outlive the search that asks what happens without a record: the
+ * target of the redirect is looked up there first, and again by the services. */
+static void test_searched_again_without_a_record(void **state)
+{
+	static const char *const lines[] = {
+		"certificates.scenario=redirect", second_addresses[0], second_addresses[1],
+		SITE0 "scp_host=scp.contoso.com", "certificates.extra_names=[]", NULL,
+	};
+	struct world_of world;
+	(void)state;
+	plan_from(&world, lines, "outlook-2010 browser");
+	world.proof = proof_make(world.plan);
+	assert_string_equal(result_in(&world, "outlook-2010", "inside-joined"), "warning");
+	assert_string_equal(result_in(&world, "browser", "inside-joined"), "clean");
+	arena_free(world.arena);
+}
+
+/* ---- what attempts tell ---- */
+
+static const struct verdict *verdict_in(const struct world_of *world, const char *client,
+        const char *place, const char *service, const char *site)
+{
+	LIST_EACH(const struct verdict, verdict, world->proof->verdicts) {
+		if (text_equal(verdict_client(verdict), client) &&
+		        text_equal(verdict->place, place) &&
+		        text_equal(verdict->service, service) &&
+		        (!site || text_equal(verdict->site, site)))
+			return verdict;
+	}
+	fail_msg("no verdict of %s %s on %s", client, place, service);
+	return NULL;
+}
+
+/* Every attempt of a verdict: its URL, its outcome, and what is said of it. */
+static void assert_tried(const struct world_of *world, const struct verdict *verdict,
+        const char *want)
+{
+	struct buf out;
+	buf_init(&out);
+	for (size_t i = 0; i < verdict->attempts.count; i++) {
+		const struct attempt *attempt = &verdict->attempts.items[i];
+		struct texts lines = attempt_lines(&verdict->attempts, i, world->arena);
+		if (lines.count > 0)
+			buf_printf(&out, "%s %s\n", attempt->url, attempt->outcome);
+		for (size_t j = 0; j < lines.count; j++)
+			buf_printf(&out, "  %s\n", lines.items[j]);
+	}
+	assert_string_equal(out.data, want);
+	buf_done(&out);
+}
+
+static void test_attempts_tell_what_was_reached(void **state)
+{
+	static const char *const lines[] = {
+		"certificates.scenario=redirect", second_addresses[0], second_addresses[1],
+		SITE0 "external_addresses=[203.0.113.10 2001:db8::10]", NULL,
+	};
+	struct world_of world;
+	(void)state;
+	plan_from(&world, lines, "outlook-2010 mobile");
+	world.proof = proof_make(world.plan);
+	const struct verdict *found =
+	        verdict_in(&world, "outlook-2010", "outside", "autodiscover", NULL);
+	assert_tried(&world, found,
+	        "https://contoso.com/autodiscover/autodiscover.xml unresolved\n"
+	        "  Nothing answers HTTPS at the bare domain.\n"
+	        "https://autodiscover.contoso.com/autodiscover/autodiscover.xml closed\n"
+	        "  Nothing answers HTTPS at this address.\n"
+	        "  203.0.113.11, Autodiscover Web Site of Redmond: no certificate.\n"
+	        "http://autodiscover.contoso.com/autodiscover/autodiscover.xml redirect\n"
+	        "  Asks once whether to go on to "
+	        "https://mail.contoso.com/autodiscover/autodiscover.xml.\n"
+	        "  203.0.113.11, Autodiscover Web Site of Redmond: no certificate.\n"
+	        "https://mail.contoso.com/autodiscover/autodiscover.xml ok\n"
+	        "  203.0.113.10, 2001:db8::10, Default Web Site of Redmond: certificate "
+	        "mail.contoso.com names the host; trusted here.\n");
+	const struct sight *sight = &found->attempts.items[3].sights->items[0];
+	assert_string_equal(found->attempts.items[3].host, "mail.contoso.com");
+	assert_int_equal(sight->addresses.count, 2);
+	assert_string_equal(sight->certificate->id, "mail.contoso.com");
+	assert_string_equal(sight->entry, "mail.contoso.com");
+	assert_true(sight->is_trusted);
+	arena_free(world.arena);
+}
+
+/* Whom a client trusts is its own: the same certificate, told to two of them. */
+static void test_attempts_tell_who_trusts(void **state)
+{
+	static const char *const lines[] = {
+		"certificates.scenario=wildcard", "certificates.issuer=windows-pki", NULL,
+	};
+	static const struct {
+		const char *place, *want;
+	} rows[] = {
+		{ "inside-joined", "https://mail.contoso.com/owa ok\n"
+		                   "  10.1.0.10, Default Web Site of Redmond: certificate "
+		                   "wildcard.contoso.com names the host by *.contoso.com; trusted "
+		                   "here.\n" },
+		{ "inside", "https://mail.contoso.com/owa untrusted\n"
+		            "  10.1.0.10, Default Web Site of Redmond: certificate "
+		            "wildcard.contoso.com names the host by *.contoso.com; not trusted "
+		            "here.\n" },
+	};
+	struct world_of world;
+	(void)state;
+	plan_from(&world, lines, "browser");
+	world.proof = proof_make(world.plan);
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_tried(&world, verdict_in(&world, "browser", rows[i].place, "owa", NULL),
+		        rows[i].want);
+	arena_free(world.arena);
+}
+
+/* Exchange 2007 hands out the offline address book without SSL beside a self-signed certificate. */
+static void test_plain_http_shows_no_certificate(void **state)
+{
+	static const char *const lines[] = {
+		"product.version=2007", "certificates.scenario=self-signed",
+		"certificates.issuer=self-signed", NULL,
+	};
+	struct world_of world;
+	(void)state;
+	plan_from(&world, lines, "outlook-2007");
+	world.proof = proof_make(world.plan);
+	assert_tried(&world, verdict_in(&world, "outlook-2007", "inside", "oab", NULL),
+	        "http://cas01.corp.contoso.com/OAB ok\n"
+	        "  The URL is http: no certificate is shown.\n"
+	        "  Server CAS01: no certificate.\n");
+	arena_free(world.arena);
+}
+
+/* Where servers proxy by internal URL (U2), people type something else than the URL. */
+static void test_people_type_their_own_host(void **state)
+{
+	static const char *const lines[] = {
+		"topology=single-namespace-multi-site",
+		"forests[0].sites[1].name=Dublin",
+		"forests[0].sites[1].namespace=mail.contoso.com",
+		"forests[0].sites[1].servers=[CAS02]",
+		"forests[0].sites[1].external_addresses=[203.0.113.20]",
+		"forests[0].sites[1].internal_addresses=[10.2.0.10]",
+		NULL,
+	};
+	struct world_of world;
+	(void)state;
+	plan_from(&world, lines, "browser");
+	world.proof = proof_make(world.plan);
+	assert_tried(&world, verdict_in(&world, "browser", "inside-joined", "owa", "Redmond"),
+	        "https://mail.contoso.com/owa ok\n"
+	        "  10.1.0.10, Default Web Site of Redmond: certificate mail.contoso.com names the "
+	        "host; trusted here.\n"
+	        "  10.2.0.10, Default Web Site of Dublin: certificate mail.contoso.com names the "
+	        "host; trusted here.\n");
+	assert_tried(&world, verdict_in(&world, "browser", "outside", "owa", "Redmond"),
+	        "https://mail.contoso.com/owa ok\n"
+	        "  203.0.113.10, Default Web Site of Redmond: certificate mail.contoso.com names "
+	        "the host; trusted here.\n"
+	        "  203.0.113.20, Default Web Site of Dublin: certificate mail.contoso.com names "
+	        "the host; trusted here.\n");
+	assert_tried(&world, verdict_in(&world, CAS_PROXY, "inside", "owa", "Dublin"),
+	        "https://cas02.corp.contoso.com/owa ok\n"
+	        "  Server CAS02: certificate mail.contoso.com does not name the host; trusted "
+	        "here.\n");
+	arena_free(world.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -250,6 +416,11 @@ int main(void)
 		cmocka_unit_test(test_blind_to_the_scenario),
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_proxy_needs_its_steps),
+		cmocka_unit_test(test_searched_again_without_a_record),
+		cmocka_unit_test(test_attempts_tell_what_was_reached),
+		cmocka_unit_test(test_attempts_tell_who_trusts),
+		cmocka_unit_test(test_plain_http_shows_no_certificate),
+		cmocka_unit_test(test_people_type_their_own_host),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

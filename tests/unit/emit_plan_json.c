@@ -77,7 +77,7 @@ static void members_of_lists(void **state)
 		{ "\"proof\"", { "client", "place", "result", "reason" } },
 		{ "\"verdicts\"", { "client", "place", "forest", "site", "smtp_domain", "service",
 		                          "result", "attempts", "url", "outcome", "detail",
-		                          "fixes" } },
+		                          "host", "reached", "fixes" } },
 		{ "\"defaults\"", { "path", "value" } },
 	};
 	emit_plan_json(&out, &helper.plan, helper_proof(&helper));
