@@ -201,6 +201,20 @@ static void fill_facing(struct dice *dice, struct forest_spec *forest, struct si
 	}
 }
 
+/* Older servers beside the new ones, now and then behind the address of the new ones. */
+static void fill_legacy(struct dice *dice, const struct forest_spec *forest,
+        struct site_spec *site)
+{
+	site->legacy_servers = servers_of(dice);
+	if (dice_in(dice, 2))
+		site->legacy_host = host_below(dice, "alt", any_domain(dice, forest));
+	if (!dice_in(dice, 4))
+		site->legacy_external =
+		        dice_in(dice, 6) ? site->external : several(dice, external_address);
+	if (!dice_in(dice, 4))
+		site->legacy_internal = several(dice, internal_address);
+}
+
 static void fill_site(struct dice *dice, struct forest_spec *forest, size_t number, bool facing,
         bool shares)
 {
@@ -216,6 +230,8 @@ static void fill_site(struct dice *dice, struct forest_spec *forest, size_t numb
 		fill_facing(dice, forest, site, shares);
 	else if (dice_in(dice, 3))
 		site->internal = several(dice, internal_address);
+	if (facing && dice_in(dice, 6))
+		fill_legacy(dice, forest, site);
 	site->internal_namespace = internal_namespace(dice, forest, site);
 	site->scp_host = scp_host(dice, forest, site);
 	if (dice_in(dice, 4))

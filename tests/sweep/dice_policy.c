@@ -12,14 +12,14 @@ static struct texts all_domains(struct dice *dice)
 	return dice_split(dice, list);
 }
 
-/* Versions in the schema stand in their order; only older ones are kept beside. */
+/* They stand in their order; only older ones are kept beside. */
 static struct texts older_versions(struct dice *dice)
 {
-	const struct schema_row *row = know_find(dice->know, "answers", "product.coexistence");
+	struct texts all = know_ids(dice->know, "coexistences", dice->arena);
 	size_t count = 0;
-	while (count < row->values.count && !text_equal(row->values.items[count], dice->product->id))
+	while (count < all.count && !text_equal(all.items[count], dice->product->id))
 		count++;
-	return (struct texts){ row->values.items, count };
+	return (struct texts){ all.items, count };
 }
 
 static void fill_product(struct dice *dice)
@@ -37,6 +37,8 @@ static void fill_product(struct dice *dice)
 		static const char *const dates[] = { "2026-02-01", "2026-12-31", "2027-03-15",
 			"2029-06-01", "2031-01-01" };
 		spec->date = DICE_PICK(dice, dates);
+		if (dice_in(dice, 2))
+			spec->previous = "2026-01-31";
 	}
 	spec->organization = "Nordwerk Aktiengesellschaft, \"Werft\" & Partner";
 	spec->country = "DE";

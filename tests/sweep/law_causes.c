@@ -200,12 +200,33 @@ static void check_explained(const struct trial *trial, const struct verdict *ver
 	        cause_text(verdict->cause), verdict->host ? verdict->host : "", verdict->reason);
 }
 
-/* Whatever the first cause is that the verdict names: a client may have several. */
+/* A client may meet several things; its verdict names the first of the worst. */
+static bool has_met(const struct verdict *verdict, enum cause cause, const char *host)
+{
+	LIST_EACH(const struct attempt, attempt, verdict->attempts) {
+		if (host && !text_equal(attempt->host, host))
+			continue;
+		if (text_equal(attempt->outcome, cause_text(cause)))
+			return true;
+		for (size_t i = 0; attempt->sights && i < attempt->sights->count; i++) {
+			const char *entry = attempt->sights->items[i].entry;
+			if (cause == CAUSE_WILDCARD && entry && *entry == '*')
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool is_harmed_by(const struct trial *trial, const struct verdict *verdict,
         const struct plan_finding *finding)
 {
 	for (size_t i = 0; i < COUNT_OF(explanations); i++) {
-		if (is_row_of(trial, &explanations[i], verdict, finding))
+		const struct explanation *row = &explanations[i];
+		if (row->about == ABOUT_HOST && text_equal(row->rule, finding->rule->id) &&
+		        has_met(verdict, row->cause, finding->subject))
+			return true;
+		if ((verdict->cause == row->cause || has_met(verdict, row->cause, NULL)) &&
+		        is_row_of(trial, row, verdict, finding))
 			return true;
 	}
 	return false;
@@ -221,14 +242,18 @@ static bool harms_a_client(const struct trial *trial, const struct plan_finding 
 }
 
 /* A name that leads nowhere warns nobody of its certificate; and attachments have no verdict. */
-static bool is_never_met(const struct trial *trial, const char *host)
+static bool is_never_met(const struct trial *trial, const struct plan_finding *finding)
 {
+	const char *host = finding->subject;
+	if (!text_equal(finding->rule->id, "name-not-covered") &&
+	        !text_equal(finding->rule->id, "wildcard-not-covering"))
+		return false;
 	if (text_equal(host, trial->request->download_host.value))
 		return true;
 	LIST_EACH(const struct verdict, verdict, trial->proof->verdicts) {
 		LIST_EACH(const struct attempt, attempt, verdict->attempts) {
 			if (text_equal(attempt->outcome, "unresolved") &&
-			        strstr(attempt->url, host))
+			        text_equal(attempt->host, host))
 				return true;
 		}
 	}
@@ -241,7 +266,7 @@ static void check_harm(const struct trial *trial, const struct plan_finding *fin
 		if (text_equal(finding->rule->id, harmless_to_clients[i]))
 			return;
 	}
-	if (!harms_a_client(trial, finding) && !is_never_met(trial, finding->subject))
+	if (!harms_a_client(trial, finding) && !is_never_met(trial, finding))
 		breach(trial, LAW_HARMS, "%s %s harms nobody", finding->rule->id,
 		        finding->subject);
 }

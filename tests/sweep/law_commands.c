@@ -1,7 +1,8 @@
 /*
  * law_commands.c: a command names what is in the plan, and nothing else. Names with a dot are looked
  * at: each is a host, a server, a zone, an address or a file of the plan, or a word of the knowledge's
- * own (a program, a type, a member).
+ * own (a program, a type, a member). The host in a URL is one that is given to somebody: law_hosts asks
+ * whether a certificate covers it.
  */
 #include <string.h>
 
@@ -85,33 +86,41 @@ struct lexicon *lexicon_make(const struct know *know, struct arena *arena)
 
 /* ---- the plan's ---- */
 
-struct check {
+struct vocabulary {
 	const struct trial *trial;
 	struct map *known;
-	const struct plan_step *step;
+	struct map *given; /* hosts that URLs may have */
 };
 
-static void know_name(struct check *check, const char *name)
+static void know_name(struct vocabulary *check, const char *name)
 {
 	if (name)
 		map_put(check->known, name, check->known);
 }
 
-static void know_texts(struct check *check, const struct text_answers *answers)
+static void know_given(struct vocabulary *check, const char *host)
+{
+	know_name(check, host);
+	if (host)
+		map_put(check->given, host, check->given);
+}
+
+static void know_texts(struct vocabulary *check, const struct text_answers *answers)
 {
 	LIST_EACH(const struct text_answer, answer, *answers)
 		know_name(check, answer->value);
 }
 
-static void know_site(struct check *check, const struct site_answer *site)
+static void know_site(struct vocabulary *check, const struct site_answer *site)
 {
 	know_name(check, site->ad_domain.value);
+	know_given(check, site->legacy.host.value);
 	know_texts(check, &site->external_addresses);
 	know_texts(check, &site->internal_addresses);
 	know_texts(check, &site->autodiscover_external_addresses);
 	know_texts(check, &site->autodiscover_internal_addresses);
 	LIST_EACH(const struct server_answer, server, site->servers) {
-		know_name(check, server->fqdn);
+		know_given(check, server->fqdn);
 		know_name(check, server->address);
 		know_name(check, server->autodiscover_address);
 	}
@@ -123,7 +132,7 @@ static void know_word(void *data, const char *word)
 }
 
 /* An id may have any character of a site's name; in a file name some are written %XX. */
-static void know_certificate(struct check *check, const struct plan_certificate *certificate)
+static void know_certificate(struct vocabulary *check, const struct plan_certificate *certificate)
 {
 	static const char *const endings[] = { "", ".cer", ".pfx", ".req", ".inf", ".key", ".csr" };
 	struct arena *arena = check->trial->arena;
@@ -140,7 +149,7 @@ static void know_certificate(struct check *check, const struct plan_certificate 
 		know_name(check, entry->name);
 }
 
-static void know_plan(struct check *check)
+static void know_plan(struct vocabulary *check)
 {
 	const struct plan *plan = check->trial->plan;
 	for (size_t i = 0; i < plan->request->forest_count; i++) {
@@ -157,37 +166,75 @@ static void know_plan(struct check *check)
 		know_name(check, record->zone);
 	}
 	LIST_EACH(const struct plan_url, url, plan->urls) {
-		know_name(check, url->internal_host);
-		know_name(check, url->external_host);
-		know_name(check, url->people_host);
+		know_given(check, url->internal_host);
+		know_given(check, url->external_host);
+		know_given(check, url->people_host);
 	}
 	LIST_EACH(const struct plan_namespace, namespace, plan->namespaces)
-		know_name(check, namespace->host);
+		know_given(check, namespace->host);
 	LIST_EACH(const struct plan_scp, scp, plan->scps)
-		know_name(check, scp->host);
+		know_given(check, scp->host);
 }
+
+struct vocabulary *vocabulary_make(const struct trial *trial)
+{
+	struct vocabulary *vocabulary = arena_alloc(trial->arena, sizeof(*vocabulary));
+	vocabulary->trial = trial;
+	vocabulary->known = map_make(trial->arena);
+	vocabulary->given = map_make(trial->arena);
+	know_given(vocabulary, "localhost");
+	know_plan(vocabulary);
+	return vocabulary;
+}
+
+struct word_check {
+	const struct vocabulary *vocabulary;
+	const char *where;
+};
 
 static void check_word(void *data, const char *word)
 {
-	const struct check *check = data;
-	if (!map_get(check->known, word) && !map_get(check->trial->sweep->lexicon->words, word))
-		breach(check->trial, LAW_COMMANDS, "%s names %s", check->step->id, word);
+	const struct word_check *check = data;
+	const struct vocabulary *vocabulary = check->vocabulary;
+	if (!map_get(vocabulary->known, word) &&
+	        !map_get(vocabulary->trial->sweep->lexicon->words, word))
+		breach(vocabulary->trial, LAW_COMMANDS, "%s names %s", check->where, word);
 }
 
-static void check_commands(struct check *check, const struct command_list *commands)
+static void check_urls(const struct vocabulary *vocabulary, const char *where, const char *text)
+{
+	for (const char *at = text; (at = strstr(at, "://"));) {
+		at += strlen("://");
+		size_t length = 0;
+		while (is_word_char(at[length]))
+			length++;
+		const char *host = arena_strndup(vocabulary->trial->arena, at, length);
+		if (length > 0 && !map_get(vocabulary->given, host))
+			breach(vocabulary->trial, LAW_COMMANDS, "%s has a URL on %s, which nobody is given",
+			        where, host);
+	}
+}
+
+void vocabulary_check(const struct vocabulary *vocabulary, const char *where, const char *text)
+{
+	struct word_check check = { vocabulary, where };
+	words_each(text, vocabulary->trial->arena, check_word, &check);
+	check_urls(vocabulary, where, text);
+}
+
+static void check_commands(const struct vocabulary *vocabulary, const struct plan_step *step,
+        const struct command_list *commands)
 {
 	LIST_EACH(const struct plan_command, command, *commands)
-		words_each(command->text, check->trial->arena, check_word, check);
+		vocabulary_check(vocabulary, step->id, command->text);
 }
 
 void law_commands(const struct trial *trial)
 {
-	struct check check = { .trial = trial, .known = map_make(trial->arena) };
-	know_plan(&check);
+	const struct vocabulary *vocabulary = vocabulary_make(trial);
 	LIST_EACH(const struct plan_step, step, trial->plan->steps) {
-		check.step = step;
-		check_commands(&check, &step->commands);
-		check_commands(&check, &step->verify_commands);
-		check_commands(&check, &step->undo_commands);
+		check_commands(vocabulary, step, &step->commands);
+		check_commands(vocabulary, step, &step->verify_commands);
+		check_commands(vocabulary, step, &step->undo_commands);
 	}
 }

@@ -236,6 +236,24 @@ static void claim_one(struct claim *claim, const char *host, const struct site_a
 		claim_host(claim);
 }
 
+/* What the older servers are called: one name more on the certificate, or a finding about it. */
+static void check_legacy(const struct trial *trial)
+{
+	for (size_t i = 0; i < trial->request->forest_count; i++) {
+		const struct forest_answer *forest = &trial->request->forests[i];
+		for (size_t j = 0; j < forest->site_count; j++) {
+			const struct site_answer *site = &forest->sites[j];
+			const char *host = site->legacy.host.value;
+			const struct plan_certificate *certificate = plan_certificate_of(
+			        trial->plan, &site->servers.items[0], DEFAULT_SITE);
+			if (host && !(certificate && certificate_covers(certificate, host)) &&
+			        !has_finding(trial->plan, NULL, host))
+				breach(trial, LAW_COVERED, "%s of the older servers is on no certificate",
+				        host);
+		}
+	}
+}
+
 static void claim_outside(struct claim *claim)
 {
 	const struct plan *plan = claim->trial->plan;
@@ -273,10 +291,14 @@ static void check_said(const struct claim *claim)
 
 /* ---- resolves ---- */
 
-static bool is_attempted(const struct verdict *verdict, const char *host)
+/* An attempt that found nothing under this name; `*asked`: there was an attempt at all. */
+static bool is_missed(const struct verdict *verdict, const char *host, bool *asked)
 {
 	LIST_EACH(const struct attempt, attempt, verdict->attempts) {
-		if (strstr(attempt->url, host))
+		if (!text_equal(attempt->host, host))
+			continue;
+		*asked = true;
+		if (!attempt->sights)
 			return true;
 	}
 	return false;
@@ -285,18 +307,19 @@ static bool is_attempted(const struct verdict *verdict, const char *host)
 /* Nobody asks for the host in this view, or whoever needs it is told why it fails. */
 static bool is_told(const struct trial *trial, enum view view, const char *host)
 {
-	bool is_asked = false;
+	bool is_needed = false;
 	LIST_EACH(const struct verdict, verdict, trial->proof->verdicts) {
-		bool outside = text_equal(verdict->place, "outside");
-		if (outside != (view == VIEW_EXTERNAL) || !is_attempted(verdict, host))
+		bool outside = text_equal(verdict->place, "outside"), asked = false;
+		if (outside != (view == VIEW_EXTERNAL))
 			continue;
-		if ((verdict->result == RESULT_FAIL || verdict->cause == CAUSE_FOREIGN) &&
-		        verdict->reason)
+		bool missed = is_missed(verdict, host, &asked);
+		bool fails = verdict->result == RESULT_FAIL || verdict->cause == CAUSE_FOREIGN;
+		if (missed && fails && verdict->reason)
 			return true;
 		/* Discovery goes on where a name does not resolve. */
-		is_asked = is_asked || !verdict->smtp_domain;
+		is_needed = is_needed || (asked && !verdict->smtp_domain);
 	}
-	return !is_asked;
+	return !is_needed;
 }
 
 static void check_resolves(const struct trial *trial, enum view view, const char *host)
@@ -330,6 +353,7 @@ void law_hosts(const struct trial *trial)
 	struct claim claim = { .trial = trial, .uncovered = map_make(trial->arena) };
 	claim_outside(&claim);
 	claim_inside(&claim);
+	check_legacy(trial);
 	check_said(&claim);
 	check_resolved(trial);
 }

@@ -32,6 +32,15 @@ static bool has_hole(const char *text, bool may_brace)
 	return strstr(text, "(null)") || strstr(text, "(not given)");
 }
 
+void text_check_examples(const struct trial *trial, const char *what, const char *text)
+{
+	for (size_t i = 0; i < COUNT_OF(examples); i++) {
+		const char *found = strstr(text, examples[i]);
+		if (found)
+			breach(trial, LAW_TEXTS, "%s has an example: %.80s", what, found);
+	}
+}
+
 struct reader {
 	const struct trial *trial;
 	bool wants_examples;
@@ -44,10 +53,8 @@ static void read_text(const struct reader *reader, const char *what, const char 
 		return;
 	if (has_hole(text, may_brace))
 		breach(reader->trial, LAW_TEXTS, "%s has a hole: %s", what, text);
-	for (size_t i = 0; reader->wants_examples && i < COUNT_OF(examples); i++) {
-		if (strstr(text, examples[i]))
-			breach(reader->trial, LAW_TEXTS, "%s has an example: %s", what, text);
-	}
+	if (reader->wants_examples)
+		text_check_examples(reader->trial, what, text);
 }
 
 static void read_lines(const struct reader *reader, const char *what, const struct text_list *lines)

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "core/name.h"
-#include "sweep.h"
+#include "laws.h"
 
 enum dimension {
 	TOPOLOGY,
@@ -172,10 +172,16 @@ static bool matrix_must_refuse(const struct know *know, const struct spec *spec)
 	        (spec->server_names == SAID_YES && !text_equal(scenario->names, "planned"));
 }
 
+static void matrix_examine(const struct trial *trial)
+{
+	examine_plan(trial);
+	law_needed(trial);
+}
+
 const struct part matrix_part = {
 	.name = "matrix",
 	.count = matrix_count,
 	.fill = matrix_fill,
-	.examine = examine_plan,
+	.examine = matrix_examine,
 	.must_refuse = matrix_must_refuse,
 };

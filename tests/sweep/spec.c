@@ -116,6 +116,17 @@ static void put_server_addresses(struct writer *writer, struct node *site, const
 	}
 }
 
+static void put_legacy(struct writer *writer, struct node *site, const struct site_spec *spec)
+{
+	if (!spec->legacy_servers)
+		return;
+	struct node *group = put_group(writer, site, "legacy");
+	put_text(writer, group, "host", spec->legacy_host);
+	put_list(writer, group, "servers", spec->legacy_servers);
+	put_list(writer, group, "external_addresses", spec->legacy_external);
+	put_list(writer, group, "internal_addresses", spec->legacy_internal);
+}
+
 static void put_site(struct writer *writer, struct node *list, const struct site_spec *site)
 {
 	struct node *group = put_group(writer, list, NULL);
@@ -141,6 +152,7 @@ static void put_site(struct writer *writer, struct node *list, const struct site
 	}
 	put_server_addresses(writer, group, site->server_addresses);
 	put_flag(writer, group, "perimeter", site->perimeter);
+	put_legacy(writer, group, site);
 }
 
 static void put_forest(struct writer *writer, struct node *list, const struct forest_spec *forest)
@@ -184,6 +196,7 @@ static void put_beginning(struct writer *writer, const struct spec *spec)
 	struct node *policy = put_group(writer, root, "policy");
 	put_text(writer, policy, "baseline", spec->baseline);
 	put_text(writer, policy, "date", spec->date);
+	put_text(writer, policy, "previous", spec->previous);
 	struct node *organization = put_group(writer, root, "organization");
 	put_text(writer, organization, "name", spec->organization);
 	put_text(writer, organization, "country", spec->country);

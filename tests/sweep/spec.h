@@ -22,6 +22,7 @@ struct site_spec {
 	const char *publisher, *publisher_product;
 	const char *hosts; /* "owa=web.nordwerk.de pop3=pop.nordwerk.de" */
 	const char *server_addresses; /* "MX1=10.0.0.1=10.0.0.2": server, address, second address */
+	const char *legacy_host, *legacy_servers, *legacy_external, *legacy_internal;
 	enum said facing, autodiscover, load_balanced, perimeter;
 	long users;
 };
@@ -39,7 +40,7 @@ struct service_spec {
 
 struct spec {
 	const char *version, *update, *extended_protection, *coexistence, *download_host;
-	const char *baseline, *date;
+	const char *baseline, *date, *previous;
 	const char *organization, *country, *state, *locality, *unit;
 	const char *topology;
 	struct forest_spec forests[SPEC_FORESTS];

@@ -25,9 +25,22 @@ enum law {
 	LAW_DEFAULTS,
 	LAW_STEPS,
 	LAW_COMMANDS,
+	LAW_FILES,     /* what is written says what the plan says */
 	LAW_SAME,      /* the same answers give the same bytes */
 	LAW_NEEDED,    /* nothing in a plan is decoration */
+	LAW_VARIED,    /* the sample says every key, and each of its words */
+	LAW_BITES,     /* a plan that breaks a law does not pass */
 	LAW_COUNT,
+};
+
+/* Rows of the answer schema, and words of one of them, at most. */
+#define SCHEMA_ROWS 192
+#define SCHEMA_WORDS 32
+
+/* Which keys the specs have said, and which of their words. */
+struct said_keys {
+	atomic_bool key[SCHEMA_ROWS];
+	atomic_bool word[SCHEMA_ROWS][SCHEMA_WORDS];
 };
 
 /* Shared by all workers. */
@@ -35,6 +48,7 @@ struct tally {
 	atomic_size_t next; /* number that a worker takes up next */
 	atomic_size_t planned, refused, verdicts, findings, steps, removed, unused, twice;
 	atomic_size_t breaches[LAW_COUNT];
+	struct said_keys said;
 };
 
 struct sweep {
@@ -44,6 +58,7 @@ struct sweep {
 	const struct lexicon *lexicon; /* lexicon.h */
 	int names; /* descriptor that the names of certificates are written to; -1: none */
 	size_t shown_at_most; /* breaches of one law printed by one worker */
+	bool thorough; /* laws for one plan in so many hold for all */
 };
 
 struct trial {
@@ -68,9 +83,14 @@ struct part {
 	/* Is the spec one of those that are exit 2? */
 	bool (*must_refuse)(const struct know *know, const struct spec *spec);
 	void (*examine)(const struct trial *trial); /* a trial that was planned and proved */
+	/* Of all that the part has done, where nothing was left out; NULL: nothing to say. */
+	void (*examine_all)(const struct trial *trial);
 };
 
-extern const struct part matrix_part, sample_part, removal_part;
+extern const struct part broken_part, matrix_part, sample_part, removal_part;
+
+/* Was the spec planned, or refused, as it must be? */
+void law_plan(const struct trial *trial, bool must_refuse);
 
 void trial_fill(struct trial *trial, const struct part *part);
 /* From the spec to the proof; the arena is the caller's. */

@@ -19,7 +19,7 @@ uint64_t trial_seed(const struct sweep *sweep, const char *part, size_t number)
 bool trial_is_chosen(const struct trial *trial, size_t every)
 {
 	uint64_t state = trial_seed(trial->sweep, trial->part, trial->number);
-	return chance_in(&state, every);
+	return trial->sweep->thorough || chance_in(&state, every);
 }
 
 void trial_fill(struct trial *trial, const struct part *part)
@@ -42,6 +42,14 @@ void trial_run(struct trial *trial)
 	trial->proof = proof_make(trial->plan);
 }
 
+void law_plan(const struct trial *trial, bool must_refuse)
+{
+	if (!trial->request && !must_refuse)
+		breach(trial, LAW_PLAN, "%s", trial->refusal);
+	if (trial->request && must_refuse)
+		breach(trial, LAW_PLAN, "it is not refused");
+}
+
 static const char *law_text(enum law law)
 {
 	static const char *const texts[] = {
@@ -54,8 +62,11 @@ static const char *law_text(enum law law)
 		[LAW_DEFAULTS] = "defaults",
 		[LAW_STEPS] = "steps",
 		[LAW_COMMANDS] = "commands",
+		[LAW_FILES] = "files",
 		[LAW_SAME] = "same",
 		[LAW_NEEDED] = "needed",
+		[LAW_VARIED] = "varied",
+		[LAW_BITES] = "bites",
 	};
 	return texts[law];
 }
