@@ -100,11 +100,14 @@ $(filter-out $(PURE_TESTS),$(UNIT_PROGRAMS)): $(BUILD)/tests/%: $(BUILD)/tests/u
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
-# The sweep plans in memory and links nothing that could do I/O for it.
+# The sweep plans in memory and links nothing that could do I/O for it; OpenSSL judges afterwards.
 SWEEP_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/sweep/*.c))
 $(BUILD)/sweep: $(SWEEP_OBJECTS) $(BUILD)/libpure.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PURE_LIBS)
+$(BUILD)/sweep-hosts: $(BUILD)/tests/sweep/openssl/hosts.o $(BUILD)/libadapters.a $(BUILD)/libpure.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 run: $(BUILD)/casplan ## build the program and try it on the shipped example
 	rm -rf $(BUILD)/contoso
@@ -124,15 +127,17 @@ screens: $(BUILD)/casplan $(BUILD)/tests/snapshots ## the wizard: how it looks, 
 	$(BUILD)/tests/snapshots tests/screens/grid
 	python3 tests/screens/plain.py $(BUILD)/casplan
 SWEEP ?=
-sweep: $(BUILD)/sweep ## every combination planned in memory, and what must hold of each
-	$(BUILD)/sweep $(SWEEP)
+SWEEP_HOSTS ?= 1000
+sweep: $(BUILD)/sweep $(BUILD)/sweep-hosts ## every combination planned, and what must hold of each
+	$(BUILD)/sweep --names $(BUILD)/sweep.names $(SWEEP)
+	$(BUILD)/sweep-hosts $(BUILD)/sweep.names $(SWEEP_HOSTS)
 arch: $(BUILD)/libpure.a $(BUILD)/casplan $(BUILD)/knowdoc ## the rules of docs/architecture.md
 	tests/arch/run.sh $(BUILD)
 
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 asan: ## unit tests, cases and 2 % of the sweep under AddressSanitizer and UBSan
-	$(MAKE) BUILD=$(BUILD)-asan SANITIZE="$(ASAN)" OPT="-O1 -g" SWEEP="--percent 2" unit cases \
-		screens sweep
+	$(MAKE) BUILD=$(BUILD)-asan SANITIZE="$(ASAN)" OPT="-O1 -g" SWEEP="--percent 2" SWEEP_HOSTS=20 \
+		unit cases screens sweep
 clang: ## unit tests and cases with clang
 	$(MAKE) BUILD=$(BUILD)-clang CC=clang unit cases
 

@@ -31,6 +31,8 @@ bool name_is_wildcard(const char *name);
 const char *name_parent(const char *name);
 /* Is `name` equal to `domain`, or below it? */
 bool name_within(const char *name, const char *domain);
+/* Does a wildcard stand for hosts at all? Below a single label ("*.com", "*.local") no client takes it. */
+bool name_wildcard_counts(const char *wildcard);
 /* Does a certificate entry name this host? RFC 9525: a wildcard stands for one whole first label. */
 bool name_covers(const char *entry, const char *host);
 /* Under a real public suffix, and no IP address (CONTRACT N3). A wildcard is judged without "*.". */

@@ -62,9 +62,10 @@ static const char *refusal(struct plan *plan, const struct plan_name *name,
 		if (plan->request->baseline == BASELINE_CURRENT)
 			reason = "no public CA certifies an internal name";
 	}
-	if (name_is_wildcard(name->name) && name_is_public_suffix(name_parent(name->name)) &&
-	        is_public_ca(issuer)) {
-		plan_find(plan, "wildcard-public-suffix", WEIGHT_FULL, name->name, &name->from, NULL);
+	if (name_is_wildcard(name->name) && name_is_public_suffix(name_parent(name->name))) {
+		if (is_public_ca(issuer))
+			plan_find(plan, "wildcard-public-suffix", WEIGHT_FULL, name->name,
+			        &name->from, NULL);
 		reason = "no CA certifies a wildcard of a public suffix";
 	}
 	return reason;

@@ -258,12 +258,17 @@ bool name_within(const char *name, const char *domain)
 	return length == tail || name[length - tail - 1] == '.';
 }
 
+bool name_wildcard_counts(const char *wildcard)
+{
+	return name_is_wildcard(wildcard) && strchr(wildcard + 2, '.');
+}
+
 bool name_covers(const char *entry, const char *host)
 {
 	if (!name_is_wildcard(entry))
 		return strcmp(entry, host) == 0;
 	const char *parent = name_parent(host);
-	return parent && host[0] != '.' && host[0] != '*' && strcmp(parent, entry + 2) == 0;
+	return parent && name_wildcard_counts(entry) && host[0] != '.' && host[0] != '*' && strcmp(parent, entry + 2) == 0;
 }
 
 static const char *skip_wildcard(const char *name)

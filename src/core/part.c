@@ -93,10 +93,8 @@ bool site_is_self_signed(const struct request *request, const struct site_answer
 
 bool certificate_lists(const struct plan_certificate *certificate, const char *host)
 {
-	const char *parent = name_parent(host);
 	LIST_EACH(const struct plan_name, name, certificate->names) {
-		if (text_equal(name->name, host) || (name_is_wildcard(name->name) &&
-		            text_equal(name_parent(name->name), parent)))
+		if (name_covers(name->name, host))
 			return true;
 	}
 	return false;

@@ -33,7 +33,7 @@ static struct shown *shown_make(struct arena *arena, struct plan_certificate *ce
 	shown->names = map_make(arena);
 	LIST_EACH(struct plan_name, name, certificate->names) {
 		map_put(shown->names, name->name, name);
-		if (!name_is_wildcard(name->name))
+		if (!name_wildcard_counts(name->name))
 			continue;
 		shown->by_parent = shown->by_parent ? shown->by_parent : map_make(arena);
 		map_put(shown->by_parent, name_parent(name->name), name);

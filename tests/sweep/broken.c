@@ -347,6 +347,7 @@ static void broken_examine_all(const struct trial *trial)
 
 const struct part broken_part = {
 	.name = "broken",
+	.is_whole = true,
 	.count = broken_count,
 	.fill = broken_fill,
 	.must_refuse = never,

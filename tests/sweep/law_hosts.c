@@ -25,7 +25,8 @@ bool entry_covers(const char *entry, const char *host)
 	if (strcmp(entry, host) == 0)
 		return true;
 	const char *dot = strchr(host, '.');
-	return dot && dot > host && entry[0] == '*' && strcmp(entry + 1, dot) == 0;
+	return dot && dot > host && entry[0] == '*' && strcmp(entry + 1, dot) == 0 &&
+	        strchr(dot + 1, '.');
 }
 
 /* ---- where a name leads ---- */

@@ -176,6 +176,8 @@ static void matrix_examine(const struct trial *trial)
 {
 	examine_plan(trial);
 	law_needed(trial);
+	if (trial->sweep->names >= 0)
+		names_write(trial);
 }
 
 const struct part matrix_part = {

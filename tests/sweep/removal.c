@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "dice.h"
+#include "edit.h"
 #include "laws.h"
 
 #define REMOVAL_COUNT 2000
@@ -17,7 +18,7 @@ static size_t removal_count(const struct know *know)
 	return REMOVAL_COUNT;
 }
 
-/* A plan that can be edited; what it shares with the finished one is not written to. */
+/* A plan without something. */
 struct edit {
 	const struct trial *trial;
 	struct plan plan;
@@ -25,32 +26,9 @@ struct edit {
 	const char *what, *item;
 };
 
-/* The same items in a list of its own. */
-#define LIST_COPY(arena, list)                                                                     \
-	((list)->items = arena_grow((arena), (list)->items, sizeof(*(list)->items), (list)->count, \
-	         (list)->count),                                                                   \
-		(list)->capacity = (list)->count)
-
 static void edit_begin(struct edit *edit, const struct trial *trial)
 {
-	struct plan *plan = &edit->plan;
-	*edit = (struct edit){ .trial = trial, .plan = *trial->plan };
-	plan->arena = arena_new();
-	LIST_COPY(plan->arena, &plan->certificates);
-	LIST_COPY(plan->arena, &plan->records);
-	LIST_COPY(plan->arena, &plan->urls);
-	LIST_COPY(plan->arena, &plan->scps);
-	LIST_EACH(struct plan_certificate, certificate, plan->certificates) {
-		LIST_COPY(plan->arena, &certificate->names);
-		LIST_EACH(struct plan_name, name, certificate->names)
-			name->used_by = (struct use_list){ 0 };
-	}
-	LIST_EACH(struct plan_record, record, plan->records)
-		record->used_by = (struct use_list){ 0 };
-	LIST_EACH(struct plan_scp, scp, plan->scps)
-		scp->used_by = (struct use_list){ 0 };
-	LIST_EACH(struct plan_url, url, plan->urls)
-		url->internal_used_by = url->external_used_by = (struct use_list){ 0 };
+	*edit = (struct edit){ .trial = trial, .plan = plan_copy(trial->plan) };
 }
 
 static bool is_worse(const struct proof *before, const struct proof *after)

@@ -68,7 +68,7 @@ static bool is_in_subset(const struct sweep *sweep, const struct part *part, siz
         size_t percent)
 {
 	uint64_t state = ~trial_seed(sweep, part->name, number);
-	return percent >= 100 || chance_below(&state, 100) < percent;
+	return percent >= 100 || part->is_whole || chance_below(&state, 100) < percent;
 }
 
 static void work(const struct sweep *sweep, const struct part *part, size_t percent)
@@ -150,7 +150,8 @@ static bool run_parts(const struct sweep *sweep, const struct options *options)
 			continue;
 		tally_clear(sweep->tally);
 		fine = run_part(sweep, parts[i], options) && fine;
-		if (parts[i]->examine_all && number_or(options->percent, 100) >= 100)
+		bool is_whole = parts[i]->is_whole || number_or(options->percent, 100) >= 100;
+		if (parts[i]->examine_all && is_whole)
 			examine_all(sweep, parts[i]);
 		print_counts(parts[i], sweep->tally);
 	}
@@ -229,6 +230,8 @@ int main(int argc, char **argv)
 		.lexicon = lexicon_make(&know, arena),
 		.names = options.names ?
 		        open(options.names, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0666) : -1,
+		.names_seen = map_make(arena),
+		.arena = arena,
 		.shown_at_most = number_or(options.shown, DEFAULT_SHOWN),
 		.tally = mmap(NULL, sizeof(struct tally), PROT_READ | PROT_WRITE,
 		        MAP_SHARED | MAP_ANONYMOUS, -1, 0),

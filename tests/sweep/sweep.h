@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
+#include "base/map.h"
 #include "core/proof.h"
 #include "spec.h"
 
@@ -56,7 +57,9 @@ struct sweep {
 	const struct know *know;
 	struct tally *tally;
 	const struct lexicon *lexicon; /* lexicon.h */
-	int names; /* descriptor that the names of certificates are written to; -1: none */
+	int names; /* descriptor that names.c writes to; -1: none */
+	struct map *names_seen; /* of this worker */
+	struct arena *arena;    /* of what stays between trials */
 	size_t shown_at_most; /* breaches of one law printed by one worker */
 	bool thorough; /* laws for one plan in so many hold for all */
 };
@@ -77,6 +80,7 @@ struct trial {
 /* A series of trials. */
 struct part {
 	const char *name;
+	bool is_whole; /* nothing of it is left out */
 	size_t (*count)(const struct know *know);
 	void (*fill)(const struct sweep *sweep, size_t number, struct arena *arena,
 	        struct spec *spec);
@@ -104,6 +108,8 @@ uint64_t trial_seed(const struct sweep *sweep, const char *part, size_t number);
 /* Is this number among the chosen few (one in `every`)? */
 bool trial_is_chosen(const struct trial *trial, size_t every);
 
+/* Tells hosts and what the proof makes of them, for every certificate that no plan before had. */
+void names_write(const struct trial *trial);
 /* Everything that must hold of every plan. */
 void examine_plan(const struct trial *trial);
 

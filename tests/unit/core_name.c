@@ -267,6 +267,9 @@ static void wildcards_cover_one_whole_label(void **state)
 		{ "contoso.com", "mail.contoso.com", false },
 		{ "server01", "server01", true },
 		{ "*.contoso.com", "server01", false },
+		{ "*.co.uk", "contoso.co.uk", true },
+		{ "*.com", "contoso.com", false },
+		{ "*.local", "mail.local", false },
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
