@@ -3,7 +3,8 @@
  *
  * The only place where private keys exist. Key bytes leave it once, into a file descriptor's
  * folder, exclusively created with mode 0600, and are wiped. No OpenSSL type appears here, and
- * libcrypto is not touched before keyjob_start. Call secrets_protect (x509/secrets.h) first.
+ * libcrypto is not touched before keyjob_start, unless x509/warmup.h made it ready. Call
+ * secrets_protect (x509/secrets.h) first.
  */
 #ifndef X509_KEYJOB_H
 #define X509_KEYJOB_H

@@ -12,6 +12,7 @@
 #include "keys.h"
 #include "store/outdir.h"
 #include "x509/secrets.h"
+#include "x509/warmup.h"
 
 struct replay {
 	const struct app *app;
@@ -68,7 +69,6 @@ static enum status replay_start_keys(struct replay *replay, struct err *err)
 	enum status status = seed_folder_find(replay->app, &seed_folder, err);
 	if (status != STATUS_FINE || !replay->requests.count)
 		return status;
-	secrets_protect();
 	status = passphrase_take(replay->app, &replay->passphrase, &replay->interrupt, err);
 	if (status != STATUS_FINE || interrupt_seen(&replay->interrupt))
 		return status;
@@ -225,22 +225,34 @@ static enum status replay_do(struct replay *replay)
 	return status;
 }
 
-enum status replay_run(const struct app *app)
+static enum status replay_run_warm(struct replay *replay)
 {
-	struct replay replay = { .app = app };
-	enum status status = input_read(app, &replay.input);
+	const struct app *app = replay->app;
+	enum status status = input_read(app, &replay->input);
 	if (status != STATUS_FINE)
 		return status;
-	enum status verdict = input_judge(&replay.input);
+	enum status verdict = input_judge(&replay->input);
 	bool wanted = verdict == STATUS_FINE || cli_has(app->cli, OPTION_ALLOW_ERRORS);
 	if (wanted || cli_has(app->cli, OPTION_JSON))
-		advise_make(replay.input.plan, replay.input.proof);
-	status = wanted ? replay_do(&replay) : replay_refuse(&replay);
+		advise_make(replay->input.plan, replay->input.proof);
+	status = wanted ? replay_do(replay) : replay_refuse(replay);
 	if (wanted && status != STATUS_FINE)
 		return status;
 	if (cli_has(app->cli, OPTION_JSON))
-		print_json(&replay);
+		print_json(replay);
 	else if (wanted && !app->quiet)
-		print_summary(&replay);
+		print_summary(replay);
 	return verdict;
+}
+
+/* Nearly every plan asks for keys, and libcrypto takes about as long to be ready for them as the plan
+ * takes to be made. */
+enum status replay_run(const struct app *app)
+{
+	struct replay replay = { .app = app };
+	secrets_protect();
+	struct warmup *warmup = warmup_start();
+	enum status status = replay_run_warm(&replay);
+	warmup_end(warmup);
+	return status;
 }

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/objects.h>
@@ -51,6 +52,11 @@ bool key_point(const EVP_PKEY *key, const struct curve *curve, unsigned char *po
 	return EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_ENCODED_PUBLIC_KEY, point,
 		       POINT_SIZE_MAX, &length) == 1 &&
 		length == 1 + 2 * curve->size && point[0] == POINT_CONVERSION_UNCOMPRESSED;
+}
+
+bool crypto_open(void)
+{
+	return OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL) == 1;
 }
 
 bool crypto_err(struct err *err, const char *format, ...)

@@ -10,6 +10,10 @@
 #include "base/err.h"
 #include "x509/keyjob.h"
 
+/* Before threads make keys. libcrypto must not clean up when the program ends: where it dies, that is
+ * while the threads still work. What is secret is wiped where it is freed. */
+MUST_CHECK bool crypto_open(void);
+
 /* A curve that a request may ask for. */
 struct curve {
 	const char *id;    /* as answers and plans call it */

@@ -3,26 +3,22 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
-#include <openssl/crypto.h>
 
+#include "crypto.h"
 #include "csr.h"
 #include "key.h"
 #include "newfile.h"
+#include "thread.h"
 
 #define NOTHING_FAILED SIZE_MAX
-/* Each thread allocates from a heap of its own, which grows by this much instead of one page with
- * one system call at a time: those stop the other threads too. */
-#define HEAP_STEP (1024 * 1024)
 #define KEY_MODE 0600
 #define REQUEST_MODE 0666 /* less what the umask takes away */
 
@@ -180,30 +176,19 @@ static void job_refuse(struct keyjob *job, const char *what, int reason)
 		job_wake(job);
 }
 
-/* libcrypto must not clean up when the program ends: where it dies, that is while the threads still
- * work. What is secret is wiped where it is freed. */
-static bool crypto_open(void)
-{
-	return OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL) == 1;
-}
-
-/* Signals are for the thread that owns the terminal. */
 static void job_start_threads(struct keyjob *job)
 {
 	size_t wanted = threads_wanted(job);
-	sigset_t all, before;
-	sigfillset(&all);
+	int reason = 0;
 	job->threads = calloc(wanted ? wanted : 1, sizeof(*job->threads));
 	if (!job->threads)
 		die("out of memory (%zu threads)", wanted);
-	(void)mallopt(M_TOP_PAD, HEAP_STEP); /* without it the same is made, slower */
-	int reason = pthread_sigmask(SIG_SETMASK, &all, &before);
 	while (!reason && job->thread_count < wanted) {
-		reason = pthread_create(&job->threads[job->thread_count], NULL, job_work, job);
+		size_t number = job->thread_count;
+		reason = thread_start(&job->threads[number], number, job_work, job);
 		if (!reason)
 			job->thread_count++;
 	}
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	/* Fewer threads than wanted make the same files. */
 	if (wanted && !job->thread_count)
 		job_refuse(job, "no thread can be started", reason);
