@@ -25,6 +25,8 @@ enum status know_load(const struct app *app, struct know *know);
 /* Reads the answers that the first operand names, and plans. What is wrong with them has been
  * printed. All memory is the arena's. */
 enum status input_read(const struct app *app, struct input *input);
+/* The same with steps that have no words (plan_sketch). */
+enum status input_sketch(const struct app *app, struct input *input);
 /* The same for another file, with the knowledge and the day of the first, which was read to the point
  * where these are known: also where its answers are wrong. */
 enum status input_read_beside(const struct app *app, const char *file, const struct input *first,

@@ -13,7 +13,8 @@ void plan_add_certificates(struct plan *plan); /* C1 to C12 */
 void plan_add_records(struct plan *plan);      /* D1 to D4 */
 void plan_add_findings(struct plan *plan);     /* section 7, what needs no client proof */
 void plan_finish_findings(struct plan *plan);  /* order and acknowledgements; after the last finding */
-void plan_add_steps(struct plan *plan);        /* section 9, from share/steps */
+/* Section 9, from share/steps. `worded`: with all their texts and commands. */
+void plan_add_steps(struct plan *plan, bool worded);
 
 /* How a predicate weighs what it found: as the rule's row says, or as the row's milder case. */
 enum weight { WEIGHT_FULL, WEIGHT_MILD };

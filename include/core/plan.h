@@ -237,6 +237,9 @@ struct plan {
 
 /* Everything but the client proof. Never fails: what is unwise becomes a finding. */
 struct plan *plan_make(const struct request *request, struct arena *arena);
+/* The same, but its steps have a row, an id and a certificate and nothing else: half the work, for who
+ * asks for findings and the proof, or plans many times. */
+struct plan *plan_sketch(const struct request *request, struct arena *arena);
 
 struct plan_summary {
 	size_t certificates, names, public_addresses, dns_records, steps;

@@ -42,7 +42,8 @@ enum status check_run(const struct app *app)
 {
 	struct input input;
 	struct buf out;
-	enum status status = input_read(app, &input);
+	bool whole = cli_has(app->cli, OPTION_JSON) && !cli_has(app->cli, OPTION_ADVISE);
+	enum status status = whole ? input_read(app, &input) : input_sketch(app, &input);
 	if (status != STATUS_FINE)
 		return status;
 	buf_init(&out);

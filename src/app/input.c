@@ -86,7 +86,7 @@ static void plan_read(const struct app *app, struct input *input)
 	input->proof = proof_make(input->plan);
 }
 
-enum status input_read(const struct app *app, struct input *input)
+static enum status answers_take(const struct app *app, struct input *input)
 {
 	*input = (struct input){ 0 };
 	if (!today_read(&input->today))
@@ -94,9 +94,25 @@ enum status input_read(const struct app *app, struct input *input)
 	enum status status = know_load(app, &input->know);
 	if (status == STATUS_FINE)
 		status = request_read(app, app->cli->operands.items[0], input);
+	return status;
+}
+
+enum status input_read(const struct app *app, struct input *input)
+{
+	enum status status = answers_take(app, input);
 	if (status == STATUS_FINE)
 		plan_read(app, input);
 	return status;
+}
+
+enum status input_sketch(const struct app *app, struct input *input)
+{
+	enum status status = answers_take(app, input);
+	if (status != STATUS_FINE)
+		return status;
+	input->plan = plan_sketch(input->request, app->arena);
+	input->proof = proof_make(input->plan);
+	return STATUS_FINE;
 }
 
 enum status input_read_beside(const struct app *app, const char *file, const struct input *first,

@@ -21,7 +21,7 @@ struct trial_plan plan_with(const struct plan *plan, const struct edit_list *edi
 	if (!request)
 		return (struct trial_plan){
 			.obstacle = problems.count ? problems.items[0].text : "" };
-	trial.plan = plan_make(request, arena);
+	trial.plan = plan_sketch(request, arena);
 	trial.proof = proof_make(trial.plan);
 	return trial;
 }

@@ -76,6 +76,7 @@ static struct names without_refused(struct plan *plan, const struct names *names
         const struct issuer_row *issuer)
 {
 	struct names kept = { .arena = plan->arena };
+	LIST_RESERVE(plan->arena, &kept.list, names->list.count);
 	LIST_EACH(const struct plan_name, name, names->list) {
 		const char *reason = refusal(plan, name, issuer);
 		if (reason && kept.list.count > 0)

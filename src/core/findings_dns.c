@@ -10,18 +10,18 @@
 #include "hosts.h"
 #include "part.h"
 
-static struct map *map_of(struct plan *plan, const struct text_answers *answers)
+static struct map *map_of(struct arena *arena, const struct text_answers *answers)
 {
-	struct map *map = map_make(plan->arena);
+	struct map *map = map_make(arena);
 	LIST_EACH(const struct text_answer, answer, *answers)
-		map_put(map, answer->value, arena_grow(plan->arena, answer, sizeof(*answer), 1, 1));
+		map_put(map, answer->value, arena_grow(arena, answer, sizeof(*answer), 1, 1));
 	return map;
 }
 
 /* Owners of records that answer with an address outside. */
-static struct map *external_owners(struct plan *plan)
+static struct map *external_owners(struct plan *plan, struct arena *arena)
 {
-	struct map *owners = map_make(plan->arena);
+	struct map *owners = map_make(arena);
 	LIST_EACH(const struct plan_record, record, plan->records) {
 		if (record->view == VIEW_EXTERNAL && record->type != RECORD_SRV)
 			map_put(owners, record->owner, plan);
@@ -196,16 +196,18 @@ static void check_internal_dns(struct plan *plan)
 void find_dns(struct plan *plan)
 {
 	const struct request *request = plan->request;
+	struct arena *scratch = arena_new();
 	struct domain_maps maps = {
-		.apex = map_of(plan, &request->dns.apex_https),
-		.catch_all = map_of(plan, &request->dns.catch_all),
-		.owners = external_owners(plan),
+		.apex = map_of(scratch, &request->dns.apex_https),
+		.catch_all = map_of(scratch, &request->dns.catch_all),
+		.owners = external_owners(plan, scratch),
 	};
 	for (size_t i = 0; i < request->forest_count && request_publishes_autodiscover(request); i++) {
 		const struct forest_answer *forest = &request->forests[i];
 		for (size_t j = 0; j < forest->smtp_domains.count; j++)
 			check_domain(plan, &maps, forest, j);
 	}
+	arena_free(scratch);
 	for (size_t i = 0; i < request->forest_count; i++)
 		check_published(plan, &request->forests[i]);
 	SITES_EACH(request, site) {

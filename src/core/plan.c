@@ -35,7 +35,7 @@ static void collect_defaults(struct plan *plan, const struct node *node)
 	}
 }
 
-struct plan *plan_make(const struct request *request, struct arena *arena)
+static struct plan *make(const struct request *request, struct arena *arena, bool worded)
 {
 	struct plan *plan = arena_alloc(arena, sizeof(*plan));
 	plan->request = request;
@@ -50,9 +50,19 @@ struct plan *plan_make(const struct request *request, struct arena *arena)
 	plan_add_certificates(plan);
 	plan_add_records(plan);
 	plan_add_findings(plan);
-	plan_add_steps(plan);
+	plan_add_steps(plan, worded);
 	plan_finish_findings(plan);
 	return plan;
+}
+
+struct plan *plan_make(const struct request *request, struct arena *arena)
+{
+	return make(request, arena, true);
+}
+
+struct plan *plan_sketch(const struct request *request, struct arena *arena)
+{
+	return make(request, arena, false);
 }
 
 /* Distinct texts, counted through a map. */

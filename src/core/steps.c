@@ -28,6 +28,7 @@ struct making {
 	const struct step_row *row;
 	struct plan_step step;
 	struct buf buf;
+	bool release_noted; /* the answers about it are in `scope.from` */
 };
 
 static const char *take_text(struct making *making)
@@ -62,8 +63,11 @@ static bool row_in_range(struct making *making, const char *products)
 	const struct request *request = making->scope.plan->request;
 	if (!products)
 		return true;
-	scope_note(&making->scope, request->product_node);
-	scope_note(&making->scope, request->update_node);
+	if (!making->release_noted) {
+		scope_note(&making->scope, request->product_node);
+		scope_note(&making->scope, request->update_node);
+		making->release_noted = true;
+	}
 	return range_holds(making->steps, products);
 }
 
@@ -204,6 +208,15 @@ static struct from keep_from(struct arena *arena, const struct from *from)
 	return kept;
 }
 
+static void make_words(struct making *making, const struct instance *instance)
+{
+	buf_init(&making->buf);
+	make_body(making);
+	making->step.server = script_of(making, instance);
+	making->step.from = keep_from(making->scope.arena, &making->scope.from->list);
+	buf_done(&making->buf);
+}
+
 static void scope_enter(struct scope *scope, const struct instance *instance)
 {
 	scope->forest = instance->forest;
@@ -232,16 +245,13 @@ static void make_step(struct steps *steps, const struct step_row *row,
 	scope_enter(&making.scope, instance);
 	if (!row_in_range(&making, row->products) || !scope_holds(&making.scope, row->when))
 		return;
-	buf_init(&making.buf);
 	making.step.id = instance_id(steps, row->id, instance);
 	if (instance->is_of_certificate)
 		making.step.certificate = instance->certificate;
-	make_body(&making);
-	making.step.server = script_of(&making, instance);
-	making.step.from = keep_from(plan->arena, &from.list);
+	if (steps->worded)
+		make_words(&making, instance);
 	steps->is_bulky |= from.list.count > BULKY_COUNT;
 	LIST_PUSH(plan->arena, &plan->steps, making.step);
-	buf_done(&making.buf);
 }
 
 /* Memory that only the making needs is taken from one arena for all steps, because a new one costs
@@ -259,7 +269,7 @@ static void make_row(struct steps *steps, const struct step_row *row)
 	steps->is_bulky = false;
 }
 
-void plan_add_steps(struct plan *plan)
+void plan_add_steps(struct plan *plan, bool worded)
 {
 	struct arena *lasting = arena_new();
 	const struct know *know = plan->know;
@@ -269,6 +279,7 @@ void plan_add_steps(struct plan *plan)
 		.index = scope_index_make(plan, lasting),
 		.ids = map_make(lasting),
 		.ranges = map_make(lasting),
+		.worded = worded,
 		.make = make_step,
 	};
 	LIST_EACH(const struct phase_row, phase, know->phases) {

@@ -24,6 +24,7 @@ struct steps {
 	struct plan *plan;
 	struct arena *scratch;
 	bool is_bulky; /* there is much in it */
+	bool worded;   /* steps get texts and commands */
 	const struct scope_index *index;
 	struct map *ids;    /* given so far */
 	struct map *ranges; /* of releases, asked about so far */

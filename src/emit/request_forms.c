@@ -57,7 +57,7 @@ static struct step_list exchange_steps(const struct plan *plan, struct arena *ar
 	other.certificates = without_keys(plan, arena);
 	other.steps = (struct step_list){ 0 };
 	if (know.steps.count > 0)
-		plan_add_steps(&other);
+		plan_add_steps(&other, true);
 	return other.steps;
 }
 

@@ -29,7 +29,7 @@ static void make_steps(struct world *w, const struct step_row *rows, size_t coun
 {
 	w->know.steps = (struct step_rows){ rows, count };
 	w->plan.steps = (struct step_list){ 0 };
-	plan_add_steps(&w->plan);
+	plan_add_steps(&w->plan, true);
 }
 
 #define MAKE_STEPS(w, rows) make_steps((w), (rows), COUNT_OF(rows))

@@ -12,6 +12,7 @@
 #include "base/attr.h"
 #include "base/text.h"
 #include "core/plan.h"
+#include "core/proof.h"
 #include "emit/emit.h"
 #include "store/answerfile.h"
 
@@ -106,6 +107,31 @@ static void must_come_back(const struct reading *first)
 	buf_done(&again);
 }
 
+/* What a sketch tells is what the whole plan tells; only its steps have nothing to say. */
+static void sketch_must_agree(const struct reading *reading, struct plan *plan)
+{
+	struct plan *sketch = plan_sketch(reading->request, reading->arena);
+	const struct proof *proof = proof_make(plan), *sketched = proof_make(sketch);
+	assert_true(plan->steps.count > 0);
+	assert_int_equal(sketch->steps.count, plan->steps.count);
+	for (size_t i = 0; i < plan->steps.count; i++) {
+		const struct plan_step *step = &sketch->steps.items[i];
+		assert_string_equal(step->id, plan->steps.items[i].id);
+		assert_ptr_equal(step->row, plan->steps.items[i].row);
+		assert_non_null(plan->steps.items[i].title);
+		assert_null(step->title);
+		assert_int_equal(step->actions.count + step->commands.count, 0);
+	}
+	assert_int_equal(sketch->findings.count, plan->findings.count);
+	for (size_t i = 0; i < plan->findings.count; i++)
+		assert_string_equal(sketch->findings.items[i].message,
+		        plan->findings.items[i].message);
+	assert_int_equal(sketched->verdicts.count, proof->verdicts.count);
+	for (size_t i = 0; i < proof->verdicts.count; i++)
+		assert_int_equal(sketched->verdicts.items[i].result,
+		        proof->verdicts.items[i].result);
+}
+
 static void check_template(const char *product, const char *topology, const char *scenario)
 {
 	struct know know = know_builtin();
@@ -118,13 +144,14 @@ static void check_template(const char *product, const char *topology, const char
 	assert_string_equal(reading.request->release.product->id, product);
 	assert_string_equal(reading.request->topology->id, topology);
 	assert_string_equal(reading.request->certificates.scenario->id, scenario);
-	const struct plan *plan = plan_make(reading.request, reading.arena);
+	struct plan *plan = plan_make(reading.request, reading.arena);
 	LIST_EACH(const struct plan_finding, finding, plan->findings) {
 		if (finding->severity == SEVERITY_ERROR)
 			fail_msg("%s, %s, %s: %s (%s)", product, topology, scenario,
 			        finding->rule->id, finding->subject);
 	}
 	must_come_back(&reading);
+	sketch_must_agree(&reading, plan);
 	reading_done(&reading);
 	buf_done(&text);
 }
