@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -195,8 +196,10 @@ static int converse(const char *const *answers, char *shown, size_t size)
 	fflush(NULL);
 	pid_t child = forkpty(&terminal, NULL, NULL, NULL);
 	assert_true(child >= 0);
-	if (child == 0)
+	if (child == 0) {
+		signal(SIGINT, SIG_DFL); /* a shell ignores it for what it puts behind */
 		ask();
+	}
 	char *from = shown;
 	for (size_t i = 0; answers[i]; i++) {
 		await(terminal, from, size - (size_t)(from - shown), questions[i]);
@@ -251,6 +254,7 @@ static void ignored_stays_ignored(void **state)
 		struct interrupt interrupt;
 		struct err err;
 		signal(SIGHUP, SIG_IGN);
+		signal(SIGTERM, SIG_DFL);
 		if (!interrupt_open(&interrupt, &err))
 			_exit(1);
 		raise(SIGHUP);

@@ -103,6 +103,14 @@ static int must_open(const char *path, int flags)
 	return fd;
 }
 
+/* Who runs the tests may have had some ignored: a shell does so for what it puts behind. */
+static void signals_as_usual(void)
+{
+	signal(SIGINT, SIG_DFL);
+	signal(SIGTERM, SIG_DFL);
+	signal(SIGHUP, SIG_DFL);
+}
+
 /* Starts the program with these words, separated by blanks. `out`: its standard output; -1: none. */
 static pid_t start(const char *line, int out)
 {
@@ -111,6 +119,7 @@ static pid_t start(const char *line, int out)
 	assert_true(child >= 0);
 	if (child > 0)
 		return child;
+	signals_as_usual();
 	char words[512];
 	const char *argv[32] = { "casplan" };
 	int argc = 1;
