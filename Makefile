@@ -159,24 +159,29 @@ knowledge: $(BUILD)/knowdoc ## the reference of all facts, docs/knowledge.md, fr
 	$(BUILD)/knowdoc share > docs/knowledge.md.new
 	mv docs/knowledge.md.new docs/knowledge.md
 
-compile_commands.json: Makefile $(wildcard src/*/*.c) ## for editors
-	@{ echo '['; for f in src/*/*.c; do \
-		printf '%s{"directory":"%s","file":"%s","command":"%s"}\n' "$$comma" "$$PWD" "$$f" \
-			'$(CC) $(subst ",\",$(CPPFLAGS)) $(CSTD) $(WARN) -c '"$$f"; comma=,; \
+quote := '
+json_text = $(subst ",\",$(subst \,\\,$(1)))
+shell_word = $(quote)$(subst $(quote),$(quote)\$(quote)$(quote),$(1))$(quote)
+compile_commands.json: Makefile $(wildcard src/*/*.c tests/*/*.c) ## for editors
+	@{ echo '['; for file in $(filter %.c,$^); do \
+		printf '%s{"directory":"%s","file":"%s","command":"%s %s"}\n' "$$comma" "$$PWD" "$$file" \
+			$(call shell_word,$(call json_text,$(CC) $(CPPFLAGS) $(CSTD) $(WARN) -c)) "$$file"; \
+		comma=,; \
 	done; echo ']'; } > $@
 
+INSTALL_BIN := $(DESTDIR)$(PREFIX)/bin
 INSTALL_SHARE := $(DESTDIR)$(PREFIX)/share
 install: $(BUILD)/casplan ## into PREFIX (below DESTDIR)
-	install -d $(DESTDIR)$(PREFIX)/bin $(INSTALL_SHARE)/man/man1 $(INSTALL_SHARE)/man/man5 \
-		$(INSTALL_SHARE)/casplan/examples
-	install -m 755 $(BUILD)/casplan $(DESTDIR)$(PREFIX)/bin/casplan
-	install -m 644 share/man/casplan.1 $(INSTALL_SHARE)/man/man1/
-	install -m 644 share/man/casplan.5 $(INSTALL_SHARE)/man/man5/
-	install -m 644 share/examples/*.cfg $(INSTALL_SHARE)/casplan/examples/
+	install -d "$(INSTALL_BIN)" "$(INSTALL_SHARE)/man/man1" "$(INSTALL_SHARE)/man/man5" \
+		"$(INSTALL_SHARE)/casplan/examples"
+	install -m 755 $(BUILD)/casplan "$(INSTALL_BIN)/casplan"
+	install -m 644 share/man/casplan.1 "$(INSTALL_SHARE)/man/man1/"
+	install -m 644 share/man/casplan.5 "$(INSTALL_SHARE)/man/man5/"
+	install -m 644 share/examples/*.cfg "$(INSTALL_SHARE)/casplan/examples/"
 uninstall: ## the same, away again
-	rm -f $(DESTDIR)$(PREFIX)/bin/casplan $(INSTALL_SHARE)/man/man1/casplan.1 \
-		$(INSTALL_SHARE)/man/man5/casplan.5
-	rm -rf $(INSTALL_SHARE)/casplan
+	rm -f "$(INSTALL_BIN)/casplan" "$(INSTALL_SHARE)/man/man1/casplan.1" \
+		"$(INSTALL_SHARE)/man/man5/casplan.5"
+	rm -rf "$(INSTALL_SHARE)/casplan"
 
 clean: ## away with what was built
 	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-clang $(BUILD)-fuzz compile_commands.json

@@ -16,14 +16,14 @@ interop_packages="bind9 bind9-dnsutils nsd openjdk-17-jre-headless libnss3-tools
 
 other_systems() {
     cat >&2 <<'END'
-This is no Debian or Ubuntu. Install by hand, then run make and build/casplan:
+This is no Debian or Ubuntu. Install by hand what is missing, then call this again:
   Fedora    gcc make pkgconf-pkg-config libconfig-devel libpsl-devel libidn2-devel openssl-devel
-            tests: clang libcmocka-devel jansson-devel python3 ctags gnutls-utils bind-utils knot-utils
-                   mandoc ShellCheck
+            tests: clang libcmocka-devel jansson-devel python3 ctags openssl gnutls-utils bind bind-utils
+                   knot-dnssecutils mandoc ShellCheck diffutils util-linux
   Arch      gcc make pkgconf libconfig libpsl libidn2 openssl
             tests: clang cmocka jansson python ctags gnutls bind knot mandoc shellcheck
-  Homebrew  make pkgconf libconfig libpsl libidn2 openssl@3
-            tests: llvm cmocka jansson python universal-ctags gnutls bind knot mandoc shellcheck
+  Homebrew  gcc make pkgconf libconfig libpsl libidn2 openssl@3
+  (Linux)   tests: llvm cmocka jansson python universal-ctags gnutls bind knot mandoc shellcheck
 END
 }
 
@@ -34,17 +34,7 @@ missing() {
     done
 }
 
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null 2>&1; then
-        sudo "$@"
-    else
-        echo "Run this as root first: $*" >&2
-        return 1
-    fi
-}
-
+# Says what it installs. Who may not install is told the commands.
 install_missing() {
     if ! command -v apt-get >/dev/null 2>&1; then
         other_systems
@@ -52,10 +42,19 @@ install_missing() {
     fi
     wanted=$(missing "$@")
     [ -n "$wanted" ] || return 0
+    if [ "$(id -u)" -eq 0 ]; then
+        as_root=
+    elif command -v sudo >/dev/null 2>&1; then
+        as_root=sudo
+    else
+        echo "Missing: $wanted" >&2
+        echo "Run this as root first: apt-get update && apt-get install $wanted" >&2
+        return 1
+    fi
     echo "Installing: $wanted"
-    as_root apt-get update -qq
+    $as_root apt-get update -qq
     # shellcheck disable=SC2086  # a list of names
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $wanted
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $wanted
 }
 
 cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)

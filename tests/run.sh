@@ -26,6 +26,7 @@ part screens make -s -j"$cores" screens
 part quoting make -s quoting
 part sweep make -s -j"$cores" sweep
 part arch make -s -j"$cores" arch
+part targets tests/targets.sh
 part lint make -s lint
 part sanitizers make -s -j"$cores" asan
 part clang make -s -j"$cores" clang

@@ -126,6 +126,7 @@ static void sketch_must_agree(const struct reading *reading, struct plan *plan)
 	for (size_t i = 0; i < plan->findings.count; i++)
 		assert_string_equal(sketch->findings.items[i].message,
 		        plan->findings.items[i].message);
+	assert_true(proof->worst < RESULT_FAIL); /* replay ends with 0 */
 	assert_int_equal(sketched->verdicts.count, proof->verdicts.count);
 	for (size_t i = 0; i < proof->verdicts.count; i++)
 		assert_int_equal(sketched->verdicts.items[i].result,
