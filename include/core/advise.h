@@ -73,5 +73,15 @@ struct ranked_list LIST_OF(struct ranked);
  * mail domains (`*extent`). */
 struct ranked_list advise_scenarios(const struct plan *plan, struct arena *arena,
         enum advice_extent *extent);
+/* The same in two parts, for those who cannot wait. First the order, without rulings; then, unless
+ * advise_extent says that it would take too long, what rules one of them out (nothing where it is not
+ * out), which plans many times. */
+struct ranked_list advise_order(const struct plan *plan, struct arena *arena);
+enum advice_extent advise_extent(const struct plan *plan);
+void advise_rulings(const struct plan *plan, struct ranked *ranked, struct arena *arena);
+/* Why a scenario is not before the one ahead of it, one sentence; NULL: it is the first. */
+const char *advise_place_text(const struct ranked_list *list, size_t index, struct arena *arena);
+/* "Ruled out by dns.srv_supported = false alone: ...; with true it would do." */
+const char *advise_ruling_text(const struct ruling *ruling, struct arena *arena);
 
 #endif

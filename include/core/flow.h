@@ -53,6 +53,7 @@ struct flow_spot {
 	size_t at[FLOW_DEPTH]; /* which forest, site, ... */
 	size_t depth;
 	const char *path;     /* of the answer; without one, of the instance and the question's word */
+	const char *hosts;    /* of a grid with a column of hosts: what it is below; NULL: it has none */
 	const char *instance; /* "forest contoso, site Redmond"; "" where the screen comes once */
 };
 
@@ -126,7 +127,8 @@ bool flow_group_rename(struct flow *flow, const char *path, size_t index, const 
 void flow_group_remove(struct flow *flow, const char *path, size_t index);
 void flow_group_move(struct flow *flow, const char *path, size_t from, size_t to);
 
-/* The cells of a grid: rows are services of the release, columns members of each. */
+/* The cells of a grid: rows are services of the release, columns members of each. The grid of the
+ * services has a column "host" as long as one site alone is Internet-facing. */
 struct flow_grid {
 	struct texts services; /* ids */
 	struct texts columns;  /* names of members; one empty text: the service itself is the answer */
@@ -137,12 +139,15 @@ struct flow_grid flow_grid(const struct flow *flow, const struct flow_spot *spot
 /* The path of a cell, or NULL where the service does not have it. */
 const char *flow_cell(const struct flow *flow, const struct flow_spot *spot, const char *service,
         const char *column, struct arena *arena);
+/* What the screens say of a column (its label for one); NULL: nothing. */
+const struct column_row *flow_column(const struct flow_spot *spot, const char *column);
 
 struct flow_choice {
 	const char *value;
 	const char *label;
 	const char *note;   /* beside the label: the ranking's reason, a date; NULL: none */
 	const char *unless; /* not NULL: not offered, because of this */
+	struct texts reasons;         /* of its place in a ranking, in sentences */
 	const struct choice_row *row; /* NULL: the choice is a row of a table */
 	const void *fact;
 	const struct shape *shape; /* of `fact` */
@@ -150,20 +155,59 @@ struct flow_choice {
 
 struct flow_choices LIST_OF(struct flow_choice);
 
-/* Of kinds choice, multichoice and boolean; also of grid cells' schema rows, by path. */
+/* Of kinds choice, multichoice and boolean. Ranked ones are planned, once for each state of the
+ * answers. */
 struct flow_choices flow_choices(const struct flow *flow, const struct flow_spot *spot,
         struct arena *arena);
+/* What rules a ranked choice out takes many plans more. Looks into one of them, while nobody waits:
+ * true where its reasons may have grown (flow_choices and flow_explain give them), false where nothing
+ * is left to do. */
+bool flow_look_closer(const struct flow *flow);
+/* What a cell of this column can be; none where it is typed. */
+struct flow_choices flow_cell_choices(const struct flow_spot *spot, const char *column,
+        struct arena *arena);
+
+enum flow_help_kind {
+	HELP_ABOUT,
+	HELP_NOTE,   /* what it comes to with these answers, and why it has its place */
+	HELP_UNLESS, /* why it is not offered */
+	HELP_ADVICE,
+	HELP_FOR,
+	HELP_AGAINST,
+	HELP_NEEDS,
+	HELP_CONSEQUENCE,
+	HELP_CHOOSE,
+	HELP_AVOID,
+	HELP_COLUMN, /* of a grid */
+	HELP_DEFAULT,
+	HELP_LATER,
+	HELP_SOURCE,
+};
 
 /* An explanation in labelled parts. */
 struct flow_help {
-	const char *label; /* "" for the first */
+	const char *label; /* "" where the text stands for itself */
 	const char *text;
+	enum flow_help_kind kind;
 };
 
 struct flow_help_list LIST_OF(struct flow_help);
 
+/* Of a choice: no more than FLOW_HELP_LINES lines of FLOW_HELP_COLUMNS, of which FLOW_NOTE_LINES are
+ * kept for what only a ranking with real answers tells (the lint sees to it). */
+#define FLOW_HELP_COLUMNS 78
+#define FLOW_HELP_LINES 16
+#define FLOW_NOTE_LINES 3
+
+/* `choice` NULL: of the question. */
 struct flow_help_list flow_explain(const struct flow *flow, const struct flow_spot *spot,
         const struct flow_choice *choice, struct arena *arena);
+/* Of a cell of a grid, or of one of its choices. */
+struct flow_help_list flow_explain_cell(const struct flow *flow, const struct flow_spot *spot,
+        const char *service, const char *column, const struct flow_choice *choice,
+        struct arena *arena);
+/* Its lines, where each part is "label: text" and further lines of a part are indented by two. */
+size_t flow_help_lines(const struct flow_help_list *list, size_t columns);
 
 /* What stands in the way of writing, drafts first, in the order of the questions. */
 struct flow_problem {

@@ -46,6 +46,8 @@ struct lookup_rows ROWS_OF(struct lookup_row);
 struct client_row {
 	const char *id;   /* "outlook-2007-srv" */
 	const char *name; /* "Outlook 2007 with the SRV update" */
+	const char *summary;     /* what it is, and how it finds its server */
+	const char *consequence; /* what the plan must give it */
 	struct texts places;
 	struct texts discovery_joined; /* ids of lookup_rows, in the client's own order */
 	struct texts discovery;        /* the same where no directory is in reach */

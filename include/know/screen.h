@@ -41,6 +41,19 @@ struct choice_row {
 
 struct choice_rows ROWS_OF(struct choice_row);
 
+/* A column of a grid. What the schema says of its member is not said again. */
+struct column_row {
+	const char *name;  /* the member; "host": of the service at the only Internet-facing site;
+	                    * NULL: the cells of the grid's only column are services themselves */
+	const char *label; /* above it, one word or two */
+	const char *help;  /* NULL: the schema's text */
+	struct choice_rows choices; /* of a choice, or of a flag */
+	const char *later;  /* can it be changed later? For all choices */
+	const char *source; /* NULL: the schema's */
+};
+
+struct column_rows ROWS_OF(struct column_row);
+
 struct question_row {
 	const char *path;
 	/* choice | multichoice | text | number | boolean | list | groups | grid, or without an answer
@@ -53,7 +66,12 @@ struct question_row {
 	struct choice_rows choices;
 	const char *choices_when; /* predicate that a choice of a table must fulfil to be offered */
 	const char *choices_unless; /* why it is not offered otherwise */
-	const char *later;        /* can it be changed later? For all choices */
+	struct column_rows columns; /* of a grid */
+	/* For all choices that do not say it themselves. */
+	const char *consequence;
+	const char *later;        /* can it be changed later? */
+	const char *source;       /* NULL: the schema's */
+	bool factual;             /* the answer is how things are: no choice is better than others */
 	bool insists;             /* the default is not proposed: it would follow a later answer */
 	bool ranked;              /* choices in the order of what the plan would be with each */
 	struct condition_rows when;

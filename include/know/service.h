@@ -11,6 +11,7 @@
 struct service_row {
 	const char *id;   /* key in the answer file: "activesync" */
 	const char *name; /* "Exchange ActiveSync" */
+	const char *summary; /* what it is for, one sentence */
 	const char *kind; /* url: has a URL | host: a host only | mail: POP3, IMAP4, SMTP | autodiscover */
 	const char *products;            /* range that has it */
 	const char *on_by_default;       /* range where it is enabled unless told otherwise */

@@ -58,6 +58,8 @@ struct shape {
 const struct field *shape_field(const struct shape *shape, const char *name);
 /* The field by which rows are found: `id`, or else the first text; NULL: the shape has no text. */
 const struct field *shape_key(const struct shape *shape);
+/* The text `name` of a row; NULL: it is absent, or the shape has no such text. */
+const char *row_text(const struct shape *shape, const void *row, const char *name);
 /* Is `text` one of the words of a form "a|b|c"? */
 bool form_has(const char *form, const char *text);
 

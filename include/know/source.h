@@ -7,6 +7,7 @@
 struct source_row {
 	const char *id;    /* "white-paper" */
 	const char *title; /* what a reader would look for */
+	const char *brief; /* the same in a few words, where there is little room; NULL: the title */
 	const char *where; /* address, number or publisher */
 	const char *read;  /* the day somebody read it, or "" */
 };

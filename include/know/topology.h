@@ -84,6 +84,9 @@ struct issuer_row {
 	const char *summary;
 	struct texts advantages;
 	struct texts disadvantages;
+	const char *consequence; /* of choosing it */
+	const char *choose_if;
+	const char *avoid_if;
 	struct texts limits;
 	struct texts use_for;
 	struct texts not_for;

@@ -47,15 +47,10 @@ static void row_add(struct buf *out, struct arena *arena, size_t number,
 	buf_putc(out, '\n');
 }
 
-/* "Without clients.kinds: windows-mobile-5 (this kind of client is in use) it would do." */
 static void ruling_add(struct buf *out, struct arena *arena, const struct ruling *ruling)
 {
-	const char *value = *ruling->value ? ruling->value : "none";
-	const char *instead = ruling->instead && !ruling->limit->each_client ?
-	        arena_printf(arena, "; with %s it would do", ruling->instead) : "";
 	buf_printf(out, "%*s", NUMBER_WIDTH, "");
-	sheet_words(out, arena_printf(arena, "Ruled out by %s = %s alone: %s%s.", ruling->path,
-	        value, ruling->limit->title, instead), NUMBER_WIDTH, NUMBER_WIDTH + 2);
+	sheet_words(out, advise_ruling_text(ruling, arena), NUMBER_WIDTH, NUMBER_WIDTH + 2);
 }
 
 static void reason_add(struct buf *out, struct arena *arena, const struct ranked *ranked,

@@ -99,8 +99,10 @@ static void try_target(const struct plan *plan, const struct limit_row *limit,
 }
 
 /* One constraint at a time. */
-static void find_rulings(const struct plan *plan, struct ranked *ranked, struct arena *arena)
+void advise_rulings(const struct plan *plan, struct ranked *ranked, struct arena *arena)
 {
+	if (!ranked->is_out)
+		return;
 	LIST_EACH(const struct limit_row, limit, plan->know->limits) {
 		struct target target = { .service = -1 };
 		if (!limit->each_client) {
@@ -129,44 +131,130 @@ static struct ranked rank_scenario(const struct plan *plan, const struct scenari
 	return ranked;
 }
 
-static int order(size_t a, size_t b)
+/* ---- the order ---- */
+
+static size_t has_obstacle(const struct ranked *ranked)
 {
-	return (a > b) - (a < b);
+	return ranked->obstacle != NULL;
+}
+
+static size_t is_ranked_out(const struct ranked *ranked)
+{
+	return ranked->is_out;
+}
+
+static size_t worst_of(const struct ranked *ranked)
+{
+	return (size_t)ranked->worst;
+}
+
+static size_t errors_of(const struct ranked *ranked)
+{
+	return ranked->summary.errors;
+}
+
+static size_t certificates_of(const struct ranked *ranked)
+{
+	return ranked->summary.certificates;
+}
+
+static size_t names_of(const struct ranked *ranked)
+{
+	return ranked->summary.names;
+}
+
+static size_t addresses_of(const struct ranked *ranked)
+{
+	return ranked->summary.public_addresses;
+}
+
+static size_t steps_of(const struct ranked *ranked)
+{
+	return ranked->summary.steps;
+}
+
+/* The smaller the better; the first that differs decides. */
+static const struct {
+	size_t (*of)(const struct ranked *ranked);
+	const char *words; /* why the larger one comes later, or what is counted */
+	bool is_count;
+} orders[] = {
+	{ has_obstacle, "no plan can be made with it", false },
+	{ is_ranked_out, "it has an error, or a client that fails", false },
+	{ worst_of, "a client meets something worse", false },
+	{ errors_of, "errors", true },
+	{ certificates_of, "certificates", true },
+	{ names_of, "names", true },
+	{ addresses_of, "public addresses", true },
+	{ steps_of, "steps", true },
+};
+
+/* The index of the order that tells them apart; COUNT_OF(orders): none does. */
+static size_t deciding_order(const struct ranked *a, const struct ranked *b)
+{
+	size_t i = 0;
+	while (i < COUNT_OF(orders) && orders[i].of(a) == orders[i].of(b))
+		i++;
+	return i;
 }
 
 static int ranked_compare(const void *left, const void *right)
 {
 	const struct ranked *a = left, *b = right;
-	const int orders[] = {
-		order(a->obstacle != NULL, b->obstacle != NULL),
-		order(a->is_out, b->is_out),
-		order((size_t)a->worst, (size_t)b->worst),
-		order(a->summary.errors, b->summary.errors),
-		order(a->summary.certificates, b->summary.certificates),
-		order(a->summary.names, b->summary.names),
-		order(a->summary.public_addresses, b->summary.public_addresses),
-		order(a->summary.steps, b->summary.steps),
-		a->scenario < b->scenario ? -1 : a->scenario > b->scenario,
-	};
-	for (size_t i = 0; i < COUNT_OF(orders); i++) {
-		if (orders[i] != 0)
-			return orders[i];
-	}
-	return 0;
+	size_t i = deciding_order(a, b);
+	if (i < COUNT_OF(orders))
+		return orders[i].of(a) < orders[i].of(b) ? -1 : 1;
+	return a->scenario < b->scenario ? -1 : a->scenario > b->scenario;
+}
+
+const char *advise_place_text(const struct ranked_list *list, size_t index, struct arena *arena)
+{
+	if (index == 0)
+		return NULL;
+	const struct ranked *before = &list->items[index - 1], *ranked = &list->items[index];
+	size_t i = deciding_order(before, ranked);
+	const char *words = "nothing tells them apart";
+	if (i < COUNT_OF(orders))
+		words = orders[i].words;
+	if (i < COUNT_OF(orders) && orders[i].is_count)
+		words = arena_printf(arena, "%s %zu, not %zu", words, orders[i].of(ranked),
+		        orders[i].of(before));
+	return arena_printf(arena, "Behind \"%s\": %s.", before->scenario->name, words);
+}
+
+const char *advise_ruling_text(const struct ruling *ruling, struct arena *arena)
+{
+	const char *value = *ruling->value ? ruling->value : "none";
+	const char *instead = ruling->instead && !ruling->limit->each_client ?
+	        arena_printf(arena, "; with %s it would do", ruling->instead) : "";
+	return arena_printf(arena, "Ruled out by %s = %s alone: %s%s.", ruling->path, value,
+	        ruling->limit->title, instead);
+}
+
+struct ranked_list advise_order(const struct plan *plan, struct arena *arena)
+{
+	struct ranked_list list = { 0 };
+	LIST_EACH(const struct scenario_row, scenario, plan->know->scenarios)
+		LIST_PUSH(arena, &list, rank_scenario(plan, scenario, arena));
+	if (list.count)
+		qsort(list.items, list.count, sizeof(*list.items), ranked_compare);
+	return list;
+}
+
+enum advice_extent advise_extent(const struct plan *plan)
+{
+	return request_domain_count(plan->request) > ADVICE_MAX_DOMAINS ? ADVICE_TOO_LARGE
+	                                                                : ADVICE_WHOLE;
 }
 
 struct ranked_list advise_scenarios(const struct plan *plan, struct arena *arena,
         enum advice_extent *extent)
 {
-	struct ranked_list list = { 0 };
-	bool is_large = request_domain_count(plan->request) > ADVICE_MAX_DOMAINS;
-	*extent = is_large ? ADVICE_TOO_LARGE : ADVICE_WHOLE;
-	LIST_EACH(const struct scenario_row, scenario, plan->know->scenarios) {
-		struct ranked *ranked = LIST_ADD(arena, &list);
-		*ranked = rank_scenario(plan, scenario, arena);
-		if (ranked->is_out && !is_large)
-			find_rulings(plan, ranked, arena);
+	struct ranked_list list = advise_order(plan, arena);
+	*extent = advise_extent(plan);
+	LIST_EACH(struct ranked, ranked, list) {
+		if (*extent == ADVICE_WHOLE)
+			advise_rulings(plan, ranked, arena);
 	}
-	qsort(list.items, list.count, sizeof(*list.items), ranked_compare);
 	return list;
 }

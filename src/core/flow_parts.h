@@ -4,6 +4,7 @@
 #ifndef CORE_FLOW_PARTS_H
 #define CORE_FLOW_PARTS_H
 
+#include "core/advise.h"
 #include "core/flow.h"
 
 /* What is wrong with a draft that would be a good answer. */
@@ -19,6 +20,16 @@ struct flow_entry {
 struct flow_entries LIST_OF(struct flow_entry);
 
 struct flow_spots LIST_OF(struct flow_spot);
+
+/* Scenarios in their order, made when somebody asks. */
+struct flow_ranking {
+	bool is_made;
+	const struct plan *plan;  /* that the others are planned from; NULL: nothing can be planned yet */
+	struct ranked_list list;
+	struct texts *reasons;    /* for each */
+	size_t looked_into;       /* so many have their rulings */
+};
+
 struct node_list LIST_OF(struct node *);
 
 /* What follows from the answers; made anew after each change. */
@@ -30,6 +41,7 @@ struct flow_work {
 	struct flow_problems problems;
 	struct flow_spots spots;
 	struct flow_preview preview;
+	struct flow_ranking *ranking;
 };
 
 struct flow {
@@ -83,6 +95,24 @@ void flow_refresh(struct flow *flow);
 void flow_settle(struct flow *flow, const char *except);
 enum question_kind flow_kind(const struct question_row *question, const struct schema_row *row);
 
+/* "(line 7)" means nothing to somebody who types answers: the path instead. */
+const char *flow_without_lines(const struct flow_work *work, const char *text);
+
+/* flow_grid.c */
+/* Where the hosts are that a grid has a column of: at the only Internet-facing site; NULL: there is no
+ * such column, or not one such site. */
+const char *flow_grid_hosts(const struct flow *flow, const struct question_row *question,
+        struct arena *arena);
+
+/* flow_rank.c */
+/* Sorts choices that are scenarios, the best first, and says why. */
+void flow_rank(const struct flow *flow, struct flow_choices *choices, struct arena *arena);
+
+/* flow_preview.c */
+/* What the planner reads with one answer changed; NULL: something is missing or wrong then. */
+const struct request *flow_request_with(const struct flow *flow, const char *path,
+        const char *text, struct arena *arena);
+
 /* flow_set.c */
 /* NULL, or what is wrong with the text for the row, asked alone. */
 const char *flow_text_problem(const struct flow *flow, const struct schema_row *row,
@@ -93,6 +123,14 @@ const struct flow_entry *entry_find(const struct flow_entries *entries, const ch
 void entry_put(struct flow *flow, struct flow_entries *entries, const char *path,
         const char *text, const char *problem);
 void entry_drop(struct flow_entries *entries, const char *path);
+
+/* screen_lint_help.c */
+/* Adds a problem for each choice that does not say what it means, what follows from it, when to
+ * choose or avoid it (where there is something to decide), whether it can be changed later and
+ * whence this is known; and for each explanation that is too long. The screens must be sound
+ * otherwise. */
+void screens_lint_help(const struct know *know, struct problem_list *problems,
+        struct arena *arena);
 
 /* flow_session.c */
 void flow_take_session(struct flow *flow);

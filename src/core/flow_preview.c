@@ -23,10 +23,9 @@ static void fit_issuer(const struct know *know, struct answers *answers, const c
 		tree_set(answers, "certificates.issuer", row->issuers.items[0], ORIGIN_ASKED);
 }
 
-struct flow_preview flow_what_if(const struct flow *flow, const char *path, const char *text,
-        struct arena *arena)
+const struct request *flow_request_with(const struct flow *flow, const char *path,
+        const char *text, struct arena *arena)
 {
-	struct flow_preview preview = { NULL, NULL };
 	struct problem_list problems = { 0 };
 	struct answers *answers = arena_alloc(arena, sizeof(*answers));
 	answers_init(answers, flow->know, flow->answers.file, arena);
@@ -34,8 +33,15 @@ struct flow_preview flow_what_if(const struct flow *flow, const char *path, cons
 	tree_set(answers, path, text, ORIGIN_ASKED);
 	if (text_equal(path, "certificates.scenario"))
 		fit_issuer(flow->know, answers, text);
-	const struct request *request = request_make(answers, flow->today,
-	        flow->has_forced ? &flow->forced : NULL, arena, &problems);
+	return request_make(answers, flow->today, flow->has_forced ? &flow->forced : NULL, arena,
+	        &problems);
+}
+
+struct flow_preview flow_what_if(const struct flow *flow, const char *path, const char *text,
+        struct arena *arena)
+{
+	struct flow_preview preview = { NULL, NULL };
+	const struct request *request = flow_request_with(flow, path, text, arena);
 	if (request) {
 		preview.plan = plan_make(request, arena);
 		preview.proof = proof_make(preview.plan);

@@ -387,33 +387,3 @@ void flow_group_move(struct flow *flow, const char *path, size_t from, size_t to
 	tree_move(list, from, to);
 	renumber(flow, &change);
 }
-
-/* ---- grids ---- */
-
-struct flow_grid flow_grid(const struct flow *flow, const struct flow_spot *spot,
-        struct arena *arena)
-{
-	struct text_list services = { 0 }, columns = { 0 };
-	struct release release;
-	bool known = flow_release(flow, &release);
-	LIST_EACH(const struct service_row, service, flow->know->services) {
-		if (!known || release_in(flow->know, release, service->products))
-			LIST_PUSH(arena, &services, service->id);
-	}
-	const char *members = arena_printf(arena, "%s.*.", spot->row->path);
-	LIST_EACH(const struct schema_row, row, flow->know->answers) {
-		if (text_starts(row->path, members))
-			LIST_PUSH(arena, &columns, row->path + strlen(members));
-	}
-	if (columns.count == 0)
-		LIST_PUSH(arena, &columns, "");
-	return (struct flow_grid){ texts_of(&services), texts_of(&columns) };
-}
-
-const char *flow_cell(const struct flow *flow, const struct flow_spot *spot, const char *service,
-        const char *column, struct arena *arena)
-{
-	const char *path = arena_printf(arena, "%s.%s%s%s", spot->path, service, *column ? "." : "",
-	        column);
-	return tree_row(flow->know, path) ? path : NULL;
-}

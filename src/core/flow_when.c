@@ -105,6 +105,34 @@ static bool scenario_takes_issuer(const struct flow *flow, const struct flow_spo
 	return !scenario || !choice || texts_have(scenario->issuers, choice);
 }
 
+static bool stands_beside(const struct flow *flow, const struct flow_spot *spot, const char *choice)
+{
+	(void)spot;
+	struct release release;
+	const struct coexistence_row *older = choice ? coexistence_find(flow->know, choice) : NULL;
+	return !older || !flow_release(flow, &release) || beside_find(flow->know, older, release);
+}
+
+static bool needs_legacy_name(const struct flow *flow, const struct flow_spot *spot,
+        const char *choice)
+{
+	(void)spot;
+	(void)choice;
+	struct release release;
+	const struct node *list = answers_find(&flow->work.answers, "product.coexistence");
+	if (!list || !flow_release(flow, &release))
+		return false;
+	for (const struct node *item = list->first; item; item = item->next) {
+		const struct coexistence_row *older = item->kind == NODE_TEXT ?
+		        coexistence_find(flow->know, item->value.text) : NULL;
+		const struct beside_row *beside =
+		        older ? beside_find(flow->know, older, release) : NULL;
+		if (beside && beside->needs_name)
+			return true;
+	}
+	return false;
+}
+
 static bool site_answers_autodiscover(const struct flow *flow, const struct flow_spot *spot,
         const char *choice)
 {
@@ -127,6 +155,8 @@ static const struct {
 	{ "scenario-has-second-site", scenario_has_second_site },
 	{ "scenario-takes-issuer", scenario_takes_issuer },
 	{ "site-answers-autodiscover", site_answers_autodiscover },
+	{ "stands-beside", stands_beside },
+	{ "needs-legacy-name", needs_legacy_name },
 };
 
 bool flow_predicate_exists(const char *name)

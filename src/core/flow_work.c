@@ -69,8 +69,7 @@ static void work_answers(struct flow *flow, struct flow_work *work, struct probl
 
 /* ---- problems ---- */
 
-/* "(line 7)" means nothing to somebody who types answers: the path instead. */
-static const char *without_lines(const struct flow_work *work, const char *text)
+const char *flow_without_lines(const struct flow_work *work, const char *text)
 {
 	const char *line = strstr(text, "line ");
 	if (!line || line[5] < '1' || line[5] > '9')
@@ -99,7 +98,7 @@ static void problem_take(struct flow_work *work, const char *text)
 		        *problem.path ? "." : "", (int)(end - text - 1), text + 1);
 		problem.text = "not answered yet";
 	} else {
-		problem.text = without_lines(work, text);
+		problem.text = flow_without_lines(work, text);
 	}
 	LIST_PUSH(work->arena, &work->problems, problem);
 }
@@ -210,6 +209,8 @@ static void list_questions(struct lister *lister)
 		spot.path = spot_path(lister, question, spot.row);
 		if (!question_applies(lister, question, spot.row))
 			continue;
+		if (spot.kind == ASK_GRID)
+			spot.hosts = flow_grid_hosts(lister->flow, question, lister->work->arena);
 		LIST_PUSH(lister->work->arena, &lister->work->spots, spot);
 		closed = spot.kind == ASK_GATE && !gate_is_needed(lister) &&
 		         !texts_have(texts_of(&lister->flow->opened), spot.path);
@@ -255,10 +256,14 @@ size_t flow_find(const struct flow *flow, const char *path)
 {
 	size_t best = FLOW_NOWHERE, longest = 0;
 	for (size_t i = 0; i < flow->work.spots.count; i++) {
-		const char *whole = flow->work.spots.items[i].path;
-		if (strlen(whole) > longest && is_below(path, whole)) {
+		const struct flow_spot *spot = &flow->work.spots.items[i];
+		const char *const wholes[] = { spot->path, spot->hosts };
+		for (size_t j = 0; j < COUNT_OF(wholes); j++) {
+			if (!wholes[j] || strlen(wholes[j]) <= longest ||
+			        !is_below(path, wholes[j]))
+				continue;
 			best = i;
-			longest = strlen(whole);
+			longest = strlen(wholes[j]);
 		}
 	}
 	return best;
@@ -277,6 +282,7 @@ void flow_refresh(struct flow *flow)
 	struct problem_list problems = { 0 };
 	flow->work = (struct flow_work){ .arena = arena_new() };
 	struct flow_work *work = &flow->work;
+	work->ranking = arena_alloc(work->arena, sizeof(*work->ranking));
 	work_answers(flow, work, &problems);
 	problems_take(flow, work, &problems);
 	list_spots(flow, work);

@@ -10,11 +10,10 @@
 #include "flow_parts.h"
 
 /* A terminal of 80x24 with a margin; see the front ends. */
-#define BOX_WIDTH 76
-#define LABEL_WIDTH 14 /* of the parts of an explanation */
+#define PROMPT_WIDTH 76
 #define TITLE_WIDTH 32
 #define CHOICE_WIDTH 56
-#define BOX_LINES 18
+#define COLUMN_WIDTH 10
 
 struct lint {
 	const struct know *know;
@@ -37,34 +36,11 @@ static void complain(struct lint *lint, const char *format, ...)
 	        lint->question ? lint->question->path : "", text);
 }
 
-/* How many lines the words take. */
-static size_t lines_of(const char *text, size_t width)
-{
-	size_t lines = 1, column = 0;
-	while (text && *text) {
-		size_t bytes = strcspn(text, " "), length = bytes_width(text, bytes);
-		if (column && column + 1 + length > width) {
-			lines++;
-			column = 0;
-		}
-		column += length + (column > 0);
-		text += bytes;
-		text += strspn(text, " ");
-	}
-	return lines;
-}
-
 static void check_width(struct lint *lint, const char *what, const char *text, size_t width)
 {
 	if (text && text_width(text) > width)
 		complain(lint, "%s has %zu characters; %zu fit: \"%s\"", what, text_width(text),
 		        width, text);
-}
-
-static void check_box(struct lint *lint, const char *what, size_t lines)
-{
-	if (lines > BOX_LINES)
-		complain(lint, "%s takes %zu lines; %d fit", what, lines, BOX_LINES);
 }
 
 static void check_conditions(struct lint *lint, const struct condition_rows *conditions)
@@ -83,6 +59,15 @@ static void check_conditions(struct lint *lint, const struct condition_rows *con
 	}
 }
 
+/* Both answers of a flag are explained too. */
+static struct texts values_of(const struct schema_row *schema)
+{
+	static const char *const flags[] = { "true", "false" };
+	if (answer_kind(schema) == NODE_FLAG)
+		return (struct texts){ flags, COUNT_OF(flags) };
+	return schema->values;
+}
+
 static void check_choice(struct lint *lint, const struct choice_row *row,
         const struct schema_row *schema)
 {
@@ -92,29 +77,26 @@ static void check_choice(struct lint *lint, const struct choice_row *row,
 	if (row->when.count && !row->unless_text)
 		complain(lint, "the choice \"%s\" does not say why it is not offered", row->value);
 	if (schema && answer_kind(schema) == NODE_FLAG)
-		problem = form_has("true|false", row->value) ? NULL : "is no flag";
+		problem = texts_have(values_of(schema), row->value) ? NULL : "is no flag";
 	else if (schema && (schema->values.count || schema->refers_to))
 		problem = answer_check_text(lint->know, schema, row->value, lint->arena);
 	if (problem)
 		complain(lint, "the choice \"%s\" %s", row->value, problem);
-	const size_t width = BOX_WIDTH - LABEL_WIDTH;
-	check_box(lint, arena_printf(lint->arena, "the explanation of \"%s\"", row->value),
-	        lines_of(row->about, BOX_WIDTH) + lines_of(row->consequence, width) +
-	                lines_of(row->choose_if, width) + lines_of(row->avoid_if, width) +
-	                lines_of(row->later, width) + lines_of(row->source, width));
 }
 
-/* Every value of a key has its choice. */
-static void check_values(struct lint *lint, const struct question_row *question,
+/* Choices are values of the key, and every value has its choice. */
+static void check_choices(struct lint *lint, const struct choice_rows *choices,
         const struct schema_row *schema)
 {
-	for (size_t i = 0; question->choices.count && i < schema->values.count; i++) {
+	struct texts values = schema ? values_of(schema) : (struct texts){ NULL, 0 };
+	for (size_t i = 0; i < choices->count; i++)
+		check_choice(lint, &choices->items[i], schema);
+	for (size_t i = 0; i < values.count; i++) {
 		bool found = false;
-		for (size_t j = 0; j < question->choices.count; j++)
-			found |= text_equal(question->choices.items[j].value,
-			        schema->values.items[i]);
+		for (size_t j = 0; j < choices->count; j++)
+			found |= text_equal(choices->items[j].value, values.items[i]);
 		if (!found)
-			complain(lint, "no choice for \"%s\"", schema->values.items[i]);
+			complain(lint, "no choice for \"%s\"", values.items[i]);
 	}
 }
 
@@ -138,6 +120,36 @@ static void check_source_of_choices(struct lint *lint, const struct question_row
 		complain(lint, "it does not say why a choice is not offered");
 }
 
+static const struct column_row *column_find(const struct question_row *question, const char *name)
+{
+	const struct flow_spot spot = { .question = question };
+	return flow_column(&spot, name);
+}
+
+/* The members of the grid have columns, and the columns are members, but for that of the hosts. */
+static void check_columns(struct lint *lint, const struct question_row *question)
+{
+	const char *cells = arena_printf(lint->arena, "%s.*", question->path);
+	const char *members = arena_printf(lint->arena, "%s.", cells);
+	LIST_EACH(const struct schema_row, row, lint->know->answers) {
+		const char *name = text_starts(row->path, members) ? row->path + strlen(members) :
+		                   text_equal(row->path, cells) &&
+		                   !text_equal(row->type, "group") ? "" : NULL;
+		const struct column_row *column = name ? column_find(question, name) : NULL;
+		if (name && !column)
+			complain(lint, "no column for \"%s\"", row->path);
+		if (column)
+			check_choices(lint, &column->choices, row);
+	}
+	for (size_t i = 0; i < question->columns.count; i++) {
+		const struct column_row *column = &question->columns.items[i];
+		check_width(lint, "a column", column->label, COLUMN_WIDTH);
+		if (column->name && !text_equal(column->name, "host") &&
+		        !schema_of(lint, arena_printf(lint->arena, "%s%s", members, column->name)))
+			complain(lint, "the column \"%s\" is no member of it", column->name);
+	}
+}
+
 static void check_question(struct lint *lint, const struct question_row *question)
 {
 	const struct schema_row *schema = schema_of(lint, question->path);
@@ -151,16 +163,13 @@ static void check_question(struct lint *lint, const struct question_row *questio
 	if (map_get(lint->places, question->path))
 		complain(lint, "it is asked twice");
 	map_put(lint->places, question->path, lint->arena);
-	check_width(lint, "the prompt", question->prompt, BOX_WIDTH);
+	check_width(lint, "the prompt", question->prompt, PROMPT_WIDTH);
 	check_source_of_choices(lint, question);
-	const char *help = question->help ? question->help : schema ? schema->text : "";
-	check_box(lint, "the help",
-	        lines_of(lint->screen->text, BOX_WIDTH) + lines_of(help, BOX_WIDTH));
-	for (size_t i = 0; i < question->choices.count; i++)
-		check_choice(lint, &question->choices.items[i],
-		        kind < ASK_NOTE ? schema : NULL);
-	if (schema && kind < ASK_NOTE)
-		check_values(lint, question, schema);
+	if (schema && kind == ASK_GRID)
+		check_columns(lint, question);
+	else if (schema && kind < ASK_NOTE && !question->choices_from &&
+	        (question->choices.count || kind < ASK_TEXT || kind == ASK_BOOLEAN))
+		check_choices(lint, &question->choices, schema);
 	lint->question = NULL;
 }
 
@@ -192,16 +201,18 @@ static bool is_asked(struct lint *lint, const struct schema_row *row)
 	        (size_t)(star - row->path)));
 }
 
+/* Written by the program itself. */
+static bool is_own(const struct schema_row *row)
+{
+	return text_equal(row->path, "format") || text_starts(row->path, "session");
+}
+
 static void check_keys(struct lint *lint)
 {
 	LIST_EACH(const struct schema_row, row, lint->know->answers) {
-		bool is_group = text_equal(row->type, "group");
-		bool has_default = row->fallback || row->fallback_rule ||
-		        (!row->required && !row->required_when);
-		if (!is_group && !has_default && !is_asked(lint, row) &&
-		        !text_equal(row->path, "format") && !text_starts(row->path, "session"))
-			problem_add(lint->problems, lint->arena, 0,
-			        "no screen asks for \"%s\", which has no default", row->path);
+		if (!text_equal(row->type, "group") && !is_own(row) && !is_asked(lint, row))
+			problem_add(lint->problems, lint->arena, 0, "no screen asks for \"%s\"",
+			        row->path);
 	}
 }
 
@@ -233,4 +244,6 @@ void screens_lint(const struct know *know, struct problem_list *problems, struct
 			        screen->id);
 	}
 	check_keys(&lint);
+	if (problems->count == 0)
+		screens_lint_help(know, problems, arena);
 }

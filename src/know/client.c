@@ -43,6 +43,8 @@ static const struct shape unsupported_row_shape = {
 static const struct field client_fields[] = {
 	FIELD(client_row, id, TEXT, REQUIRED),
 	FIELD(client_row, name, TEXT, REQUIRED),
+	FIELD(client_row, summary, TEXT),
+	FIELD(client_row, consequence, TEXT),
 	FIELD(client_row, places, TEXTS, REQUIRED, FORM(PLACES)),
 	FIELD(client_row, discovery_joined, TEXTS, REFERS_TO(lookups)),
 	FIELD(client_row, discovery, TEXTS, REFERS_TO(lookups)),

@@ -32,6 +32,15 @@ const struct field *shape_key(const struct shape *shape)
 	return key;
 }
 
+const char *row_text(const struct shape *shape, const void *row, const char *name)
+{
+	const struct field *field = shape_field(shape, name);
+	if (!field || field->kind != FIELD_TEXT)
+		return NULL;
+	const char *const *text = (const void *)((const char *)row + field->offset);
+	return *text;
+}
+
 bool form_has(const char *form, const char *text)
 {
 	size_t length = strlen(text);

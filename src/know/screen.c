@@ -46,6 +46,23 @@ static const struct shape choice_row_shape = {
 	.field_count = COUNT_OF(choice_fields),
 };
 
+static const struct field column_fields[] = {
+	FIELD(column_row, name, TEXT),
+	FIELD(column_row, label, TEXT, REQUIRED),
+	FIELD(column_row, help, TEXT),
+	FIELD(column_row, choices, ROWS(choice_row)),
+	FIELD(column_row, later, TEXT),
+	FIELD(column_row, source, TEXT, FORM(FORM_SOURCE)),
+};
+
+static const struct shape column_row_shape = {
+	.name = "column_row",
+	.header = "know/screen.h",
+	.size = sizeof(struct column_row),
+	.fields = column_fields,
+	.field_count = COUNT_OF(column_fields),
+};
+
 static const struct field question_fields[] = {
 	FIELD(question_row, path, TEXT, REQUIRED),
 	FIELD(question_row, kind, TEXT, FORM(KINDS)),
@@ -55,7 +72,11 @@ static const struct field question_fields[] = {
 	FIELD(question_row, choices, ROWS(choice_row)),
 	FIELD(question_row, choices_when, TEXT),
 	FIELD(question_row, choices_unless, TEXT),
+	FIELD(question_row, columns, ROWS(column_row)),
+	FIELD(question_row, consequence, TEXT),
 	FIELD(question_row, later, TEXT),
+	FIELD(question_row, source, TEXT, FORM(FORM_SOURCE)),
+	FIELD(question_row, factual, FLAG),
 	FIELD(question_row, insists, FLAG),
 	FIELD(question_row, ranked, FLAG),
 	FIELD(question_row, when, ROWS(condition_row)),

@@ -8,6 +8,7 @@
 static const struct field service_fields[] = {
 	FIELD(service_row, id, TEXT, REQUIRED),
 	FIELD(service_row, name, TEXT, REQUIRED),
+	FIELD(service_row, summary, TEXT),
 	FIELD(service_row, kind, TEXT, REQUIRED, FORM("url|host|mail|autodiscover")),
 	FIELD(service_row, products, TEXT, REQUIRED, FORM(FORM_RANGE)),
 	FIELD(service_row, on_by_default, TEXT, FORM(FORM_RANGE)),

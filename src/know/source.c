@@ -7,6 +7,7 @@
 static const struct field source_fields[] = {
 	FIELD(source_row, id, TEXT, REQUIRED),
 	FIELD(source_row, title, TEXT, REQUIRED),
+	FIELD(source_row, brief, TEXT),
 	FIELD(source_row, where, TEXT, REQUIRED),
 	FIELD(source_row, read, TEXT, FORM(FORM_DATE)),
 };

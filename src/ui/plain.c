@@ -147,6 +147,11 @@ static void show_help(struct plain *plain, const char *number, struct buf *out)
 	const struct flow_spot *spot = spot_here(plain);
 	const struct flow_choice *choice = NULL;
 	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
+	if (*number && spot->question->ranked) {
+		while (flow_look_closer(plain->flow)) {
+		}
+		choices = flow_choices(plain->flow, spot, plain->scratch);
+	}
 	if (*number) {
 		size_t index = plain_number(number, choices.count);
 		if (!index) {

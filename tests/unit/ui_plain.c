@@ -249,7 +249,8 @@ static void whole_way(void **state)
 	static const char *const lines[] = {
 		"", "2007", "", "", "Contoso, Inc.", "US", "", "", "", "1", "contoso", "",
 		"corp.contoso.com", "contoso.com", "Redmond", "", "y", "mail.contoso.com", "CAS01",
-		"203.0.113.10", "10.1.0.10", "", "", "", "", "", "", "", "1", "1",
+		"203.0.113.10", "10.1.0.10", "", "", "", "", "", "", "",
+		"unified-communications", "public-ca",
 	};
 	struct talk *talk = *state;
 	for (size_t i = 0; i < COUNT_OF(lines); i++)

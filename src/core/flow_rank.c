@@ -1,0 +1,105 @@
+/* core/flow_rank.c: the certificate scenarios in the order of what each would come to. */
+#include "base/text.h"
+#include "flow_parts.h"
+
+/* Any plan of these answers will do to plan the others from: the present one, or one with the first
+ * scenario that can be planned. */
+static const struct plan *plan_to_compare(const struct flow *flow, struct arena *arena)
+{
+	if (flow->work.preview.plan)
+		return flow->work.preview.plan;
+	if (flow->work.request)
+		return plan_make(flow->work.request, arena);
+	LIST_EACH(const struct scenario_row, scenario, flow->know->scenarios) {
+		const struct request *request = flow_request_with(flow, "certificates.scenario",
+		        scenario->id, arena);
+		if (request)
+			return plan_make(request, arena);
+	}
+	return NULL;
+}
+
+static const char *note_of(const struct ranked *ranked, struct arena *arena)
+{
+	const struct plan_summary *summary = &ranked->summary;
+	if (ranked->obstacle)
+		return "not possible";
+	return arena_printf(arena, "worst %s, errors %zu, certificates %zu, names %zu, addresses "
+	        "%zu, steps %zu", result_text(ranked->worst), summary->errors,
+	        summary->certificates, summary->names, summary->public_addresses,
+	        summary->steps);
+}
+
+static struct texts reasons_of(const struct flow *flow, const struct flow_ranking *ranking,
+        size_t index)
+{
+	struct arena *arena = flow->work.arena;
+	const struct ranked *ranked = &ranking->list.items[index];
+	struct text_list reasons = { 0 };
+	const char *place = advise_place_text(&ranking->list, index, arena);
+	LIST_PUSH(arena, &reasons, place ? place : "The best for these answers.");
+	if (ranked->reason)
+		LIST_PUSH(arena, &reasons, flow_without_lines(&flow->work, ranked->reason));
+	LIST_EACH(const struct ruling, ruling, ranked->rulings)
+		LIST_PUSH(arena, &reasons, advise_ruling_text(ruling, arena));
+	if (ranked->is_out && !ranked->rulings.count && ranking->looked_into > index)
+		LIST_PUSH(arena, &reasons, "No single constraint rules it out.");
+	return texts_of(&reasons);
+}
+
+/* Made once for each state of the answers: a screen asks for it again and again. */
+static struct flow_ranking *ranking_of(const struct flow *flow)
+{
+	struct flow_ranking *ranking = flow->work.ranking;
+	struct arena *arena = flow->work.arena;
+	if (ranking->is_made)
+		return ranking;
+	ranking->is_made = true;
+	ranking->plan = plan_to_compare(flow, arena);
+	if (!ranking->plan)
+		return ranking;
+	ranking->list = advise_order(ranking->plan, arena);
+	ranking->reasons =
+	        arena_alloc(arena, (ranking->list.count + 1) * sizeof(*ranking->reasons));
+	for (size_t i = 0; i < ranking->list.count; i++)
+		ranking->reasons[i] = reasons_of(flow, ranking, i);
+	return ranking;
+}
+
+bool flow_look_closer(const struct flow *flow)
+{
+	struct flow_ranking *ranking = flow->work.ranking;
+	if (!ranking->plan || ranking->looked_into == ranking->list.count ||
+	        advise_extent(ranking->plan) != ADVICE_WHOLE)
+		return false;
+	size_t index = ranking->looked_into++;
+	advise_rulings(ranking->plan, &ranking->list.items[index], flow->work.arena);
+	ranking->reasons[index] = reasons_of(flow, ranking, index);
+	return true;
+}
+
+static const struct flow_choice *choice_of(const struct flow_choices *choices, const void *fact)
+{
+	LIST_EACH(const struct flow_choice, choice, *choices) {
+		if (choice->fact == fact)
+			return choice;
+	}
+	return NULL;
+}
+
+void flow_rank(const struct flow *flow, struct flow_choices *choices, struct arena *arena)
+{
+	const struct flow_ranking *ranking = ranking_of(flow);
+	struct flow_choices ranked = { 0 };
+	for (size_t i = 0; i < ranking->list.count; i++) {
+		const struct ranked *place = &ranking->list.items[i];
+		const struct flow_choice *choice = choice_of(choices, place->scenario);
+		if (!choice)
+			continue;
+		LIST_PUSH(arena, &ranked, *choice);
+		ranked.items[ranked.count - 1].note = note_of(place, arena);
+		ranked.items[ranked.count - 1].reasons = ranking->reasons[i];
+	}
+	if (ranked.count)
+		*choices = ranked;
+}
