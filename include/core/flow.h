@@ -224,7 +224,7 @@ const struct flow_problems *flow_problems(const struct flow *flow);
 bool flow_is_ready(const struct flow *flow);
 /* The first problem of the answer at `path`; NULL: none. */
 const struct flow_problem *flow_problem_of(const struct flow *flow, const char *path);
-/* Answers kept for the case that their questions apply again; and answers that no question asks. */
+/* Answers, and texts that were typed, kept for the case that their questions apply again. */
 struct flow_kept {
 	const char *path, *text;
 };
@@ -232,6 +232,19 @@ struct flow_kept {
 struct flow_kept_list LIST_OF(struct flow_kept);
 
 struct flow_kept_list flow_parked(const struct flow *flow, struct arena *arena);
+/* Answers of a file that no question asks for at present. They count all the same, until somebody puts
+ * them aside; false: it is asked for, or no such answer. */
+struct flow_kept_list flow_unasked(const struct flow *flow, struct arena *arena);
+bool flow_put_aside(struct flow *flow, const char *path);
+
+/* Somebody went on from the question without the answer that it must have. */
+bool flow_is_skipped(const struct flow *flow, const char *path);
+/* The session is of older screens, and the question is new or asks something else: until it is
+ * answered, or somebody goes on from it. */
+bool flow_is_renewed(const struct flow *flow, const char *path);
+/* What has to be told once at the beginning, in sentences: what older screens came to, what is in the
+ * session. */
+struct texts flow_news(const struct flow *flow, struct arena *arena);
 
 /* The plan of the answers as they are; plan NULL: something is missing. */
 struct flow_preview {

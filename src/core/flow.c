@@ -76,7 +76,7 @@ static bool is_opened(const struct flow *flow, size_t index)
 	for (; index-- > 0 && flow_spot_at(flow, index)->screen == screen;) {
 		const struct flow_spot *spot = flow_spot_at(flow, index);
 		if (spot->kind == ASK_GATE)
-			return texts_have(texts_of(&flow->opened), spot->path);
+			return entry_find(&flow->opened, spot->path) != NULL;
 	}
 	return false;
 }
@@ -88,7 +88,9 @@ static bool is_insisted(const struct flow *flow, const struct flow_spot *spot)
 	if (!spot->question->insists || answers_find(&flow->answers, spot->path))
 		return false;
 	const struct node *node = answers_find(&flow->work.answers, spot->path);
-	return node && node->parent && node->parent->origin == ORIGIN_ASKED;
+	const struct node *site = node ? node->parent : NULL;
+	const struct node *name = site ? node_member(site, "name") : NULL;
+	return name && name->origin == ORIGIN_ASKED;
 }
 
 /* Is the question met on the way forward? */
@@ -96,11 +98,34 @@ static bool is_met(const struct flow *flow, size_t index)
 {
 	const struct flow_spot *spot = flow_spot_at(flow, index);
 	return !flow->only_missing || spot->kind >= ASK_REVIEW || is_wrong(flow, index) ||
-	       is_opened(flow, index) || is_insisted(flow, spot);
+	       is_opened(flow, index) || is_insisted(flow, spot) ||
+	       flow_is_renewed(flow, spot->path);
+}
+
+bool flow_is_skipped(const struct flow *flow, const char *path)
+{
+	return entry_find(&flow->skipped, path) != NULL;
+}
+
+bool flow_is_renewed(const struct flow *flow, const char *path)
+{
+	return entry_find(&flow->renewed, path) != NULL;
+}
+
+/* Somebody has seen the question and goes on: it is no longer new, and put off where it must be
+ * answered. */
+static void leave(struct flow *flow)
+{
+	const struct flow_spot *spot = flow_spot_at(flow, flow->here_index);
+	const struct flow_problem *problem = flow_problem_of(flow, spot->path);
+	if (problem && problem->is_missing && !flow_is_skipped(flow, spot->path))
+		entry_put(flow, &flow->skipped, spot->path, "", NULL);
+	entry_drop(&flow->renewed, spot->path);
 }
 
 bool flow_next(struct flow *flow)
 {
+	leave(flow);
 	for (size_t i = flow->here_index + 1; i < flow_count(flow); i++) {
 		if (is_met(flow, i)) {
 			flow_go(flow, i);
@@ -148,11 +173,11 @@ static void drop_item(struct text_list *list, const char *text)
 
 void flow_open_gate(struct flow *flow, const char *path, bool open)
 {
-	const char *copy = arena_strdup(flow->arena, path);
-	drop_item(&flow->opened, copy);
+	path = arena_strdup(flow->arena, path);
+	entry_drop(&flow->opened, path);
 	if (open)
-		LIST_PUSH(flow->arena, &flow->opened, copy);
-	flow_refresh(flow);
+		entry_put(flow, &flow->opened, path, "", NULL);
+	flow_settle(flow);
 }
 
 size_t flow_gate_end(const struct flow *flow, const char *path)
@@ -190,14 +215,6 @@ const struct flow_problem *flow_problem_of(const struct flow *flow, const char *
 			return problem;
 	}
 	return NULL;
-}
-
-struct flow_kept_list flow_parked(const struct flow *flow, struct arena *arena)
-{
-	struct flow_kept_list list = { 0 };
-	LIST_EACH(const struct flow_entry, entry, flow->parked)
-		LIST_PUSH(arena, &list, ((struct flow_kept){ entry->path, entry->text }));
-	return list;
 }
 
 enum step_state flow_step(const struct flow *flow, const char *id, const char **reason)
@@ -260,7 +277,9 @@ void flow_begin(struct flow *flow)
 		flow->only_missing = has_answers;
 	if (!node_member(flow->answers.root, "format"))
 		tree_set(&flow->answers, "format", "1", ORIGIN_ASKED);
-	flow_refresh(flow);
+	bool changed = flow_settle_answers(flow);
+	if (flow->is_older)
+		changed |= flow_meet_screens(flow);
 	flow_go(flow, begin_at(flow));
-	flow->changed = !has_answers;
+	flow->changed = !has_answers || changed || flow->is_older;
 }

@@ -53,7 +53,9 @@ const char *flow_cell(const struct flow *flow, const struct flow_spot *spot, con
         const char *column, struct arena *arena)
 {
 	const struct service_row *row = know_find(flow->know, "services", service);
-	if (!row || (is_of_hosts(column) && !has_host(row)))
+	struct release release;
+	if (!row || (is_of_hosts(column) && !has_host(row)) || (flow_release(flow, &release) &&
+	        !release_in(flow->know, release, row->products)))
 		return NULL;
 	if (text_equal(column, HOST))
 		return spot->hosts ? arena_printf(arena, "%s.%s", spot->hosts, service) : NULL;

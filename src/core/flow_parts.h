@@ -4,6 +4,7 @@
 #ifndef CORE_FLOW_PARTS_H
 #define CORE_FLOW_PARTS_H
 
+#include "base/map.h"
 #include "core/advise.h"
 #include "core/flow.h"
 
@@ -15,6 +16,7 @@ struct flow_entry {
 	const char *path;
 	const char *text;
 	const char *problem; /* of a draft */
+	enum origin origin;  /* of a parked answer */
 };
 
 struct flow_entries LIST_OF(struct flow_entry);
@@ -40,6 +42,7 @@ struct flow_work {
 	const struct request *request; /* NULL: something is missing or wrong */
 	struct flow_problems problems;
 	struct flow_spots spots;
+	struct map *by_path; /* spots, also below their `hosts` */
 	struct flow_preview preview;
 	struct flow_ranking *ranking;
 };
@@ -52,7 +55,14 @@ struct flow {
 	struct date forced;
 	struct answers answers; /* only what a person gave */
 	struct flow_entries drafts, parked, steps_skipped;
-	struct text_list steps_done, opened;
+	struct flow_entries opened;  /* gates */
+	struct flow_entries skipped; /* questions that were put off */
+	struct flow_entries renewed; /* questions that ask something else than when they were met */
+	struct text_list steps_done;
+	struct node_list asked; /* answers with a question, sorted, as of the last change */
+	bool is_older;           /* the session is of other screens */
+	struct texts met;        /* questions of those screens: "path hash" */
+	struct text_list aside;  /* paths of answers that were parked because of that */
 	const char *here, *here_screen;
 	size_t here_index;
 	bool only_missing;
@@ -90,13 +100,23 @@ const char *flow_concrete(const char *pattern, const size_t *at, size_t depth,
 
 /* flow_work.c */
 void flow_refresh(struct flow *flow);
-/* After a change: parks, restores, finds the position again. `except`: answers below this path
- * were renumbered; NULL: none. */
-void flow_settle(struct flow *flow, const char *except);
+/* The spot with this very path, or with hosts below it; NULL: none. */
+const struct flow_spot *flow_spot_of(const struct flow *flow, const char *path);
 enum question_kind flow_kind(const struct question_row *question, const struct schema_row *row);
 
 /* "(line 7)" means nothing to somebody who types answers: the path instead. */
 const char *flow_without_lines(const struct flow_work *work, const char *text);
+
+/* flow_park.c */
+/* Does a spot ask for this answer: it itself, the grid that it is a cell of, or the list of the group
+ * that it is the name of? */
+bool flow_asks(const struct flow *flow, const char *path, struct arena *arena);
+/* After a change: parks, restores. True: there was something to do. */
+bool flow_settle_answers(struct flow *flow);
+/* The same; the session has changed, and the position is found again. */
+void flow_settle(struct flow *flow);
+/* Parks what the wizard once asked for and asks no more. */
+bool flow_park_unasked(struct flow *flow);
 
 /* flow_grid.c */
 /* Where the hosts are that a grid has a column of: at the only Internet-facing site; NULL: there is no
@@ -119,7 +139,9 @@ const char *flow_text_problem(const struct flow *flow, const struct schema_row *
         const char *text, struct arena *arena);
 /* A copy that a session file can hold as one text. */
 const char *flow_copy(struct flow *flow, const char *text);
-const struct flow_entry *entry_find(const struct flow_entries *entries, const char *path);
+/* What the groups of a list are called by: "name". */
+const char *flow_key(const struct flow *flow, const char *list);
+struct flow_entry *entry_find(const struct flow_entries *entries, const char *path);
 void entry_put(struct flow *flow, struct flow_entries *entries, const char *path,
         const char *text, const char *problem);
 void entry_drop(struct flow_entries *entries, const char *path);
@@ -134,6 +156,14 @@ void screens_lint_help(const struct know *know, struct problem_list *problems,
 
 /* flow_session.c */
 void flow_take_session(struct flow *flow);
+
+/* flow_hash.c */
+/* The state of all screens, and of one question: its words, its choices, what its answer may be. */
 const char *flow_screens_hash(const struct know *know, struct arena *arena);
+const char *flow_question_hash(const struct know *know, const struct question_row *question,
+        struct arena *arena);
+/* A session of other screens: parks what vanished, notes what asks something else. True: something
+ * was to do. */
+bool flow_meet_screens(struct flow *flow);
 
 #endif

@@ -138,6 +138,6 @@ bool flow_acknowledge(struct flow *flow, const struct plan_finding *finding, con
 		member_add(flow, depends, NULL, NODE_TEXT)->value.text = arena_printf(flow->arena,
 		        "%s=%s", node_path_text(*node, flow->arena),
 		        node_value_text(*node, flow->arena));
-	flow_settle(flow, NULL);
+	flow_settle(flow);
 	return true;
 }

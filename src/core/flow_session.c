@@ -8,30 +8,6 @@
 #define SESSION "session"
 #define ACKNOWLEDGED "acknowledged"
 
-/* FNV-1a, 64 bits: to see a change, not to resist anybody. */
-#define HASH_START 14695981039346656037u
-#define HASH_FACTOR 1099511628211u
-
-static void hash_text(unsigned long long *hash, const char *text)
-{
-	for (; *text; text++)
-		*hash = (*hash ^ (unsigned char)*text) * HASH_FACTOR;
-	*hash = (*hash ^ 1) * HASH_FACTOR;
-}
-
-/* What is asked, in which order. */
-const char *flow_screens_hash(const struct know *know, struct arena *arena)
-{
-	unsigned long long hash = HASH_START;
-	LIST_EACH(const struct index_row, place, know->screen_index) {
-		const struct screen_row *screen = screen_find(know, place->id);
-		hash_text(&hash, place->id);
-		for (size_t i = 0; screen && i < screen->questions.count; i++)
-			hash_text(&hash, screen->questions.items[i].path);
-	}
-	return arena_printf(arena, "%016llx", hash);
-}
-
 static const char *member_text(const struct node *group, const char *name)
 {
 	const struct node *node = group ? node_member(group, name) : NULL;
@@ -47,6 +23,27 @@ static void take_entries(struct flow *flow, const struct node *session, const ch
 		if (path && text)
 			entry_put(flow, entries, path, text, NULL);
 	}
+}
+
+/* The texts of a list. */
+static struct texts take_texts(struct flow *flow, const struct node *session, const char *name)
+{
+	const struct node *list = node_member(session, name);
+	struct text_list texts = { 0 };
+	for (const struct node *item = list ? list->first : NULL; item; item = item->next) {
+		if (item->kind == NODE_TEXT && !item->refused)
+			LIST_PUSH(flow->arena, &texts, item->value.text);
+	}
+	return texts_of(&texts);
+}
+
+/* The same as notes under paths. */
+static void take_paths(struct flow *flow, const struct node *session, const char *name,
+        struct flow_entries *entries)
+{
+	struct texts paths = take_texts(flow, session, name);
+	for (size_t i = 0; i < paths.count; i++)
+		entry_put(flow, entries, paths.items[i], "", NULL);
 }
 
 static void take_drafts(struct flow *flow, const struct node *session)
@@ -71,23 +68,34 @@ static void take_origins(struct flow *flow, const struct node *session)
 	take_entries(flow, session, "origin", "path", "origin", &origins);
 	LIST_EACH(const struct flow_entry, entry, origins) {
 		struct node *node = answers_find(&flow->answers, entry->path);
-		if (node && text_equal(entry->text, "file"))
+		struct flow_entry *parked = entry_find(&flow->parked, entry->path);
+		if (!text_equal(entry->text, "file"))
+			continue;
+		if (node)
 			tree_set_origin(node, ORIGIN_FILE);
+		if (parked)
+			parked->origin = ORIGIN_FILE;
 	}
 }
 
 static void take_members(struct flow *flow, const struct node *session)
 {
 	const char *here = member_text(session, "field"), *screen = member_text(session, "screen");
+	const char *hash = member_text(session, "screens_hash");
 	const struct node *only = node_member(session, "only_missing");
-	const struct node *done = node_member(session, "steps_done");
+	struct texts done = take_texts(flow, session, "steps_done");
 	flow->here = here ? here : "";
 	flow->here_screen = screen ? screen : "";
 	flow->only_missing = only && only->kind == NODE_FLAG && only->value.flag;
-	for (const struct node *item = done ? done->first : NULL; item; item = item->next)
-		LIST_PUSH(flow->arena, &flow->steps_done, item->value.text);
+	for (size_t i = 0; i < done.count; i++)
+		LIST_PUSH(flow->arena, &flow->steps_done, done.items[i]);
 	take_entries(flow, session, "steps_skipped", "step", "reason", &flow->steps_skipped);
 	take_entries(flow, session, "parked", "path", "text", &flow->parked);
+	take_paths(flow, session, "skipped", &flow->skipped);
+	take_paths(flow, session, "opened", &flow->opened);
+	take_paths(flow, session, "renewed", &flow->renewed);
+	flow->met = take_texts(flow, session, "questions");
+	flow->is_older = hash && !text_equal(hash, flow_screens_hash(flow->know, flow->arena));
 }
 
 /* The acknowledgements stay in the tree: planning reads them. */
@@ -137,6 +145,39 @@ static void put_entries(struct answers *to, struct node *session, const char *na
 	}
 }
 
+static void put_texts(struct answers *to, struct node *session, const char *name,
+        struct texts texts)
+{
+	struct node *list = texts.count ? add(to, session, name, NODE_LIST) : NULL;
+	for (size_t i = 0; i < texts.count; i++)
+		add(to, list, NULL, NODE_TEXT)->value.text =
+		        arena_strdup(to->arena, texts.items[i]);
+}
+
+static void put_paths(struct answers *to, struct node *session, const char *name,
+        const struct flow_entries *entries)
+{
+	struct text_list paths = { 0 };
+	LIST_EACH(const struct flow_entry, entry, *entries)
+		LIST_PUSH(to->arena, &paths, entry->path);
+	put_texts(to, session, name, texts_of(&paths));
+}
+
+/* "forests[].sites[].namespace 1a2b3c4d": the questions that these answers were given to. */
+static struct texts questions_met(const struct flow *flow, struct arena *arena)
+{
+	struct text_list texts = { 0 };
+	struct map *seen = map_make(arena);
+	LIST_EACH(const struct flow_spot, spot, flow->work.spots) {
+		if (!spot->row || map_get(seen, spot->question->path))
+			continue;
+		(void)map_put(seen, spot->question->path, seen);
+		LIST_PUSH(arena, &texts, arena_printf(arena, "%s %s", spot->question->path,
+		        flow_question_hash(flow->know, spot->question, arena)));
+	}
+	return texts_of(&texts);
+}
+
 /* Answers from a file that somebody wrote. */
 static void find_origins(const struct node *group, struct arena *arena,
         struct flow_entries *origins)
@@ -159,23 +200,28 @@ const struct answers *flow_saved(struct flow *flow, struct arena *arena)
 	answers_init(saved, flow->know, flow->answers.file, arena);
 	tree_copy(saved, saved->root, flow->answers.root, NULL);
 	find_origins(saved->root, arena, &origins);
+	LIST_EACH(const struct flow_entry, entry, flow->parked) {
+		if (entry->origin == ORIGIN_FILE)
+			LIST_PUSH(arena, &origins,
+			        ((struct flow_entry){ .path = entry->path, .text = "file" }));
+	}
 	struct node *session = node_member(saved->root, SESSION);
 	if (!session)
 		session = add(saved, saved->root, SESSION, NODE_GROUP);
 	put_text(saved, session, "screen", flow->here_screen);
 	put_text(saved, session, "field", flow->here);
-	if (flow->steps_done.count) {
-		struct node *list = add(saved, session, "steps_done", NODE_LIST);
-		LIST_EACH(const char *, id, flow->steps_done)
-			add(saved, list, NULL, NODE_TEXT)->value.text = arena_strdup(arena, *id);
-	}
+	put_texts(saved, session, "steps_done", texts_of(&flow->steps_done));
 	put_entries(saved, session, "steps_skipped", "step", "reason", &flow->steps_skipped);
 	if (flow->only_missing)
 		add(saved, session, "only_missing", NODE_FLAG)->value.flag = true;
 	put_entries(saved, session, "origin", "path", "origin", &origins);
 	put_entries(saved, session, "drafts", "path", "text", &flow->drafts);
 	put_entries(saved, session, "parked", "path", "text", &flow->parked);
+	put_paths(saved, session, "skipped", &flow->skipped);
+	put_paths(saved, session, "opened", &flow->opened);
+	put_paths(saved, session, "renewed", &flow->renewed);
 	put_text(saved, session, "screens_hash", flow_screens_hash(flow->know, arena));
+	put_texts(saved, session, "questions", questions_met(flow, arena));
 	flow->changed = false;
 	return saved;
 }

@@ -13,9 +13,9 @@
 
 /* ---- notes under a path ---- */
 
-const struct flow_entry *entry_find(const struct flow_entries *entries, const char *path)
+struct flow_entry *entry_find(const struct flow_entries *entries, const char *path)
 {
-	LIST_EACH(const struct flow_entry, entry, *entries) {
+	LIST_EACH(struct flow_entry, entry, *entries) {
 		if (text_equal(entry->path, path))
 			return entry;
 	}
@@ -52,6 +52,7 @@ void entry_put(struct flow *flow, struct flow_entries *entries, const char *path
 		.path = arena_strdup(flow->arena, path),
 		.text = flow_copy(flow, text),
 		.problem = problem ? arena_strdup(flow->arena, problem) : NULL,
+		.origin = ORIGIN_ASKED,
 	};
 	entry_drop(entries, path);
 	LIST_PUSH(flow->arena, entries, entry);
@@ -169,12 +170,15 @@ bool flow_set(struct flow *flow, const char *path, const char *text, const char 
 	*problem = row ? flow_text_problem(flow, row, text, flow->arena) : "no such answer";
 	if (*problem) {
 		entry_put(flow, &flow->drafts, path, text, *problem);
-		flow_settle(flow, NULL);
+		flow_settle(flow);
 		return false;
 	}
 	entry_drop(&flow->drafts, path);
+	entry_drop(&flow->parked, path);
+	entry_drop(&flow->skipped, path);
+	entry_drop(&flow->renewed, path);
 	tree_set(&flow->answers, path, text, ORIGIN_ASKED);
-	flow_settle(flow, NULL);
+	flow_settle(flow);
 	return true;
 }
 
@@ -197,7 +201,7 @@ void flow_clear(struct flow *flow, const char *path)
 	entry_drop(&flow->drafts, path);
 	if (node && node->parent)
 		tree_remove(node);
-	flow_settle(flow, NULL);
+	flow_settle(flow);
 }
 
 /* ---- what is there ---- */
@@ -246,6 +250,11 @@ static const struct schema_row *key_row(const struct flow *flow, const char *lis
 static const char *key_name(const struct schema_row *key)
 {
 	return strrchr(key->path, '.') + 1;
+}
+
+const char *flow_key(const struct flow *flow, const char *list)
+{
+	return key_name(key_row(flow, list));
 }
 
 size_t flow_group_count(const struct flow *flow, const char *path)
@@ -299,7 +308,9 @@ bool flow_group_add(struct flow *flow, const char *path, const char *names, cons
 		name->value.text = items.items[i];
 		tree_set_origin(group, ORIGIN_ASKED);
 	}
-	flow_settle(flow, NULL);
+	entry_drop(&flow->skipped, path);
+	entry_drop(&flow->renewed, path);
+	flow_settle(flow);
 	return true;
 }
 
@@ -313,7 +324,7 @@ bool flow_group_rename(struct flow *flow, const char *path, size_t index, const 
 		return false;
 	tree_set(&flow->answers, arena_printf(flow->arena, "%s[%zu].%s", path, index, key), text,
 	        ORIGIN_ASKED);
-	flow_settle(flow, NULL);
+	flow_settle(flow);
 	return true;
 }
 
@@ -363,9 +374,11 @@ static void entries_renumber(struct flow *flow, struct flow_entries *entries,
 
 static void renumber(struct flow *flow, const struct renumbering *change)
 {
-	entries_renumber(flow, &flow->drafts, change);
-	entries_renumber(flow, &flow->parked, change);
-	flow_settle(flow, change->list);
+	struct flow_entries *const entries[] = { &flow->drafts, &flow->parked, &flow->opened,
+		&flow->skipped, &flow->renewed };
+	for (size_t i = 0; i < COUNT_OF(entries); i++)
+		entries_renumber(flow, entries[i], change);
+	flow_settle(flow);
 }
 
 void flow_group_remove(struct flow *flow, const char *path, size_t index)

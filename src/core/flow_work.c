@@ -2,12 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/text.h"
 #include "core/answer_check.h"
 #include "flow_parts.h"
-
-/* Parking one answer can make another one not apply; no chain is longer than this. */
-#define SETTLE_ROUNDS 8
 
 enum question_kind flow_kind(const struct question_row *question, const struct schema_row *row)
 {
@@ -213,7 +211,7 @@ static void list_questions(struct lister *lister)
 			spot.hosts = flow_grid_hosts(lister->flow, question, lister->work->arena);
 		LIST_PUSH(lister->work->arena, &lister->work->spots, spot);
 		closed = spot.kind == ASK_GATE && !gate_is_needed(lister) &&
-		         !texts_have(texts_of(&lister->flow->opened), spot.path);
+		         !entry_find(&lister->flow->opened, spot.path);
 	}
 }
 
@@ -252,21 +250,47 @@ static void list_spots(struct flow *flow, struct flow_work *work)
 	}
 }
 
+/* The same question twice in one place is for the lint to refuse: the first is found. */
+static void map_spots(struct flow_work *work)
+{
+	work->by_path = map_make(work->arena);
+	LIST_EACH(struct flow_spot, spot, work->spots) {
+		(void)map_put(work->by_path, spot->path, spot);
+		if (spot->hosts)
+			(void)map_put(work->by_path, spot->hosts, spot);
+	}
+}
+
+const struct flow_spot *flow_spot_of(const struct flow *flow, const char *path)
+{
+	return map_get(flow->work.by_path, path);
+}
+
 size_t flow_find(const struct flow *flow, const char *path)
 {
-	size_t best = FLOW_NOWHERE, longest = 0;
-	for (size_t i = 0; i < flow->work.spots.count; i++) {
-		const struct flow_spot *spot = &flow->work.spots.items[i];
-		const char *const wholes[] = { spot->path, spot->hosts };
-		for (size_t j = 0; j < COUNT_OF(wholes); j++) {
-			if (!wholes[j] || strlen(wholes[j]) <= longest ||
-			        !is_below(path, wholes[j]))
-				continue;
-			best = i;
-			longest = strlen(wholes[j]);
-		}
+	struct arena *scratch = arena_new();
+	char *part = arena_strdup(scratch, path);
+	const struct flow_spot *spot = flow_spot_of(flow, part);
+	for (size_t length = strlen(part); !spot && length > 0; length--) {
+		if (part[length] && !strchr(".[", part[length]))
+			continue;
+		part[length] = '\0';
+		spot = flow_spot_of(flow, part);
 	}
-	return best;
+	arena_free(scratch);
+	return spot ? (size_t)(spot - flow->work.spots.items) : FLOW_NOWHERE;
+}
+
+/* What was typed for a question that does not apply waits for it, and stands in nobody's way. */
+static void drop_sleeping_drafts(struct flow *flow, struct flow_work *work)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < work->problems.count; i++) {
+		const struct flow_problem problem = work->problems.items[i];
+		if (i >= flow->drafts.count || flow_asks(flow, problem.path, work->arena))
+			work->problems.items[kept++] = problem;
+	}
+	work->problems.count = kept;
 }
 
 /* Problems in the order of the questions; those that no question asks last. */
@@ -286,101 +310,12 @@ void flow_refresh(struct flow *flow)
 	work_answers(flow, work, &problems);
 	problems_take(flow, work, &problems);
 	list_spots(flow, work);
+	map_spots(work);
+	drop_sleeping_drafts(flow, work);
 	for (size_t i = 0; i < work->problems.count; i++)
 		work->problems.items[i].spot = flow_find(flow, work->problems.items[i].path);
 	if (work->problems.count)
 		qsort(work->problems.items, work->problems.count, sizeof(*work->problems.items),
 		        problem_compare);
 	arena_free(old);
-}
-
-/* ---- parking ---- */
-
-static const char *node_spelled(const struct node *node, struct arena *arena)
-{
-	return node_value_text(node, arena);
-}
-
-static bool spot_exists(const struct flow *flow, const char *path)
-{
-	LIST_EACH(const struct flow_spot, spot, flow->work.spots) {
-		if (text_equal(spot->path, path))
-			return true;
-	}
-	return false;
-}
-
-/* Answers that had a question before, and have none now. */
-static bool park(struct flow *flow, struct texts before, const char *except)
-{
-	bool parked = false;
-	for (size_t i = 0; i < before.count; i++) {
-		const char *path = before.items[i];
-		struct node *node = answers_find(&flow->answers, path);
-		if (!node || node->kind == NODE_GROUP || (except && is_below(path, except)) ||
-		        spot_exists(flow, path))
-			continue;
-		if (node->kind == NODE_LIST && answer_item_kind(node->row) == NODE_GROUP)
-			continue;
-		entry_put(flow, &flow->parked, path, node_spelled(node, flow->arena), NULL);
-		tree_remove(node);
-		parked = true;
-	}
-	return parked;
-}
-
-static bool restore(struct flow *flow)
-{
-	bool restored = false;
-	for (size_t i = 0; i < flow->parked.count;) {
-		const char *path = flow->parked.items[i].path, *text = flow->parked.items[i].text;
-		if (!spot_exists(flow, path)) {
-			i++;
-			continue;
-		}
-		if (!answers_find(&flow->answers, path) && tree_row(flow->know, path))
-			tree_set(&flow->answers, path, text, ORIGIN_ASKED);
-		entry_drop(&flow->parked, path);
-		restored = true;
-	}
-	return restored;
-}
-
-static struct texts asked_paths(const struct flow *flow, struct arena *arena)
-{
-	struct text_list paths = { 0 };
-	LIST_EACH(const struct flow_spot, spot, flow->work.spots) {
-		if (spot->row && answers_find(&flow->answers, spot->path))
-			LIST_PUSH(arena, &paths, arena_strdup(arena, spot->path));
-	}
-	return texts_of(&paths);
-}
-
-static void find_position(struct flow *flow)
-{
-	size_t count = flow->work.spots.count;
-	for (size_t i = 0; i < count; i++) {
-		if (text_equal(flow->work.spots.items[i].path, flow->here)) {
-			flow->here_index = i;
-			return;
-		}
-	}
-	flow_go(flow, flow->here_index < count ? flow->here_index : count - 1);
-}
-
-void flow_settle(struct flow *flow, const char *except)
-{
-	bool again = true;
-	flow->changed = true;
-	for (int i = 0; again && i < SETTLE_ROUNDS; i++) {
-		struct arena *scratch = arena_new();
-		struct texts before = asked_paths(flow, scratch);
-		flow_refresh(flow);
-		again = park(flow, before, except);
-		again |= restore(flow);
-		arena_free(scratch);
-	}
-	if (again)
-		flow_refresh(flow);
-	find_position(flow);
 }
