@@ -71,7 +71,8 @@ struct flow {
 };
 
 /* flow_tree.c */
-/* Copies what a person gave below `from`; with `nodes`, the copies are numbered there. */
+/* Copies what a person gave below `from`, in the order of the schema, so that in whatever order
+ * somebody answers, the plan is the same; with `nodes`, the copies are numbered there. */
 void tree_copy(struct answers *to, struct node *parent, const struct node *from,
         struct node_list *nodes);
 /* The node at a path, groups on the way made; lists must have the item. NULL: they have not. */
@@ -137,7 +138,7 @@ const struct request *flow_request_with(const struct flow *flow, const char *pat
 /* NULL, or what is wrong with the text for the row, asked alone. */
 const char *flow_text_problem(const struct flow *flow, const struct schema_row *row,
         const char *text, struct arena *arena);
-/* A copy that a session file can hold as one text. */
+/* A copy that a session file can hold as one text: not too long, and in characters that can be seen. */
 const char *flow_copy(struct flow *flow, const char *text);
 /* What the groups of a list are called by: "name". */
 const char *flow_key(const struct flow *flow, const char *list);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/quote.h"
 #include "base/text.h"
 #include "core/answer_check.h"
 #include "flow_parts.h"
@@ -10,6 +11,8 @@
 #define NUMBER_DIGITS 10
 /* The reader of files takes no longer text (store/scan.h); quoting can double it. */
 #define NOTE_MAX_BYTES 30000
+/* What may stand between items, and around a text. */
+#define BLANKS " \t\n\r"
 
 /* ---- notes under a path ---- */
 
@@ -36,13 +39,24 @@ void entry_drop(struct flow_entries *entries, const char *path)
 
 const char *flow_copy(struct flow *flow, const char *text)
 {
+	struct buf safe;
 	size_t length = strlen(text);
 	if (length > NOTE_MAX_BYTES)
 		length = NOTE_MAX_BYTES;
 	/* Not in the middle of a character. */
 	while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
 		length--;
-	return arena_strndup(flow->arena, text, length);
+	char *line = arena_strndup(flow->arena, text, length);
+	for (char *c = line; *c; c++) {
+		if (strchr(BLANKS, *c))
+			*c = ' ';
+	}
+	buf_init(&safe);
+	buf_puts(&safe, "");
+	quote_terminal(&safe, line);
+	const char *copy = arena_strdup(flow->arena, safe.data);
+	buf_done(&safe);
+	return copy;
 }
 
 void entry_put(struct flow *flow, struct flow_entries *entries, const char *path,
@@ -132,15 +146,30 @@ static const char *items_problem(const struct flow *flow, const struct schema_ro
 	return NULL;
 }
 
+/* No file can hold it, and nobody can see it. */
+static bool is_hostile(const char *text)
+{
+	for (int32_t code_point; (code_point = utf8_next(&text)) != 0;) {
+		bool is_blank = code_point > 0 && code_point < 0x80 && strchr(BLANKS, code_point);
+		if (code_point < 0 || (utf8_is_hostile(code_point) && !is_blank))
+			return true;
+	}
+	return false;
+}
+
 const char *flow_text_problem(const struct flow *flow, const struct schema_row *row,
         const char *text, struct arena *arena)
 {
+	if (is_hostile(text))
+		return "it has characters that cannot be seen, or turn the text around";
 	switch (answer_kind(row)) {
 	case NODE_FLAG:
 		return form_has("true|false|yes|no", text) ? NULL : "yes or no is expected";
 	case NODE_INTEGER:
 		return number_problem(row, text, arena);
 	case NODE_LIST:
+		if (answer_item_kind(row) == NODE_GROUP)
+			break;
 		return items_problem(flow, row, text, arena);
 	case NODE_TEXT:
 		if (!*text && row->required)
@@ -155,9 +184,9 @@ const char *flow_text_problem(const struct flow *flow, const struct schema_row *
 static const char *trimmed(const char *text, struct arena *arena)
 {
 	size_t length;
-	text += strspn(text, " \t\n\r");
+	text += strspn(text, BLANKS);
 	length = strlen(text);
-	while (length > 0 && strchr(" \t\n\r", text[length - 1]))
+	while (length > 0 && strchr(BLANKS, text[length - 1]))
 		length--;
 	return arena_strndup(arena, text, length);
 }

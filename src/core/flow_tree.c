@@ -11,22 +11,37 @@ static bool is_given(const struct node *node)
 	return node->origin == ORIGIN_FILE || node->origin == ORIGIN_ASKED;
 }
 
+static void copy_child(struct answers *to, struct node *parent, const struct node *child,
+        struct node_list *nodes)
+{
+	if (!is_given(child) || !child->row)
+		return;
+	int line = nodes ? (int)nodes->count : 0;
+	struct node *copy = answers_add(to, parent, child->name, child->kind, line);
+	if (nodes)
+		LIST_PUSH(to->arena, nodes, copy);
+	copy->origin = child->origin;
+	copy->refused = child->refused;
+	copy->value = child->value;
+	if (child->kind == NODE_TEXT)
+		copy->value.text = arena_strdup(to->arena, child->value.text);
+	tree_copy(to, copy, child, nodes);
+}
+
 void tree_copy(struct answers *to, struct node *parent, const struct node *from,
         struct node_list *nodes)
 {
-	for (const struct node *child = from->first; child; child = child->next) {
-		if (!is_given(child) || !child->row)
-			continue;
-		int line = nodes ? (int)nodes->count : 0;
-		struct node *copy = answers_add(to, parent, child->name, child->kind, line);
-		if (nodes)
-			LIST_PUSH(to->arena, nodes, copy);
-		copy->origin = child->origin;
-		copy->refused = child->refused;
-		copy->value = child->value;
-		if (child->kind == NODE_TEXT)
-			copy->value.text = arena_strdup(to->arena, child->value.text);
-		tree_copy(to, copy, child, nodes);
+	struct texts keys = { NULL, 0 };
+	if (from->kind == NODE_GROUP)
+		keys = answers_keys(to, parent);
+	for (size_t i = 0; i < keys.count; i++) {
+		const struct node *child = node_member(from, keys.items[i]);
+		if (child)
+			copy_child(to, parent, child, nodes);
+	}
+	if (from->kind == NODE_LIST) {
+		for (const struct node *child = from->first; child; child = child->next)
+			copy_child(to, parent, child, nodes);
 	}
 }
 

@@ -105,6 +105,21 @@ static bool scenario_takes_issuer(const struct flow *flow, const struct flow_spo
 	return !scenario || !choice || texts_have(scenario->issuers, choice);
 }
 
+static bool is_windows_pki(const struct flow *flow, const char *path)
+{
+	const struct node *node = answers_find(&flow->work.answers, path);
+	return node && node->kind == NODE_TEXT && text_equal(node->value.text, "windows-pki");
+}
+
+/* Does an authority of one's own sign anything? */
+static bool has_private_authority(const struct flow *flow, const struct flow_spot *spot,
+        const char *choice)
+{
+	return is_windows_pki(flow, "certificates.issuer") ||
+	       (has_hidden_site(flow, spot, choice) &&
+	               is_windows_pki(flow, "certificates.proxy_site_issuer"));
+}
+
 static bool stands_beside(const struct flow *flow, const struct flow_spot *spot, const char *choice)
 {
 	(void)spot;
@@ -155,6 +170,7 @@ static const struct {
 	{ "scenario-has-second-site", scenario_has_second_site },
 	{ "scenario-takes-issuer", scenario_takes_issuer },
 	{ "site-answers-autodiscover", site_answers_autodiscover },
+	{ "has-private-authority", has_private_authority },
 	{ "stands-beside", stands_beside },
 	{ "needs-legacy-name", needs_legacy_name },
 };

@@ -160,23 +160,6 @@ static bool is_below(const char *path, const char *whole)
 	       (path[length] == '\0' || path[length] == '.' || path[length] == '[');
 }
 
-/* Is there an answer, a draft or a problem behind the gate? */
-static bool gate_is_needed(struct lister *lister)
-{
-	const struct question_rows *questions = &lister->spot.screen->questions;
-	for (size_t i = 1; i < questions->count; i++) {
-		const char *path = flow_concrete(questions->items[i].path, lister->spot.at,
-		        lister->spot.depth, lister->work->arena);
-		if (answers_find(&lister->flow->answers, path))
-			return true;
-		LIST_EACH(const struct flow_problem, problem, lister->work->problems) {
-			if (is_below(problem->path, path))
-				return true;
-		}
-	}
-	return false;
-}
-
 static bool question_applies(struct lister *lister, const struct question_row *question,
         const struct schema_row *row)
 {
@@ -185,6 +168,36 @@ static bool question_applies(struct lister *lister, const struct question_row *q
 	        !release_in(lister->flow->know, release, row->products)))
 		return false;
 	return flow_holds(lister->flow, &question->when, &lister->spot, NULL);
+}
+
+/* Is there an answer, a draft, a problem or a kept answer that could come back? */
+static bool is_needed(struct lister *lister, const struct question_row *question)
+{
+	struct arena *arena = lister->work->arena;
+	const char *path = flow_concrete(question->path, lister->spot.at, lister->spot.depth,
+	        arena);
+	if (answers_find(&lister->flow->answers, path))
+		return true;
+	LIST_EACH(const struct flow_problem, problem, lister->work->problems) {
+		if (is_below(problem->path, path))
+			return true;
+	}
+	bool applies = question_applies(lister, question, tree_row(lister->flow->know, path));
+	LIST_EACH(const struct flow_entry, entry, lister->flow->parked) {
+		if (applies && is_below(entry->path, path))
+			return true;
+	}
+	return false;
+}
+
+static bool gate_is_needed(struct lister *lister)
+{
+	const struct question_rows *questions = &lister->spot.screen->questions;
+	for (size_t i = 1; i < questions->count; i++) {
+		if (is_needed(lister, &questions->items[i]))
+			return true;
+	}
+	return false;
 }
 
 static void list_questions(struct lister *lister)

@@ -266,7 +266,8 @@ struct arrival *world_arrive(const struct world *world, enum view view, const ch
 	if (!arrival) {
 		arrival = arena_alloc(world->arena, sizeof(*arrival));
 		arrival->reach = reach_make(world, view, name);
-		map_put(world->reached[view], name, arrival);
+		/* The name may be gone before the world is. */
+		map_put(world->reached[view], arena_strdup(world->arena, name), arrival);
 	}
 	return arrival;
 }
