@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/width.h"
 #include "flow_parts.h"
 
 struct explainer {
@@ -322,9 +323,7 @@ static size_t part_lines(const struct flow_help *part, size_t columns)
 	const char *texts[] = { part->label, part->text };
 	for (size_t i = *part->label ? 0 : 1; i < COUNT_OF(texts); i++) {
 		for (const char *word = texts[i]; *word;) {
-			size_t bytes = strcspn(word, " "), width = 0;
-			for (const char *c = word; c < word + bytes; width++)
-				utf8_next(&c);
+			size_t bytes = strcspn(word, " "), width = bytes_width(word, bytes);
 			width += i == 0 && !word[bytes]; /* its colon */
 			if (column && column + 1 + width > columns) {
 				lines++;

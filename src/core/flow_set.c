@@ -168,8 +168,6 @@ const char *flow_text_problem(const struct flow *flow, const struct schema_row *
 	case NODE_INTEGER:
 		return number_problem(row, text, arena);
 	case NODE_LIST:
-		if (answer_item_kind(row) == NODE_GROUP)
-			break;
 		return items_problem(flow, row, text, arena);
 	case NODE_TEXT:
 		if (!*text && row->required)
@@ -196,7 +194,9 @@ bool flow_set(struct flow *flow, const char *path, const char *text, const char 
 	const struct schema_row *row = tree_row(flow->know, path);
 	path = arena_strdup(flow->arena, path);
 	text = trimmed(text, flow->arena);
-	*problem = row ? flow_text_problem(flow, row, text, flow->arena) : "no such answer";
+	bool is_list_of_groups = row && text_equal(row->type, "groups");
+	*problem = !row || is_list_of_groups ? "no such answer"
+	                                     : flow_text_problem(flow, row, text, flow->arena);
 	if (*problem) {
 		entry_put(flow, &flow->drafts, path, text, *problem);
 		flow_settle(flow);
@@ -220,7 +220,7 @@ void flow_draft(struct flow *flow, const char *path, const char *text)
 		entry_put(flow, &flow->drafts, path, text, problem ? problem : FLOW_NOT_ACCEPTED);
 	else
 		entry_drop(&flow->drafts, path);
-	flow_settle(flow, NULL);
+	flow_settle(flow);
 }
 
 void flow_clear(struct flow *flow, const char *path)
