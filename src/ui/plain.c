@@ -119,6 +119,9 @@ static void show_question(struct plain *plain, struct buf *out)
 	show_messages(plain, out);
 	show_introduction(plain, spot, out);
 	lines_words(out, spot->question->prompt, 0, 0);
+	if (flow_is_renewed(plain->flow, spot->path))
+		lines_words(out, "This question is new, or asks something else than when you "
+		                 "answered it.", 0, 0);
 	if (spot->row)
 		show_draft(plain, spot);
 	kind->show(plain, spot, out);
@@ -128,7 +131,11 @@ static void show_question(struct plain *plain, struct buf *out)
 
 static void show_again(struct plain *plain, struct buf *out)
 {
-	lines_words(out, spot_here(plain)->question->prompt, 0, 0);
+	show_messages(plain, out);
+	if (plain->collecting)
+		lines_words(out, "One a line; an empty line ends the list.", 0, 0);
+	else
+		lines_words(out, spot_here(plain)->question->prompt, 0, 0);
 	show_prompt(plain, out);
 }
 
@@ -142,30 +149,45 @@ static void show_keys(struct buf *out)
 	        0, 0);
 }
 
-static void show_help(struct plain *plain, const char *number, struct buf *out)
+static void show_parts(const struct flow_help_list *help, struct buf *out)
 {
-	const struct flow_spot *spot = spot_here(plain);
-	const struct flow_choice *choice = NULL;
+	LIST_EACH(const struct flow_help, part, *help)
+		lines_labelled(out, part->label, part->text, 2);
+}
+
+static void show_choice_help(struct plain *plain, const struct flow_spot *spot,
+        const char *number, struct buf *out)
+{
 	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
-	if (*number && spot->question->ranked) {
+	if (spot->question->ranked) {
 		while (flow_look_closer(plain->flow)) {
 		}
 		choices = flow_choices(plain->flow, spot, plain->scratch);
 	}
-	if (*number) {
-		size_t index = plain_number(number, choices.count);
-		if (!index) {
-			plain_fail(plain, "there is no choice %s here", number);
-			return;
-		}
-		choice = &choices.items[index - 1];
-		lines_words(out, choice->label, 0, 0);
+	size_t index = plain_number(number, choices.count);
+	if (!index) {
+		plain_fail(plain, "there is no choice %s here", number);
+		return;
 	}
+	const struct flow_choice *choice = &choices.items[index - 1];
+	lines_words(out, choice->label, 0, 0);
 	struct flow_help_list help = flow_explain(plain->flow, spot, choice, plain->scratch);
-	LIST_EACH(const struct flow_help, part, help)
-		lines_labelled(out, part->label, part->text, 2);
-	if (!choice)
+	show_parts(&help, out);
+}
+
+static void show_help(struct plain *plain, const char *about, struct buf *out)
+{
+	const struct flow_spot *spot = spot_here(plain);
+	if (*about && spot->kind == ASK_GRID) {
+		plain_grid_help(plain, spot, about, out);
+	} else if (*about) {
+		show_choice_help(plain, spot, about, out);
+	} else {
+		struct flow_help_list help =
+		        flow_explain(plain->flow, spot, NULL, plain->scratch);
+		show_parts(&help, out);
 		show_keys(out);
+	}
 }
 
 static void go_review(struct plain *plain)
@@ -178,9 +200,11 @@ static void go_review(struct plain *plain)
 
 static void go_on(struct plain *plain)
 {
-	if (plain->returns)
+	if (plain->returns) {
+		plain->changed = arena_strdup(plain->arena, spot_here(plain)->path);
+		(void)flow_next(plain->flow);
 		go_review(plain);
-	else if (!flow_next(plain->flow))
+	} else if (!flow_next(plain->flow))
 		plain_fail(plain, "this is the last screen; \"q\" saves and quits");
 	plain->kept = NULL;
 }
@@ -258,6 +282,9 @@ static const char *cleaned(struct plain *plain, const char *line)
 
 void plain_begin(struct plain *plain, struct buf *out)
 {
+	struct texts news = flow_news(plain->flow, plain->scratch);
+	for (size_t i = 0; i < news.count; i++)
+		lines_words(out, news.items[i], 0, 0);
 	show_question(plain, out);
 }
 
@@ -283,10 +310,16 @@ enum plain_wish plain_line(struct plain *plain, const char *line, struct buf *ou
 		return PLAIN_QUIT;
 	}
 	const char *text = cleaned(plain, without_tabs(plain, line));
-	if (!take_command(plain, text, out, &again))
+	const char *before = arena_strdup(plain->scratch, spot_here(plain)->path);
+	plain->brief = false;
+	if (take_command(plain, text, out, &again))
+		plain->collecting = NULL;
+	else
 		take_answer(plain, *text == '\\' ? text + 1 : text, out);
 	if (plain->wish != PLAIN_GO_ON)
 		return plain->wish;
+	if (text_equal(before, spot_here(plain)->path) && (plain->error || plain->brief))
+		again = true;
 	if (again)
 		show_again(plain, out);
 	else

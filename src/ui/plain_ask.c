@@ -75,11 +75,25 @@ static bool is_needed(struct plain *plain, const struct flow_spot *spot)
 	       (spot->question->insists && !answer_shown(plain, spot).given);
 }
 
+/* The answer as the list of choices calls it. */
+static const char *current_words(struct plain *plain, const struct flow_spot *spot,
+        const char *text)
+{
+	struct flow_choices choices = { 0 };
+	if (spot->kind == ASK_CHOICE || spot->kind == ASK_BOOLEAN)
+		choices = flow_choices(plain->flow, spot, plain->scratch);
+	LIST_EACH(const struct flow_choice, choice, choices) {
+		if (text_equal(choice->value, text))
+			return choice->label;
+	}
+	return text;
+}
+
 static void show_current(struct plain *plain, const struct flow_spot *spot, struct buf *out)
 {
 	struct flow_answer answer = answer_shown(plain, spot);
 	if (answer.text && *answer.text)
-		lines_printf(out, "Enter keeps %s%s.", plain_words(spot, answer.text),
+		lines_printf(out, "Enter keeps: %s%s.", current_words(plain, spot, answer.text),
 		        origin_words(answer));
 	else if (!is_needed(plain, spot))
 		lines_words(out, "Enter goes on without an answer.", 0, 0);
@@ -90,8 +104,8 @@ static bool keep(struct plain *plain, const struct flow_spot *spot)
 {
 	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
 	if (answer.draft) {
-		plain_fail(plain, "\"%s\" was typed here: %s", answer.draft,
-		        answer.draft_problem);
+		plain_fail(plain, "\"%s\" was typed here: %s; type it anew, \"-\" forgets it, "
+		        "\">\" goes on with it as it is", answer.draft, answer.draft_problem);
 		return false;
 	}
 	if (is_needed(plain, spot)) {
@@ -116,16 +130,28 @@ static size_t choice_find(const struct flow_choices *choices, const char *value)
 static void show_choice(const struct flow_choice *choice, size_t number, const char *mark,
         struct plain *plain, struct buf *out)
 {
-	const char *text = arena_printf(plain->scratch, "%2zu  %s%s%s%s", number, choice->label,
-	        mark, choice->note ? ": " : "", choice->note ? choice->note : "");
-	if (choice->unless)
-		text = arena_printf(plain->scratch, "    Not offered: %s, because %s",
-		        choice->label, choice->unless);
-	size_t lead = choice->unless ? 4 : 0;
-	buf_printf(out, "%*s", (int)lead, "");
-	if (!choice->unless)
-		buf_printf(out, "%2zu  ", number);
-	lines_words(out, text + 4, 4, 6);
+	buf_printf(out, "%2zu  ", number);
+	lines_words(out, arena_printf(plain->scratch, "%s%s%s%s", choice->label, mark,
+	        choice->note ? ": " : "", choice->note ? choice->note : ""), 4, 6);
+}
+
+/* Those that the same reason speaks against stand together. */
+static void show_unoffered(struct plain *plain, const struct flow_choices *choices,
+        struct buf *out)
+{
+	struct text_list said = { 0 };
+	LIST_EACH(const struct flow_choice, choice, *choices) {
+		struct text_list labels = { 0 };
+		if (!choice->unless || texts_have(texts_of(&said), choice->unless))
+			continue;
+		LIST_PUSH(plain->scratch, &said, choice->unless);
+		LIST_EACH(const struct flow_choice, other, *choices) {
+			if (text_equal(other->unless, choice->unless))
+				LIST_PUSH(plain->scratch, &labels, other->label);
+		}
+		lines_printf(out, "Not offered: %s, because %s.",
+		        texts_join(plain->scratch, texts_of(&labels), ", "), choice->unless);
+	}
 }
 
 static const char *choice_mark(struct flow_answer answer, bool is_current)
@@ -140,9 +166,12 @@ static void choice_show(struct plain *plain, const struct flow_spot *spot, struc
 	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
 	struct flow_answer answer = answer_shown(plain, spot);
 	size_t current = choice_find(&choices, answer.text);
-	for (size_t i = 0; i < choices.count; i++)
-		show_choice(&choices.items[i], i + 1, choice_mark(answer, i + 1 == current), plain,
-		        out);
+	for (size_t i = 0; i < choices.count; i++) {
+		if (!choices.items[i].unless || i + 1 == current)
+			show_choice(&choices.items[i], i + 1, choice_mark(answer, i + 1 == current),
+			        plain, out);
+	}
+	show_unoffered(plain, &choices, out);
 	show_current(plain, spot, out);
 }
 
@@ -205,10 +234,13 @@ static void multichoice_show(struct plain *plain, const struct flow_spot *spot, 
 	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
 	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
 	struct texts chosen = flow_items(plain->flow, spot->path, plain->scratch);
-	for (size_t i = 0; i < choices.count; i++)
-		show_choice(&choices.items[i], i + 1,
-		        choice_mark(answer, texts_have(chosen, choices.items[i].value)), plain,
-		        out);
+	for (size_t i = 0; i < choices.count; i++) {
+		bool is_chosen = texts_have(chosen, choices.items[i].value);
+		if (!choices.items[i].unless || is_chosen)
+			show_choice(&choices.items[i], i + 1, choice_mark(answer, is_chosen), plain,
+			        out);
+	}
+	show_unoffered(plain, &choices, out);
 }
 
 /* Numbers or values become values; NULL: one is neither. */
@@ -226,9 +258,15 @@ static const char *chosen_values(struct plain *plain, const struct flow_choices 
 			plain_fail(plain, "\"%s\" is not between 1 and %zu", word, choices->count);
 			return NULL;
 		}
-		if (length)
+		const struct flow_choice *choice = length ? &choices->items[number - 1] : NULL;
+		if (choice && choice->unless) {
+			plain_fail(plain, "%s is not offered, because %s", choice->label,
+			        choice->unless);
+			return NULL;
+		}
+		if (choice)
 			values = arena_printf(plain->scratch, "%s%s%s", values, *values ? ", " : "",
-			        choices->items[number - 1].value);
+			        choice->value);
 		text += length;
 		text += strspn(text, ", ");
 	}
@@ -304,14 +342,40 @@ static const char *items_joined(struct plain *plain, struct texts items, size_t 
 	return arena_printf(plain->scratch, "%s%s%s", text, *text && *more ? ", " : "", more);
 }
 
+static bool list_add(struct plain *plain, const struct flow_spot *spot, const char *text)
+{
+	struct texts items = flow_items(plain->flow, spot->path, plain->scratch);
+	return plain_set(plain, spot->path, items_joined(plain, items, 0, text));
+}
+
+bool plain_collect(struct plain *plain, const struct flow_spot *spot, const char *text,
+        bool (*add)(struct plain *plain, const struct flow_spot *spot, const char *text))
+{
+	if (!text_equal(plain->collecting, spot->path))
+		return false;
+	plain->brief = *text != '\0';
+	if (!*text)
+		plain->collecting = NULL;
+	else
+		(void)add(plain, spot, text);
+	return true;
+}
+
 static bool list_take(struct plain *plain, const struct flow_spot *spot, const char *text,
         struct buf *out)
 {
 	const char *rest;
 	struct texts items = flow_items(plain->flow, spot->path, plain->scratch);
 	(void)out;
+	if (plain_collect(plain, spot, text, list_add))
+		return false;
 	if (!*text)
 		return keep(plain, spot);
+	if (text_equal(text, "+")) {
+		plain->collecting = arena_strdup(plain->arena, spot->path);
+		plain->brief = true;
+		return false;
+	}
 	if (text_equal(text, "none"))
 		return plain_set(plain, spot->path, "");
 	if (text_equal(text, "-")) {
@@ -320,7 +384,7 @@ static bool list_take(struct plain *plain, const struct flow_spot *spot, const c
 		return keep(plain, spot);
 	}
 	if (plain_command(text, "+", &rest)) {
-		(void)plain_set(plain, spot->path, items_joined(plain, items, 0, rest));
+		(void)list_add(plain, spot, rest);
 		return false;
 	}
 	if (plain_command(text, "-", &rest)) {
@@ -336,8 +400,8 @@ static bool list_take(struct plain *plain, const struct flow_spot *spot, const c
 
 const struct plain_kind plain_list = {
 	list_show, list_take,
-	"Type all of them with commas or blanks between; \"+ NAME\" adds, \"- 2\" removes number 2, "
-	"none empties the list. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and "
+	"Type all of them with commas or blanks between; \"+ NAME\" adds, \"+\" takes a pasted list, "
+	"one a line, \"- 2\" removes number 2, none empties the list. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and "
 	"quit.",
 };
 

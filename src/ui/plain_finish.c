@@ -55,20 +55,31 @@ static void show_answer(struct plain *plain, size_t index, struct buf *out)
 	const struct flow_spot *spot = flow_spot_at(plain->flow, index);
 	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
 	const char *text = spot->kind == ASK_GROUPS ? groups_words(plain, spot)
-	                   : spot->kind == ASK_GRID ? "see there"
+	                   : spot->kind == ASK_GRID ? plain_grid_words(plain, spot)
 	                                            : plain_words(spot, answer.text);
+	const char *nothing = spot->kind == ASK_GRID ? "nothing changed" : "nothing";
+	const char *mark = flow_is_renewed(plain->flow, spot->path) ? ", changed since"
+	                   : flow_is_skipped(plain->flow, spot->path) ? ", put off" : "";
 	buf_printf(out, "%3zu  ", index + 1);
-	lines_words(out, arena_printf(plain->scratch, "%s: %s (%s)", spot_name(plain, spot),
-	        text && *text ? text : "nothing", origin_text(answer)), 5, 7);
+	lines_words(out, arena_printf(plain->scratch, "%s: %s (%s%s)", spot_name(plain, spot),
+	        text && *text ? text : nothing, origin_text(answer), mark), 5, 7);
+}
+
+static void show_list(const char *title, const struct flow_kept_list *list, struct buf *out)
+{
+	if (list->count)
+		lines_words(out, title, 0, 0);
+	LIST_EACH(const struct flow_kept, entry, *list)
+		lines_labelled(out, entry->path, entry->text, 5);
 }
 
 static void show_kept(struct plain *plain, struct buf *out)
 {
+	struct flow_kept_list unasked = flow_unasked(plain->flow, plain->scratch);
 	struct flow_kept_list kept = flow_parked(plain->flow, plain->scratch);
-	if (kept.count)
-		lines_words(out, "Kept, because the questions do not apply now:", 0, 0);
-	LIST_EACH(const struct flow_kept, entry, kept)
-		lines_labelled(out, entry->path, entry->text, 5);
+	show_list("In the file, and asked by no question now (\"k PATH\" puts one aside):", &unasked,
+	        out);
+	show_list("Kept, because the questions do not apply now:", &kept, out);
 }
 
 static void show_numbered_findings(struct plain *plain, struct buf *out)
@@ -87,10 +98,24 @@ static void show_numbered_findings(struct plain *plain, struct buf *out)
 	}
 }
 
+/* Who comes back from changing one answer has heard the others. */
+static bool show_changed(struct plain *plain, struct buf *out)
+{
+	size_t index = plain->changed ? flow_find(plain->flow, plain->changed) : FLOW_NOWHERE;
+	plain->changed = NULL;
+	if (index == FLOW_NOWHERE || !flow_spot_at(plain->flow, index)->row)
+		return false;
+	show_answer(plain, index, out);
+	lines_words(out, "\"l\" lists all answers again.", 0, 0);
+	return true;
+}
+
 static void review_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
 {
 	(void)spot;
 	show_problems(plain, out);
+	if (show_changed(plain, out))
+		return;
 	for (size_t i = 0; i < flow_count(plain->flow); i++) {
 		if (flow_spot_at(plain->flow, i)->row)
 			show_answer(plain, i, out);
@@ -130,6 +155,11 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 		plain->returns = true;
 	} else if (plain_command(text, "a", &rest)) {
 		accept_finding(plain, rest);
+	} else if (plain_command(text, "k", &rest)) {
+		if (plain_editable(plain) && !flow_put_aside(plain->flow, rest))
+			plain_fail(plain, "\"%s\" is not among the answers that no question asks", rest);
+	} else if (text_equal(text, "l")) {
+		plain->changed = NULL;
 	} else if (text_equal(text, "all")) {
 		flow_ask_all(plain->flow);
 		flow_go(plain->flow, 0);
@@ -142,7 +172,7 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 
 const struct plain_kind plain_review = {
 	review_show, review_take,
-	"Type a number to change that answer and come back; \"a 2 REASON\" accepts finding 2, \"all\" "
+	"Type a number to change that answer and come back; \"a 2 REASON\" accepts finding a 2, \"all\" "
 	"asks everything from the beginning. Enter goes on. \"?\" help, \"<\" back, \"=\" plan, \"q\" "
 	"save and quit.",
 };
@@ -168,15 +198,15 @@ static void checklist_show(struct plain *plain, const struct flow_spot *spot, st
 	LIST_EACH(const struct plan_step, step, preview.plan->steps) {
 		const char *reason;
 		enum step_state state = flow_step(plain->flow, step->id, &reason);
-		static const char *const marks[] = { "[ ]", "[x]", "[-]" };
+		static const char *const marks[] = { "", " (done)", " (left out: " };
 		number++;
 		done += state != STEP_OPEN;
 		if (!is_for(plain, step))
 			continue;
-		buf_printf(out, "%3zu %s ", number, marks[state]);
-		lines_words(out, arena_printf(plain->scratch, "%s (%s; %s)%s%s", step->title,
-		        step->target, step->row->audience, reason ? ": not done, " : "",
-		        reason ? reason : ""), 8, 8);
+		buf_printf(out, "%3zu  ", number);
+		lines_words(out, arena_printf(plain->scratch, "%s (%s; %s)%s%s%s", step->title,
+		        step->target, step->row->audience, marks[state], reason ? reason : "",
+		        reason ? ")" : ""), 5, 7);
 	}
 	lines_printf(out, "%zu of %zu settled.", done, number);
 }

@@ -20,6 +20,9 @@ struct plain {
 	size_t removing;        /* item of a list that is to be confirmed; FLOW_NOWHERE: none */
 	const char *kept;       /* path of an answer with a problem that was shown once */
 	bool returns;           /* the next answer leads back to the review */
+	const char *changed;    /* path of the answer that somebody came back to the review with */
+	const char *collecting; /* path of a list whose items come one a line; NULL: none */
+	bool brief;             /* what stands there has been said: the question alone comes again */
 	bool allows_errors;
 	bool written;
 	const char *audience;   /* of the checklist; NULL: all */
@@ -55,6 +58,23 @@ bool plain_set(struct plain *plain, const char *path, const char *text);
 void plain_fail(struct plain *plain, const char *format, ...) PRINTF_LIKE(2, 3);
 /* The answer as a person reads it: yes for true. */
 const char *plain_words(const struct flow_spot *spot, const char *text);
+
+/* A line while the items of a list come one a line: false, where this is not so. An empty one ends it. */
+bool plain_collect(struct plain *plain, const struct flow_spot *spot, const char *text,
+        bool (*add)(struct plain *plain, const struct flow_spot *spot, const char *text));
+
+/* plain_lists.c */
+/* False, with an error: the session is open elsewhere. */
+bool plain_editable(struct plain *plain);
+/* "2 Redmond": the first word and what follows it. */
+const char *plain_two_parts(struct plain *plain, const char *text, const char **rest);
+
+/* plain_grid.c */
+/* About a service, or one of its settings: "pop3 security". */
+void plain_grid_help(struct plain *plain, const struct flow_spot *spot, const char *about,
+        struct buf *out);
+/* What somebody gave in a grid: "pop3 enabled yes; owa external no"; "" for nothing. */
+const char *plain_grid_words(struct plain *plain, const struct flow_spot *spot);
 
 /* plain_plan.c */
 void plain_show_plan(struct plain *plain, struct buf *out);

@@ -201,6 +201,70 @@ static void lists_are_edited(void **state)
 	assert_string_equal(here(talk), "forests[0].smtp_domains");
 }
 
+/* A pasted list comes line by line; an empty line ends it. */
+static void lists_are_pasted(void **state)
+{
+	struct talk *talk = *state;
+	go(talk, "forests");
+	type(talk, "+");
+	assert_said(talk, "One a line; an empty line ends the list.\n> ");
+	type(talk, "contoso");
+	type(talk, "a/b");
+	assert_said(talk, "Error: ");
+	type(talk, "fabrikam");
+	type(talk, "");
+	assert_said(talk, " 1  contoso\n 2  fabrikam\n");
+	assert_string_equal(here(talk), "forests");
+	go(talk, "forests[0].smtp_domains");
+	type(talk, "+");
+	type(talk, "contoso.com");
+	type(talk, "fabrikam.com");
+	type(talk, "");
+	assert_string_equal(here(talk), "forests[0].smtp_domains");
+	assert_string_equal(flow_answer(talk->flow, here(talk), talk->arena).text,
+	        "contoso.com, fabrikam.com");
+	type(talk, "+");
+	type(talk, "<");
+	assert_string_equal(here(talk), "forests[0].ad_domain");
+}
+
+/* What was said is not said again: only what is wrong, or different. */
+static void repeats_are_brief(void **state)
+{
+	struct talk *talk = *state;
+	go(talk, "product.version");
+	type(talk, "9");
+	assert_null(strstr(talk->out.data, "Exchange Server 2007"));
+	assert_said(talk, "Which Exchange version do the Client Access servers run?\nError: ");
+	type(talk, "2010");
+	go(talk, "services");
+	type(talk, "pop3 enabled yes");
+	assert_said(talk, " 8  pop3: enabled yes (changed), external yes, require_ssl yes");
+	assert_null(strstr(talk->out.data, "imap4"));
+	type(talk, "? pop3 security");
+	assert_said(talk, "  POP3: Mail programs");
+	assert_said(talk, "  Value starttls:\n");
+	type(talk, "<");
+	type(talk, ">");
+	assert_said(talk, "imap4: enabled no\n");
+}
+
+static void choices_without_a_way_are_named_once(void **state)
+{
+	struct talk *talk = *state;
+	go(talk, "product.version");
+	type(talk, "2007");
+	go(talk, "product-details");
+	type(talk, "y");
+	assert_string_equal(here(talk), "product.coexistence");
+	assert_said(talk, "Not offered: Exchange Server 2007, Exchange Server 2010, Exchange Server");
+	type(talk, "3");
+	assert_said(talk, "Error: Exchange Server 2010 is not offered, because ");
+	type(talk, "1");
+	assert_string_equal(here(talk), "product.extended_protection");
+	assert_said(talk, "Enter keeps: As the version does by itself (default).\n");
+}
+
 static void help_and_plan(void **state)
 {
 	struct talk *talk = *state;
@@ -219,6 +283,10 @@ static void help_and_plan(void **state)
 	assert_string_equal(here(talk), "product.version");
 	type(talk, "2016");
 	assert_string_equal(here(talk), "review");
+	assert_said(talk, "  2  product.version: 2016 (asked)\n\"l\" lists all answers again.\n");
+	assert_null(strstr(talk->out.data, "dns.internal"));
+	type(talk, "l");
+	assert_said(talk, "  dns.internal: split-zone (default)\n");
 }
 
 static void leaving(void **state)
@@ -265,18 +333,20 @@ static void whole_way(void **state)
 	go(talk, "proof");
 	type(talk, "1");
 	assert_said(talk, "https://");
-	go(talk, "write");
-	type(talk, "hm");
+	go(talk, "proof");
+	type(talk, "");
 	assert_said(talk, "used.plan is not empty");
+	type(talk, "hm");
+	assert_said(talk, "Shall the plan be written now?\nError: y or n is expected\n> ");
 	type(talk, "y");
 	assert_int_equal(talk->wish, PLAIN_WRITE);
 	talk->out.length = 0;
 	plain_written(talk->plain, true, &talk->out);
 	assert_string_equal(here(talk), "checklist");
 	type(talk, "x 1");
-	assert_said(talk, "  1 [x] ");
+	assert_said(talk, "(CAS01; exchange) (done)\n");
 	type(talk, "- 2 bought already");
-	assert_said(talk, "not done, bought already");
+	assert_said(talk, "(left out: bought already)\n");
 	type(talk, "- 3");
 	assert_said(talk, "Error: a reason is expected");
 	type(talk, "f pki");
@@ -299,6 +369,9 @@ int main(void)
 		WITH_TALK(back_and_forth),
 		WITH_TALK(draft_is_shown_again),
 		WITH_TALK(lists_are_edited),
+		WITH_TALK(lists_are_pasted),
+		WITH_TALK(repeats_are_brief),
+		WITH_TALK(choices_without_a_way_are_named_once),
 		WITH_TALK(help_and_plan),
 		WITH_TALK(leaving),
 		WITH_TALK(failed_save_stays_shown),

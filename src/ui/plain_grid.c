@@ -1,0 +1,205 @@
+/* ui/plain_grid.c: services, and what each of them has. */
+#include <string.h>
+
+#include "base/text.h"
+#include "plain_parts.h"
+
+static bool is_plain_list(const struct flow_grid *grid)
+{
+	return !*grid->columns.items[0];
+}
+
+/* ---- what is there ---- */
+
+static const char *value_words(const char *text)
+{
+	return text_equal(text, "true") ? "yes" : text_equal(text, "false") ? "no" : text;
+}
+
+/* "external no (changed)"; NULL: the service does not have it, or nothing is there. */
+static const char *cell_words(struct plain *plain, const struct flow_spot *spot,
+        const char *service, const char *column)
+{
+	const char *path = flow_cell(plain->flow, spot, service, column, plain->scratch);
+	if (!path)
+		return NULL;
+	struct flow_answer answer = flow_answer(plain->flow, path, plain->scratch);
+	if (!answer.text || !*answer.text)
+		return NULL;
+	return arena_printf(plain->scratch, "%s%s%s%s", column, *column ? " " : "",
+	        value_words(answer.text), answer.given && *column ? " (changed)" : "");
+}
+
+static bool is_off(struct plain *plain, const struct flow_spot *spot, const char *service)
+{
+	const char *path = flow_cell(plain->flow, spot, service, "enabled", plain->scratch);
+	return path &&
+	       text_equal(flow_answer(plain->flow, path, plain->scratch).text, "false");
+}
+
+static const char *service_words(struct plain *plain, const struct flow_spot *spot,
+        const struct flow_grid *grid, const char *service)
+{
+	struct text_list words = { 0 };
+	if (is_off(plain, spot, service))
+		return cell_words(plain, spot, service, "enabled");
+	for (size_t i = 0; i < grid->columns.count; i++) {
+		const char *text = cell_words(plain, spot, service, grid->columns.items[i]);
+		if (text)
+			LIST_PUSH(plain->scratch, &words, text);
+	}
+	if (words.count)
+		return texts_join(plain->scratch, texts_of(&words), ", ");
+	return is_plain_list(grid) ? "the namespace" : "nothing";
+}
+
+static void service_show(struct plain *plain, const struct flow_spot *spot,
+        const struct flow_grid *grid, size_t index, struct buf *out)
+{
+	const char *service = grid->services.items[index];
+	buf_printf(out, "%2zu  ", index + 1);
+	lines_words(out, arena_printf(plain->scratch, "%s: %s", service,
+	        service_words(plain, spot, grid, service)), 4, 6);
+}
+
+static void problem_find(struct plain *plain, const struct flow_spot *spot,
+        const struct flow_grid *grid, const char *service)
+{
+	for (size_t i = 0; i < grid->columns.count && !plain->error; i++) {
+		const char *column = grid->columns.items[i];
+		const char *path = flow_cell(plain->flow, spot, service, column, plain->scratch);
+		const struct flow_problem *problem =
+		        path ? flow_problem_of(plain->flow, path) : NULL;
+		if (problem)
+			plain_fail(plain, "%s %s: %s", service, column, problem->text);
+	}
+}
+
+static void grid_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_grid grid = flow_grid(plain->flow, spot, plain->scratch);
+	for (size_t i = 0; i < grid.services.count; i++) {
+		service_show(plain, spot, &grid, i, out);
+		problem_find(plain, spot, &grid, grid.services.items[i]);
+	}
+	if (is_plain_list(&grid))
+		lines_words(out, "Type a service and its host, as \"pop3 pop.contoso.com\".", 0, 0);
+	else
+		lines_printf(out, "Type a service, a setting and a value, as \"2 external no\" or "
+		        "\"pop3 enabled yes\". Settings: %s.",
+		        texts_join(plain->scratch, grid.columns, ", "));
+}
+
+const char *plain_grid_words(struct plain *plain, const struct flow_spot *spot)
+{
+	struct flow_grid grid = flow_grid(plain->flow, spot, plain->scratch);
+	const char *words = "";
+	for (size_t i = 0; i < grid.services.count * grid.columns.count; i++) {
+		const char *service = grid.services.items[i / grid.columns.count];
+		const char *column = grid.columns.items[i % grid.columns.count];
+		const char *path = flow_cell(plain->flow, spot, service, column, plain->scratch);
+		if (!path || !flow_answer(plain->flow, path, plain->scratch).given)
+			continue;
+		struct flow_answer answer = flow_answer(plain->flow, path, plain->scratch);
+		words = arena_printf(plain->scratch, "%s%s%s %s%s%s", words, *words ? "; " : "",
+		        service, column, *column ? " " : "", value_words(answer.text));
+	}
+	return words;
+}
+
+/* ---- what is typed ---- */
+
+/* The index of the service that a number or a word names; FLOW_NOWHERE with an error. */
+static size_t service_take(struct plain *plain, const struct flow_grid *grid, const char *word)
+{
+	size_t number = plain_number(word, grid->services.count);
+	if (number)
+		return number - 1;
+	for (size_t i = 0; i < grid->services.count; i++) {
+		if (text_equal_nocase(grid->services.items[i], word))
+			return i;
+	}
+	plain_fail(plain, "\"%s\" is no service here; a number or a name is expected", word);
+	return FLOW_NOWHERE;
+}
+
+/* The path of a cell, or NULL with an error. */
+static const char *cell_take(struct plain *plain, const struct flow_spot *spot,
+        const struct flow_grid *grid, const char *service, const char *column)
+{
+	bool is_known = is_plain_list(grid) || texts_have(grid->columns, column);
+	const char *path = is_known ?
+	        flow_cell(plain->flow, spot, service, column, plain->scratch) : NULL;
+	if (!path)
+		plain_fail(plain, "%s has no setting \"%s\"; one of %s is expected", service,
+		        column, texts_join(plain->scratch, grid->columns, ", "));
+	return path;
+}
+
+static void cell_set(struct plain *plain, const char *path, const char *value)
+{
+	if (!text_equal(value, "-"))
+		(void)plain_set(plain, path, value);
+	else if (plain_editable(plain))
+		flow_clear(plain->flow, path);
+}
+
+static bool grid_take(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	struct flow_grid grid = flow_grid(plain->flow, spot, plain->scratch);
+	const char *value, *column = "";
+	if (!*text)
+		return true;
+	size_t index = service_take(plain, &grid, plain_two_parts(plain, text, &value));
+	if (index == FLOW_NOWHERE)
+		return false;
+	if (!is_plain_list(&grid))
+		column = plain_two_parts(plain, value, &value);
+	const char *service = grid.services.items[index];
+	const char *path = cell_take(plain, spot, &grid, service, column);
+	if (path && !*value)
+		plain_fail(plain, "a value is expected behind %s %s", service, column);
+	else if (path)
+		cell_set(plain, path, value);
+	if (!plain->error)
+		service_show(plain, spot, &grid, index, out);
+	plain->brief = true;
+	return false;
+}
+
+void plain_grid_help(struct plain *plain, const struct flow_spot *spot, const char *about,
+        struct buf *out)
+{
+	struct flow_grid grid = flow_grid(plain->flow, spot, plain->scratch);
+	const char *column;
+	size_t index = service_take(plain, &grid, plain_two_parts(plain, about, &column));
+	if (index == FLOW_NOWHERE)
+		return;
+	const char *service = grid.services.items[index];
+	if (!*column)
+		column = grid.columns.items[0];
+	if (!cell_take(plain, spot, &grid, service, column))
+		return;
+	struct flow_help_list help = flow_explain_cell(plain->flow, spot, service, column, NULL,
+	        plain->scratch);
+	LIST_EACH(const struct flow_help, part, help)
+		lines_labelled(out, part->label, part->text, 2);
+	struct flow_choices choices = flow_cell_choices(spot, column, plain->scratch);
+	LIST_EACH(const struct flow_choice, choice, choices) {
+		lines_labelled(out, "", arena_printf(plain->scratch, "Value %s:",
+		        value_words(choice->value)), 2);
+		help = flow_explain_cell(plain->flow, spot, service, column, choice,
+		        plain->scratch);
+		LIST_EACH(const struct flow_help, part, help) {
+			if (part->kind != HELP_LATER && part->kind != HELP_SOURCE)
+				lines_labelled(out, part->label, part->text, 4);
+		}
+	}
+}
+
+const struct plain_kind plain_grid = {
+	grid_show, grid_take,
+	"\"-\" as value goes back to the default; \"? pop3\" or \"? pop3 external\" explains. Enter goes "
+	"on. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and quit.",
+};
