@@ -100,12 +100,13 @@ enum status seed_folder_find(const struct app *app, const char **folder, struct 
 	return STATUS_FINE;
 }
 
-bool keys_wait(struct keyjob *job, size_t count, const struct interrupt *interrupt, bool quiet)
+bool keys_wait(struct keyjob *job, size_t count, const struct interrupt *interrupt,
+        const struct app *app)
 {
 	struct progress progress;
 	size_t done;
 	bool going = true;
-	progress_init(&progress, quiet);
+	progress_init(&progress, app->quiet, cli_has(app->cli, OPTION_PLAIN));
 	while ((done = keyjob_done(job)) < count && going) {
 		progress_show(&progress, done, count);
 		going = interrupt_wait(interrupt, keyjob_fd(job));

@@ -22,6 +22,7 @@ enum status passphrase_take(const struct app *app, struct passphrase *passphrase
  * without --new-keys). `*folder` NULL: none. */
 enum status seed_folder_find(const struct app *app, const char **folder, struct err *err);
 /* Shows how far it is until all are made (true) or a signal has come (false). */
-bool keys_wait(struct keyjob *job, size_t count, const struct interrupt *interrupt, bool quiet);
+bool keys_wait(struct keyjob *job, size_t count, const struct interrupt *interrupt,
+        const struct app *app);
 
 #endif

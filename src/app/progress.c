@@ -2,17 +2,40 @@
 #include "app/progress.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
-void progress_init(struct progress *progress, bool quiet)
+#include "base/text.h"
+
+/* In lines, it is said so many times at most. */
+#define LINES_MAX 4
+
+void progress_init(struct progress *progress, bool quiet, bool in_lines)
 {
-	*progress = (struct progress){ .shown = !quiet && isatty(STDERR_FILENO) };
+	const char *terminal = getenv("TERM");
+	*progress = (struct progress){
+		.shown = !quiet && isatty(STDERR_FILENO),
+		.in_lines = in_lines || !terminal || text_equal(terminal, "dumb"),
+	};
+}
+
+static void say_line(struct progress *progress, size_t done, size_t count)
+{
+	size_t step = count / LINES_MAX + 1;
+	if (progress->said && done + 1 < progress->said + step)
+		return;
+	fprintf(stderr, "Making private keys: %zu of %zu done\n", done, count);
+	progress->said = done + 1;
 }
 
 void progress_show(struct progress *progress, size_t done, size_t count)
 {
 	if (!progress->shown)
 		return;
+	if (progress->in_lines) {
+		say_line(progress, done, count);
+		return;
+	}
 	int width = fprintf(stderr, "\rMaking private keys: %zu of %zu done", done, count);
 	progress->width = width > 1 ? (size_t)width - 1 : 0;
 	fflush(stderr);

@@ -107,8 +107,7 @@ static enum status replay_finish_keys(struct replay *replay, struct err *err)
 {
 	if (!replay->job)
 		return STATUS_FINE;
-	if (!keys_wait(replay->job, replay->requests.count, &replay->interrupt,
-	            replay->app->quiet))
+	if (!keys_wait(replay->job, replay->requests.count, &replay->interrupt, replay->app))
 		return STATUS_FINE;
 	if (!keyjob_finish(replay->job, err))
 		return STATUS_ENVIRONMENT;

@@ -60,6 +60,7 @@ struct flow {
 	struct flow_entries renewed; /* questions that ask something else than when they were met */
 	struct text_list steps_done;
 	struct node_list asked; /* answers with a question, sorted, as of the last change */
+	bool is_resumed;         /* somebody stopped here */
 	bool is_older;           /* the session is of other screens */
 	struct texts met;        /* questions of those screens: "path hash" */
 	struct text_list aside;  /* paths of answers that were parked because of that */

@@ -85,6 +85,7 @@ static void take_members(struct flow *flow, const struct node *session)
 	const struct node *only = node_member(session, "only_missing");
 	struct texts done = take_texts(flow, session, "steps_done");
 	flow->here = here ? here : "";
+	flow->is_resumed = here != NULL;
 	flow->here_screen = screen ? screen : "";
 	flow->only_missing = only && only->kind == NODE_FLAG && only->value.flag;
 	for (size_t i = 0; i < done.count; i++)

@@ -184,6 +184,18 @@ static bool is_for(const struct plain *plain, const struct plan_step *step)
 	return !plain->audience || text_equal(step->row->audience, plain->audience);
 }
 
+static void step_line(struct plain *plain, const struct plan_step *step, size_t number,
+        struct buf *out)
+{
+	static const char *const marks[] = { "", " (done)", " (left out: " };
+	const char *reason;
+	enum step_state state = flow_step(plain->flow, step->id, &reason);
+	buf_printf(out, "%3zu  ", number);
+	lines_words(out, arena_printf(plain->scratch, "%s (%s; %s)%s%s%s", step->title,
+	        step->target, step->row->audience, marks[state], reason ? reason : "",
+	        reason ? ")" : ""), 5, 7);
+}
+
 static void checklist_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
 {
 	struct flow_preview preview = flow_preview(plain->flow);
@@ -197,16 +209,10 @@ static void checklist_show(struct plain *plain, const struct flow_spot *spot, st
 		lines_printf(out, "Only steps for %s.", plain->audience);
 	LIST_EACH(const struct plan_step, step, preview.plan->steps) {
 		const char *reason;
-		enum step_state state = flow_step(plain->flow, step->id, &reason);
-		static const char *const marks[] = { "", " (done)", " (left out: " };
 		number++;
-		done += state != STEP_OPEN;
-		if (!is_for(plain, step))
-			continue;
-		buf_printf(out, "%3zu  ", number);
-		lines_words(out, arena_printf(plain->scratch, "%s (%s; %s)%s%s%s", step->title,
-		        step->target, step->row->audience, marks[state], reason ? reason : "",
-		        reason ? ")" : ""), 5, 7);
+		done += flow_step(plain->flow, step->id, &reason) != STEP_OPEN;
+		if (is_for(plain, step))
+			step_line(plain, step, number, out);
 	}
 	lines_printf(out, "%zu of %zu settled.", done, number);
 }
@@ -251,7 +257,8 @@ static const struct plan_step *step_take(struct plain *plain, const char *text)
 	return number ? &preview.plan->steps.items[number - 1] : NULL;
 }
 
-static void step_mark(struct plain *plain, const char *text, enum step_state state)
+static void step_mark(struct plain *plain, const char *text, enum step_state state,
+        struct buf *out)
 {
 	size_t length = strcspn(text, " ");
 	const char *reason = text + length + strspn(text + length, " ");
@@ -265,6 +272,9 @@ static void step_mark(struct plain *plain, const char *text, enum step_state sta
 		plain_fail(plain, "a reason is expected behind the number");
 	else
 		flow_step_set(plain->flow, step->id, state, reason);
+	if (!plain->error)
+		step_line(plain, step,
+		        (size_t)(step - flow_preview(plain->flow).plan->steps.items) + 1, out);
 }
 
 static void filter_set(struct plain *plain, const char *text)
@@ -289,15 +299,16 @@ static bool checklist_take(struct plain *plain, const struct flow_spot *spot, co
 {
 	const char *rest;
 	(void)spot;
+	plain->brief = *text && !plain_command(text, "f", &rest) && !plain_command(text, "l", &rest);
 	if (plain_command(text, "x", &rest))
-		step_mark(plain, rest, STEP_DONE);
+		step_mark(plain, rest, STEP_DONE, out);
 	else if (plain_command(text, "-", &rest))
-		step_mark(plain, rest, STEP_SKIPPED);
+		step_mark(plain, rest, STEP_SKIPPED, out);
 	else if (plain_command(text, "o", &rest))
-		step_mark(plain, rest, STEP_OPEN);
+		step_mark(plain, rest, STEP_OPEN, out);
 	else if (plain_command(text, "f", &rest))
 		filter_set(plain, rest);
-	else if (*text) {
+	else if (*text && plain->brief) {
 		const struct plan_step *step = step_take(plain, text);
 		if (step)
 			step_show(step, out);
@@ -308,6 +319,6 @@ static bool checklist_take(struct plain *plain, const struct flow_spot *spot, co
 const struct plain_kind plain_checklist = {
 	checklist_show, checklist_take,
 	"Type a number to see the step with its commands, \"x 2\" when it is done, \"- 2 REASON\" to "
-	"leave it out, \"o 2\" to open it again, \"f pki\" for the steps of one audience, \"f all\". "
+	"leave it out, \"o 2\" to open it again, \"f pki\" for the steps of one audience, \"f all\", \"l\" lists them again. "
 	"\"?\" help, \"<\" back, \"!\" review, \"q\" save and quit.",
 };

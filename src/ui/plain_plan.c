@@ -142,6 +142,7 @@ static bool names_take(struct plain *plain, const struct flow_spot *spot, const 
 	} else {
 		const char *dropped = arena_strdup(plain->scratch, name->name);
 		names_effect(plain, dropped, out);
+		plain->brief = !drops;
 		if (drops)
 			(void)plain_set(plain, excluded,
 			        list_with(plain, excluded, dropped, NULL));
@@ -210,6 +211,7 @@ static bool proof_take(struct plain *plain, const struct flow_spot *spot, const 
 		return false;
 	}
 	const struct proof_line *line = &preview.proof->lines.items[number - 1];
+	plain->brief = true;
 	lines_printf(out, "%s, %s:", line->client, line->place);
 	LIST_EACH(const struct verdict, verdict, preview.proof->verdicts) {
 		const char *client = verdict_client(verdict);
