@@ -466,11 +466,13 @@ static void cells_are_turned_typed_and_cleared(void **state)
 	assert_answer(screen, "services.owa.external", NULL);
 	press(screen, KEY_IS_ENTER);
 	assert_string_equal(here(screen), "clients.kinds");
-	flow_open_gate(screen->flow, "forests[0].sites[0].site-details", true);
-	go(screen, "forests[0].sites[0].hosts");
+	go(screen, "services");
 	press(screen, KEY_IS_DOWN);
+	for (int i = 0; i < 4; i++)
+		press(screen, KEY_IS_RIGHT);
 	type(screen, "owa.contoso.com");
 	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, "forests[0].sites[0].hosts.owa", "owa.contoso.com");
 	assert_answer(screen, "forests[0].sites[0].hosts.activesync", NULL);
 	assert_shown(screen, "owa.contoso.com");
 }
