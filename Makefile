@@ -126,6 +126,7 @@ $(BUILD)/tests/snapshots: $(BUILD)/tests/screens/snapshots.o $(BUILD)/libpure.a
 screens: $(BUILD)/casplan $(BUILD)/tests/snapshots ## the wizard: how it looks, and typed sessions
 	$(BUILD)/tests/snapshots tests/screens/grid
 	python3 tests/screens/plain.py $(BUILD)/casplan
+	python3 tests/screens/sessions.py $(BUILD)/casplan
 SWEEP ?=
 SWEEP_HOSTS ?= 1000
 sweep: $(BUILD)/sweep $(BUILD)/sweep-hosts ## every combination planned, and what must hold of each

@@ -294,13 +294,22 @@ size_t flow_find(const struct flow *flow, const char *path)
 	return spot ? (size_t)(spot - flow->work.spots.items) : FLOW_NOWHERE;
 }
 
-/* What was typed for a question that does not apply waits for it, and stands in nobody's way. */
-static void drop_sleeping_drafts(struct flow *flow, struct flow_work *work)
+/* What was typed for a question that does not apply waits for it, and stands in nobody's way. A draft
+ * says already that the answer is missing. */
+static bool is_idle(const struct flow *flow, const struct flow_problem *problem, bool is_draft,
+        struct arena *arena)
+{
+	if (is_draft)
+		return !flow_asks(flow, problem->path, arena);
+	return problem->is_missing && entry_find(&flow->drafts, problem->path);
+}
+
+static void drop_idle_problems(struct flow *flow, struct flow_work *work)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < work->problems.count; i++) {
 		const struct flow_problem problem = work->problems.items[i];
-		if (i >= flow->drafts.count || flow_asks(flow, problem.path, work->arena))
+		if (!is_idle(flow, &problem, i < flow->drafts.count, work->arena))
 			work->problems.items[kept++] = problem;
 	}
 	work->problems.count = kept;
@@ -324,7 +333,7 @@ void flow_refresh(struct flow *flow)
 	problems_take(flow, work, &problems);
 	list_spots(flow, work);
 	map_spots(work);
-	drop_sleeping_drafts(flow, work);
+	drop_idle_problems(flow, work);
 	for (size_t i = 0; i < work->problems.count; i++)
 		work->problems.items[i].spot = flow_find(flow, work->problems.items[i].path);
 	if (work->problems.count)

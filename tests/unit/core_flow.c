@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/advise.h"
 #include "core/flow.h"
 #include "core/screen_lint.h"
 
@@ -323,6 +324,103 @@ static void name_that_is_missed(void **state)
 	assert_string_equal(words.items[0], "A certificate cannot be without it.");
 }
 
+/* What vanishes with its question, in a grid too; what was typed for it sleeps meanwhile. */
+static void cells_are_kept(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *problem;
+	fill(fixture);
+	set(fixture, "services.um.enabled", "yes");
+	set(fixture, "forests[0].sites[0].hosts.pop3", "pop.contoso.com");
+	assert_false(flow_set(fixture->flow, "forests[0].sites[0].namespace", "a..b", &problem));
+	set(fixture, "product.version", "2010");
+	assert_null(answers_find(flow_answers(fixture->flow), "services.um.enabled"));
+	assert_int_equal(flow_parked(fixture->flow, fixture->arena).count, 1);
+	set(fixture, "forests[0].sites[0].internet_facing", "no");
+	assert_null(answers_find(flow_answers(fixture->flow), "forests[0].sites[0].hosts"));
+	LIST_EACH(const struct flow_problem, each, *flow_problems(fixture->flow))
+		assert_null(strstr(each->path, "namespace"));
+	set(fixture, "forests[0].sites[0].internet_facing", "yes");
+	set(fixture, "product.version", "2007");
+	assert_text(fixture, "services.um.enabled", "true");
+	assert_text(fixture, "forests[0].sites[0].hosts.pop3", "pop.contoso.com");
+	assert_string_equal(flow_answer(fixture->flow, "forests[0].sites[0].namespace",
+	        fixture->arena).draft, "a..b");
+	assert_int_equal(flow_problems(fixture->flow)->count, 1);
+}
+
+/* One site on the Internet: hosts are a column of the services; several: each site has its own. */
+static void hosts_have_a_place(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	const struct flow_spot *spot = flow_spot_at(fixture->flow,
+	        flow_find(fixture->flow, "forests[0].sites[0].hosts.pop3"));
+	assert_string_equal(spot->path, "services");
+	assert_string_equal(flow_cell(fixture->flow, spot, "pop3", "host", fixture->arena),
+	        "forests[0].sites[0].hosts.pop3");
+	assert_null(flow_cell(fixture->flow, spot, "autodiscover", "host", fixture->arena));
+	assert_null(flow_cell(fixture->flow, spot, "mapi", "enabled", fixture->arena));
+	assert_string_equal(flow_column(spot, "external")->label, "Outside");
+	add(fixture, "forests[0].sites", "London");
+	set(fixture, "forests[0].sites[1].internet_facing", "yes");
+	set(fixture, "forests[0].sites[0].hosts.pop3", "pop.contoso.com");
+	spot = flow_spot_at(fixture->flow,
+	        flow_find(fixture->flow, "forests[0].sites[0].hosts.pop3"));
+	assert_string_equal(spot->path, "forests[0].sites[0].hosts");
+	assert_string_equal(flow_grid(fixture->flow, spot, fixture->arena).columns.items[0], "");
+}
+
+/* A file may answer what no question asks; that counts until it is put aside. */
+static void unasked_answers(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	set(fixture, "certificates.key.curve", "P-384");
+	struct flow_kept_list unasked = flow_unasked(fixture->flow, fixture->arena);
+	assert_int_equal(unasked.count, 1);
+	assert_string_equal(unasked.items[0].path, "certificates.key.curve");
+	assert_string_equal(unasked.items[0].text, "P-384");
+	assert_false(flow_put_aside(fixture->flow, "dns.ttl"));
+	assert_false(flow_put_aside(fixture->flow, "topology"));
+	assert_true(flow_put_aside(fixture->flow, "certificates.key.curve"));
+	assert_int_equal(flow_unasked(fixture->flow, fixture->arena).count, 0);
+	set(fixture, "certificates.key.algorithm", "ec");
+	assert_text(fixture, "certificates.key.curve", "P-384");
+}
+
+/* Going on without a needed answer is noted, and forgotten with the answer. */
+static void questions_are_put_off(void **state)
+{
+	struct fixture *fixture = *state;
+	flow_go(fixture->flow, flow_find(fixture->flow, "organization.name"));
+	assert_true(flow_next(fixture->flow));
+	assert_true(flow_is_skipped(fixture->flow, "organization.name"));
+	flow_go(fixture->flow, flow_find(fixture->flow, "dns.srv_supported"));
+	assert_true(flow_next(fixture->flow));
+	assert_false(flow_is_skipped(fixture->flow, "dns.srv_supported"));
+	set(fixture, "organization.name", "Contoso");
+	assert_false(flow_is_skipped(fixture->flow, "organization.name"));
+}
+
+/* Nothing is kept that the reader of files would refuse. */
+static void hostile_texts_are_refused(void **state)
+{
+	static const char *const texts[] = { "a\xe2\x80\xae" "b", "a\033[2Jb", "a\xff", "a\xc2\x9b" "b" };
+	struct fixture *fixture = *state;
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		const char *problem = NULL;
+		assert_false(flow_set(fixture->flow, "organization.name", texts[i], &problem));
+		assert_non_null(strstr(problem, "cannot be seen"));
+		const char *draft = flow_answer(fixture->flow, "organization.name",
+		        fixture->arena).draft;
+		for (const char *c = draft; *c;) {
+			int32_t code_point = utf8_next(&c);
+			assert_true(code_point >= 0 && !utf8_is_hostile(code_point));
+		}
+	}
+}
+
 static void best_scenario_first(void **state)
 {
 	struct fixture *fixture = *state;
@@ -333,10 +431,194 @@ static void best_scenario_first(void **state)
 	assert_int_equal(choices.count, 6);
 	assert_string_equal(choices.items[5].value, "self-signed");
 	assert_non_null(choices.items[0].note);
+	assert_int_equal(choices.items[0].reasons.count, 1);
 	set(fixture, "constraints.ca_supports", "wildcard");
 	spot = flow_spot_at(fixture->flow, flow_find(fixture->flow, "certificates.scenario"));
 	choices = flow_choices(fixture->flow, spot, fixture->arena);
 	assert_string_not_equal(choices.items[0].value, "unified-communications");
+}
+
+static const struct flow_choice *choice_of(struct flow_choices choices, const char *value)
+{
+	LIST_EACH(const struct flow_choice, choice, choices) {
+		if (text_equal(choice->value, value))
+			return choice;
+	}
+	fail_msg("%s is not there", value);
+	return NULL;
+}
+
+/* The wizard ranks as check --advise does, with the same reasons, from each of the answers there are. */
+static void ranking_is_the_advice(void **state)
+{
+	static const char *const present[][2] = {
+		{ "unified-communications", "public-ca" }, { "single-name-srv", "windows-pki" },
+		{ "self-signed", "self-signed" },
+	};
+	struct fixture *fixture = *state;
+	fill(fixture);
+	set(fixture, "clients.kinds", "outlook-2007, browser, windows-mobile-5");
+	for (size_t i = 0; i < COUNT_OF(present); i++) {
+		enum advice_extent extent;
+		set(fixture, "certificates.scenario", present[i][0]);
+		set(fixture, "certificates.issuer", present[i][1]);
+		const struct flow_spot *spot = flow_spot_at(fixture->flow,
+		        flow_find(fixture->flow, "certificates.scenario"));
+		struct ranked_list list = advise_scenarios(flow_preview(fixture->flow).plan,
+		        fixture->arena, &extent);
+		struct flow_choices choices = flow_choices(fixture->flow, spot, fixture->arena);
+		while (flow_look_closer(fixture->flow)) {
+		}
+		choices = flow_choices(fixture->flow, spot, fixture->arena);
+		assert_int_equal(choices.count, list.count);
+		for (size_t j = 0; j < list.count; j++) {
+			const struct ranked *ranked = &list.items[j];
+			struct texts reasons = choices.items[j].reasons;
+			assert_string_equal(choices.items[j].value, ranked->scenario->id);
+			assert_true(!ranked->reason || texts_have(reasons, ranked->reason));
+			LIST_EACH(const struct ruling, ruling, ranked->rulings)
+				assert_true(texts_have(reasons,
+				        advise_ruling_text(ruling, fixture->arena)));
+		}
+	}
+}
+
+/* Before any scenario is chosen, too; what rules one out is found when somebody looks closer. */
+static void ranking_without_a_scenario(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	flow_clear(fixture->flow, "certificates.scenario");
+	flow_clear(fixture->flow, "certificates.issuer");
+	set(fixture, "dns.srv_supported", "no");
+	const struct flow_spot *spot = flow_spot_at(fixture->flow,
+	        flow_find(fixture->flow, "certificates.scenario"));
+	struct flow_choices choices = flow_choices(fixture->flow, spot, fixture->arena);
+	size_t before = choice_of(choices, "single-name-srv")->reasons.count;
+	assert_int_equal(choices.count, 6);
+	assert_true(flow_look_closer(fixture->flow));
+	while (flow_look_closer(fixture->flow)) {
+	}
+	choices = flow_choices(fixture->flow, spot, fixture->arena);
+	struct texts reasons = choice_of(choices, "single-name-srv")->reasons;
+	assert_true(reasons.count > before);
+	assert_non_null(strstr(reasons.items[reasons.count - 1],
+	        "Ruled out by dns.srv_supported = false alone"));
+	struct flow_help_list help = flow_explain(fixture->flow, spot,
+	        choice_of(choices, "single-name-srv"), fixture->arena);
+	size_t notes = 0;
+	LIST_EACH(const struct flow_help, part, help)
+		notes += part->kind == HELP_NOTE;
+	assert_int_equal(notes, reasons.count + 1);
+}
+
+/* ---- other screens ---- */
+
+/* A session that was saved with the know of `fixture`, taken up with another one. */
+static struct flow *resumed_with(struct fixture *fixture, const struct know *know)
+{
+	struct flow *again = flow_new(know, "s.cfg", today, NULL);
+	const struct answers *saved = flow_saved(fixture->flow, fixture->arena);
+	*flow_answers(again)->root = *saved->root;
+	for (struct node *child = saved->root->first; child; child = child->next)
+		child->parent = flow_answers(again)->root;
+	flow_begin(again);
+	return again;
+}
+
+/* A copy of all screens in which one question is another one. */
+static struct know know_with(struct fixture *fixture, const char *path,
+        const struct question_row *other)
+{
+	struct know know = fixture->know;
+	struct screen_row *screens =
+	        arena_alloc(fixture->arena, know.screens.count * sizeof(*screens));
+	memcpy(screens, know.screens.items, know.screens.count * sizeof(*screens));
+	know.screens.items = screens;
+	for (size_t i = 0; i < know.screens.count; i++) {
+		size_t count = screens[i].questions.count;
+		struct question_row *questions =
+		        arena_alloc(fixture->arena, (count + 1) * sizeof(*questions));
+		memcpy(questions, screens[i].questions.items, count * sizeof(*questions));
+		screens[i].questions.items = questions;
+		for (size_t j = 0; j < count; j++) {
+			if (text_equal(questions[j].path, path))
+				questions[j] = *other;
+		}
+	}
+	return know;
+}
+
+static void same_screens_are_no_news(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	flow_go(fixture->flow, flow_find(fixture->flow, "dns.internal"));
+	struct flow *again = resumed_with(fixture, &fixture->know);
+	assert_false(flow_is_changed(again));
+	struct texts news = flow_news(again, fixture->arena);
+	assert_int_equal(news.count, 1);
+	assert_non_null(strstr(news.items[0], "So far 15 answers are given, and 0 are missing or wrong."));
+	flow_free(again);
+}
+
+/* A question with other words is marked where somebody answered it, until he has seen it. */
+static void questions_are_renewed(void **state)
+{
+	struct fixture *fixture = *state;
+	struct question_row other = *flow_spot_at(fixture->flow,
+	        flow_find(fixture->flow, "organization.name"))->question;
+	fill(fixture);
+	other.prompt = "What does the organization call itself?";
+	struct know know = know_with(fixture, "organization.name", &other);
+	struct flow *again = resumed_with(fixture, &know);
+	assert_true(flow_is_changed(again));
+	assert_true(flow_is_renewed(again, "organization.name"));
+	assert_false(flow_is_renewed(again, "organization.country"));
+	assert_int_equal(flow_parked(again, fixture->arena).count, 0);
+	struct texts news = flow_news(again, fixture->arena);
+	assert_string_equal(news.items[1], "This session is of an older version of the wizard.");
+	assert_non_null(strstr(news.items[2], "1 question is new, or asks something else"));
+	flow_go(again, flow_find(again, "organization.name"));
+	assert_true(flow_next(again));
+	assert_false(flow_is_renewed(again, "organization.name"));
+	flow_free(again);
+	/* A default that nobody gave is not somebody's answer. */
+	other = *flow_spot_at(fixture->flow, flow_find(fixture->flow, "dns.internal"))->question;
+	other.prompt = "How does the inside resolve names?";
+	know = know_with(fixture, "dns.internal", &other);
+	again = resumed_with(fixture, &know);
+	assert_false(flow_is_renewed(again, "dns.internal"));
+	flow_free(again);
+}
+
+/* Where older screens asked more, the answers are kept aside, and said once. */
+static void vanished_questions_are_parked(void **state)
+{
+	static const char *const forest[] = { "multi-forest" };
+	static const struct condition_row only = {
+		.question = "topology", .is = { forest, 1 } };
+	struct fixture *fixture = *state;
+	struct question_row other = *flow_spot_at(fixture->flow,
+	        flow_find(fixture->flow, "organization.unit"))->question;
+	fill(fixture);
+	set(fixture, "organization.unit", "IT");
+	other.prompt = "Which unit?";
+	other.when = (struct condition_rows){ &only, 1 };
+	struct know know = know_with(fixture, "organization.unit", &other);
+	struct flow *again = resumed_with(fixture, &know);
+	assert_null(answers_find(flow_answers(again), "organization.unit"));
+	struct flow_kept_list kept = flow_parked(again, fixture->arena);
+	assert_int_equal(kept.count, 1);
+	assert_string_equal(kept.items[0].text, "IT");
+	assert_string_equal(flow_news(again, fixture->arena).items[2],
+	        "1 answer is kept aside, because nothing asks for it any more: organization.unit.");
+	struct fixture next = { know, again, fixture->arena };
+	struct flow *third = resumed_with(&next, &know);
+	assert_int_equal(flow_news(third, fixture->arena).count, 1);
+	assert_int_equal(flow_parked(third, fixture->arena).count, 1);
+	flow_free(third);
+	flow_free(again);
 }
 
 static void screens_are_sound(void **state)
@@ -366,7 +648,17 @@ int main(void)
 		WITH_FLOW(every_question_is_on_the_way),
 		WITH_FLOW(session_again),
 		WITH_FLOW(name_that_is_missed),
+		WITH_FLOW(cells_are_kept),
+		WITH_FLOW(hosts_have_a_place),
+		WITH_FLOW(unasked_answers),
+		WITH_FLOW(questions_are_put_off),
+		WITH_FLOW(hostile_texts_are_refused),
 		WITH_FLOW(best_scenario_first),
+		WITH_FLOW(ranking_is_the_advice),
+		WITH_FLOW(ranking_without_a_scenario),
+		WITH_FLOW(same_screens_are_no_news),
+		WITH_FLOW(questions_are_renewed),
+		WITH_FLOW(vanished_questions_are_parked),
 		WITH_FLOW(screens_are_sound),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
