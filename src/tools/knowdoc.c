@@ -185,12 +185,13 @@ static void print_services(struct page *page)
 {
 	struct buf *out = page->out;
 	put_heading(out, "##", "Services");
-	TABLE_BEGIN(out, "service", "name", "releases", "path", "virtual directory", "TLS port",
+	TABLE_BEGIN(out, "service", "name", "what for", "releases", "path", "virtual directory", "TLS port",
 	        "STARTTLS port", "has an internal host", "proxied by internal URL",
 	        "SSL required by Setup", "source");
 	LIST_EACH(const struct service_row, service, page->know->services) {
 		put_cell(out, service->id);
 		put_cell(out, service->name);
+		put_cell(out, service->summary);
 		put_cell(out, service->products);
 		put_cell(out, service->path);
 		put_cell(out, service->virtual_directory);
@@ -267,6 +268,8 @@ static void print_clients(struct page *page)
 	LIST_EACH(const struct client_row, client, page->know->clients) {
 		put_heading(page->out, "###",
 		        arena_printf(page->arena, "%s: %s", client->id, client->name));
+		put_item(page->out, NULL, client->summary);
+		put_item(page->out, "consequence", client->consequence);
 		put_item(page->out, "places", texts_join(page->arena, client->places, ", "));
 		put_item(page->out, "looks for Autodiscover, joined",
 		        texts_join(page->arena, client->discovery_joined, ", "));
@@ -335,6 +338,9 @@ static void print_scenarios(struct page *page)
 		put_item(page->out, NULL, issuer->summary);
 		put_items(page->out, "for it", issuer->advantages);
 		put_items(page->out, "against it", issuer->disadvantages);
+		put_item(page->out, "consequence", issuer->consequence);
+		put_item(page->out, "choose it if", issuer->choose_if);
+		put_item(page->out, "avoid it if", issuer->avoid_if);
 		put_items(page->out, "limit", issuer->limits);
 		put_items(page->out, "use it for", issuer->use_for);
 		put_items(page->out, "not for", issuer->not_for);
