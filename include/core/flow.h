@@ -72,6 +72,8 @@ void flow_begin(struct flow *flow);
 /* Where we are. */
 size_t flow_count(const struct flow *flow);
 const struct flow_spot *flow_spot_at(const struct flow *flow, size_t index);
+/* With texts of its own, for who goes on with it after a change. */
+struct flow_spot flow_spot_copy(const struct flow_spot *spot, struct arena *arena);
 size_t flow_here(const struct flow *flow);
 void flow_go(struct flow *flow, size_t index);
 /* False: there is nothing further in this direction. Neither checks or loses anything. */

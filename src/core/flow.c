@@ -45,6 +45,15 @@ const struct flow_spot *flow_spot_at(const struct flow *flow, size_t index)
 	return &flow->work.spots.items[index];
 }
 
+struct flow_spot flow_spot_copy(const struct flow_spot *spot, struct arena *arena)
+{
+	struct flow_spot copy = *spot;
+	copy.path = arena_strdup(arena, spot->path);
+	copy.instance = arena_strdup(arena, spot->instance);
+	copy.hosts = spot->hosts ? arena_strdup(arena, spot->hosts) : NULL;
+	return copy;
+}
+
 size_t flow_here(const struct flow *flow)
 {
 	return flow->here_index;

@@ -255,9 +255,7 @@ static bool is_worth_a_look(struct plain *plain, const struct flow_spot *spot)
 
 static void take_answer(struct plain *plain, const char *text, struct buf *out)
 {
-	struct flow_spot spot = *spot_here(plain);
-	spot.path = arena_strdup(plain->scratch, spot.path);
-	spot.instance = arena_strdup(plain->scratch, spot.instance);
+	const struct flow_spot spot = flow_spot_copy(spot_here(plain), plain->scratch);
 	if (!kinds[spot.kind]->take(plain, &spot, text, out))
 		return;
 	if (!is_worth_a_look(plain, &spot))
