@@ -9,7 +9,8 @@
 
 /* Parking one answer can make another one not apply; no chain is longer than this. */
 #define SETTLE_ROUNDS 8
-/* The reader of files takes no longer text, and quoting can double it: such a list stays where it is. */
+/* The reader of files takes no longer text, and quoting can double it: such a list stays where it
+ * is. */
 #define PARKED_MAX_BYTES 30000
 
 /* ---- is it asked? ---- */

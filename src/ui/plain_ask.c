@@ -401,8 +401,8 @@ static bool list_take(struct plain *plain, const struct flow_spot *spot, const c
 const struct plain_kind plain_list = {
 	list_show, list_take,
 	"Type all of them with commas or blanks between; \"+ NAME\" adds, \"+\" takes a pasted list, "
-	"one a line, \"- 2\" removes number 2, none empties the list. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and "
-	"quit.",
+	"one a line, \"- 2\" removes number 2, none empties the list. \"?\" help, \"<\" back, \"=\" "
+	"plan, \"!\" review, \"q\" save and quit.",
 };
 
 /* ---- note and gate ---- */

@@ -319,6 +319,6 @@ static bool checklist_take(struct plain *plain, const struct flow_spot *spot, co
 const struct plain_kind plain_checklist = {
 	checklist_show, checklist_take,
 	"Type a number to see the step with its commands, \"x 2\" when it is done, \"- 2 REASON\" to "
-	"leave it out, \"o 2\" to open it again, \"f pki\" for the steps of one audience, \"f all\", \"l\" lists them again. "
-	"\"?\" help, \"<\" back, \"!\" review, \"q\" save and quit.",
+	"leave it out, \"o 2\" to open it again, \"f pki\" for the steps of one audience, \"f all\", "
+	"\"l\" lists them again. \"?\" help, \"<\" back, \"!\" review, \"q\" save and quit.",
 };

@@ -1,6 +1,7 @@
 /*
- * core/flow.h through the session file and back: nothing that was answered is ever lost. Walks of random
- * answers, groups, steps back and resumed sessions, from several beginnings; the seeds are fixed.
+ * core/flow.h through the session file and back: nothing that was answered is ever lost. Walks of
+ * random answers, groups, steps back and resumed sessions, from several beginnings; the seeds are
+ * fixed.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,7 +20,7 @@
 #include "emit/emit.h"
 #include "store/answerfile.h"
 
-#define WALKS 4 /* of each beginning */
+#define WALKS 3 /* of each beginning */
 #define STEPS 120
 #define GROUPS_MAX 4 /* items of one list */
 
