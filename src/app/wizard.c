@@ -104,7 +104,6 @@ static enum status answers_load(struct wizard *wizard)
 		return failure_print(access(wizard->path, R_OK) != 0 && errno == EACCES
 		                             ? STATUS_ENVIRONMENT : STATUS_WRONG,
 		        "%s: %s", wizard->path, err.text);
-	wizard->was_there = true;
 	wizard->by_hand = !answers_find(answers, "session.screen");
 	if (!problems.count)
 		return STATUS_FINE;
@@ -155,8 +154,6 @@ static enum status session_run(struct wizard *wizard)
 {
 	struct err err;
 	wizard->front = front_of(wizard->app);
-	if (wizard->was_there && !wizard->by_hand && !wizard->opening)
-		wizard->opening = "Going on where this session stopped; the review leads to every answer.";
 	if (flow_only_missing(wizard->flow))
 		wizard->opening = "Only what is missing in this file is asked; the review leads to every "
 		                  "answer.";

@@ -39,7 +39,6 @@ struct wizard {
 	const char *opening; /* what is to be said before the first question; NULL: nothing */
 	struct lines lines;
 	struct interrupt interrupt;
-	bool was_there; /* the file held answers */
 	bool by_hand; /* the file was not written by a wizard: it is kept at the first save */
 	bool unsaved; /* the last save failed */
 	bool read_only;

@@ -32,11 +32,10 @@ struct arena *arena_renew(struct arena *arena)
 
 /* ---- the question in view ---- */
 
-/* Rows follow the answers. */
-void full_refresh(struct full *full)
+void full_fill(struct full *full)
 {
 	full->view = arena_renew(full->view);
-	full->spot = *flow_spot_at(full->flow, flow_here(full->flow));
+	full->spot = flow_spot_copy(flow_spot_at(full->flow, flow_here(full->flow)), full->view);
 	full->rows.list = (struct row_list){ 0 };
 	full->choices = (struct flow_choices){ 0 };
 	full->stale = false;
@@ -44,6 +43,12 @@ void full_refresh(struct full *full)
 		full->kind->fill(full);
 	if (full->rows.focus >= full->rows.list.count)
 		full->rows.focus = full->rows.list.count ? full->rows.list.count - 1 : 0;
+}
+
+void full_refresh(struct full *full)
+{
+	full_fill(full);
+	full->is_ranked = false;
 	preview_drop(full);
 }
 
@@ -95,6 +100,7 @@ struct full *full_new(struct flow *flow, const struct front_options *options)
 	full->options = *options;
 	full->field.item = FLOW_NOWHERE;
 	enter(full);
+	full->notice = texts_join(arena, flow_news(flow, arena), " ");
 	return full;
 }
 
@@ -134,7 +140,9 @@ void full_set_unsaved(struct full *full, const char *reason)
 
 void full_notice(struct full *full, const char *text)
 {
-	full->notice = arena_strdup(full->arena, text);
+	bool more = full->notice && *full->notice;
+	full->notice = arena_printf(full->arena, "%s%s%s", more ? full->notice : "",
+	        more ? " " : "", text);
 }
 
 /* ---- what the kinds ask of the frame ---- */
@@ -191,17 +199,6 @@ bool full_is_needed(struct full *full)
 	const struct flow_problem *problem = flow_problem_of(full->flow, full->spot.path);
 	return (problem && problem->is_missing) ||
 	       (full->spot.question->insists && !full_answer(full).given);
-}
-
-const char *origin_word(enum origin origin)
-{
-	static const char *const words[] = {
-		[ORIGIN_FILE] = "file",
-		[ORIGIN_ASKED] = "asked",
-		[ORIGIN_DEFAULT] = "default",
-		[ORIGIN_DERIVED] = "derived",
-	};
-	return words[origin];
 }
 
 /* ---- moving ---- */

@@ -102,7 +102,7 @@ static struct page *messages_page(struct full *full, size_t width)
 	const char *error = full->error ? full->error : standing_problem(full);
 	if (error)
 		page_words(page, STYLE_BAD, 0, 2, arena_printf(full->paint, "! %s", error));
-	if (full->notice)
+	if (full->notice && *full->notice)
 		page_words(page, STYLE_GOOD, 0, 2, full->notice);
 	if (full->unsaved)
 		page_words(page, STYLE_BAD, 0, 2, arena_printf(full->paint, "NOT SAVED: %s",
@@ -121,6 +121,8 @@ static struct page *prompt_page(struct full *full, size_t width)
 {
 	struct page *page = page_new(least(width - 2, LAYOUT_TEXT_COLUMNS), full->paint);
 	page_words(page, STYLE_STRONG, 0, 0, full->spot.question->prompt);
+	if (flow_is_renewed(full->flow, full->spot.path))
+		page_words(page, STYLE_WARNING, 0, 0, "New or changed since you answered it.");
 	return page;
 }
 

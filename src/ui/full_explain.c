@@ -7,7 +7,7 @@
 
 #define DRAWING_ROWS 40
 
-static void help_put(struct page *page, struct flow_help_list help)
+void explain_help(struct page *page, struct flow_help_list help)
 {
 	LIST_EACH(const struct flow_help, part, help)
 		page_labelled(page, part->label, part->text);
@@ -15,7 +15,7 @@ static void help_put(struct page *page, struct flow_help_list help)
 
 void explain_question(struct full *full, struct page *page)
 {
-	help_put(page, flow_explain(full->flow, &full->spot, NULL, page->arena));
+	explain_help(page, flow_explain(full->flow, &full->spot, NULL, page->arena));
 }
 
 /* ---- pictures ---- */

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "base/width.h"
 #include "full_parts.h"
+#include "words.h"
 
 #define SERVICE_COLUMNS 18
 #define TEXT_COLUMNS 30 /* of a column that holds hosts */
@@ -13,9 +14,16 @@ static struct flow_grid grid_of(struct full *full)
 	return flow_grid(full->flow, &full->spot, full->paint);
 }
 
-static const char *column_title(const char *column)
+static const char *column_title(const struct full *full, const char *column)
 {
-	return *column ? column : "host";
+	const struct column_row *row = flow_column(&full->spot, column);
+	return row && row->label ? row->label : column;
+}
+
+/* Its cells are typed, not chosen. */
+static bool is_typed(const struct full *full, const char *column, struct arena *arena)
+{
+	return flow_cell_choices(&full->spot, column, arena).count == 0;
 }
 
 static const char *cell_path(struct full *full, const struct flow_grid *grid, size_t row,
@@ -33,14 +41,14 @@ static const char *cell_words(struct full *full, const char *path, struct flow_a
 	const char *text = answer->draft ? answer->draft : answer->text;
 	if (!text || !*text)
 		return "-";
-	return text_equal(text, "true") ? "yes" : text_equal(text, "false") ? "no" : text;
+	return value_words(text);
 }
 
 static size_t column_width(struct full *full, const struct flow_grid *grid, size_t column)
 {
 	const char *name = grid->columns.items[column];
-	size_t width = text_width(column_title(name));
-	if (!*name)
+	size_t width = text_width(column_title(full, name));
+	if (is_typed(full, name, full->paint))
 		return TEXT_COLUMNS;
 	for (size_t i = 0; i < grid->services.count; i++) {
 		struct flow_answer answer;
@@ -128,7 +136,7 @@ static void titles_draw(struct full *full, struct canvas *canvas, const struct f
 	size_t at = SERVICE_COLUMNS + 2;
 	for (size_t i = full->left; i < full->left + columns && i < grid->columns.count; i++) {
 		canvas_put(canvas, line, at, canvas->columns, STYLE_KEY,
-		        column_title(grid->columns.items[i]));
+		        column_title(full, grid->columns.items[i]));
 		at += column_width(full, grid, i) + 3;
 	}
 	if (full->left)
@@ -175,24 +183,22 @@ static void cell_move(struct full *full, const struct flow_grid *grid, int down,
 	full->column = column;
 }
 
-static const char *next_value(struct full *full, const struct schema_row *row, const char *now)
+/* The choice behind the one that stands there; NULL: it is typed. */
+static const char *next_value(const struct flow_choices *choices, const char *now)
 {
-	struct texts values = row->values;
-	(void)full;
-	if (text_equal(row->type, "flag"))
-		return text_equal(now, "true") ? "false" : "true";
-	for (size_t i = 0; i < values.count; i++) {
-		if (text_equal(values.items[i], now))
-			return values.items[(i + 1) % values.count];
+	for (size_t i = 0; i < choices->count; i++) {
+		if (text_equal(choices->items[i].value, now))
+			return choices->items[(i + 1) % choices->count].value;
 	}
-	return values.count ? values.items[0] : NULL;
+	return choices->count ? choices->items[0].value : NULL;
 }
 
-static void cell_turn(struct full *full, const char *path)
+static void cell_turn(struct full *full, const struct flow_grid *grid, const char *path)
 {
-	const struct schema_row *row = flow_row(full->flow, path);
+	struct flow_choices choices = flow_cell_choices(&full->spot,
+	        grid->columns.items[full->column], full->scratch);
 	struct flow_answer answer = flow_answer(full->flow, path, full->scratch);
-	const char *next = next_value(full, row, answer.text);
+	const char *next = next_value(&choices, answer.text);
 	if (next)
 		(void)full_set(full, path, next);
 	else
@@ -244,15 +250,15 @@ static bool move_take(struct full *full, const struct flow_grid *grid, const str
 }
 
 /* Keys that change the cell under the cursor. Where hosts stand, a letter begins one. */
-static enum taken cell_key(struct full *full, const struct key *key, const char *path)
+static enum taken cell_key(struct full *full, const struct flow_grid *grid, const struct key *key,
+        const char *path)
 {
-	const struct schema_row *row = flow_row(full->flow, path);
-	bool is_text = !row->values.count && !text_equal(row->type, "flag");
+	bool is_text = is_typed(full, grid->columns.items[full->column], full->scratch);
 	if (key->code == KEY_IS_DELETE || key->code == KEY_IS_BACKSPACE ||
 	        (key->code == KEY_IS_CHAR && key->ch == '-' && !is_text)) {
 		cell_clear(full, path);
 	} else if (key->code == KEY_IS_CHAR && key->ch == ' ') {
-		cell_turn(full, path);
+		cell_turn(full, grid, path);
 	} else if (is_text && (key->code == KEY_IS_CHAR || key->code == KEY_IS_PASTE)) {
 		field_open(full, FLOW_NOWHERE, "");
 		return editor_key(full, &full->field.editor, key);
@@ -266,14 +272,14 @@ static enum taken grid_key(struct full *full, const struct key *key)
 {
 	struct flow_grid grid = flow_grid(full->flow, &full->spot, full->scratch);
 	const char *path = cell_path(full, &grid, full->row, full->column, full->scratch);
-	bool hosts = !*grid.columns.items[0];
+	bool typed = is_typed(full, grid.columns.items[full->column], full->scratch);
 	if (field_is_open(full))
 		return field_in_cell(full, key, path);
 	if (key->code == KEY_IS_ENTER)
 		return TAKEN_DONE;
-	if ((key->code != KEY_IS_CHAR || !hosts) && move_take(full, &grid, key))
+	if ((key->code != KEY_IS_CHAR || !typed) && move_take(full, &grid, key))
 		return TAKEN;
-	return path ? cell_key(full, key, path) : TAKEN_NOT;
+	return path ? cell_key(full, &grid, key, path) : TAKEN_NOT;
 }
 
 static void grid_begin(struct full *full)
@@ -320,15 +326,19 @@ static void grid_explain(struct full *full, struct page *page)
 	if (!path)
 		return;
 	struct flow_answer answer = flow_answer(full->flow, path, full->paint);
-	const struct schema_row *row = flow_row(full->flow, path);
-	page_labelled(page, arena_printf(full->paint, "%s, %s", grid.services.items[full->row],
-	        column_title(grid.columns.items[full->column])), row->text);
-	if (row->fallback_rule)
-		page_labelled(page, "By default", row->fallback_rule);
-	page_labelled(page, "Stands there", answer.given ? "because it was answered." :
-	        answer.origin == ORIGIN_DERIVED ? "because it follows from other answers."
-	                                        : "by default.");
-	explain_question(full, page);
+	const char *service = grid.services.items[full->row];
+	const char *column = grid.columns.items[full->column];
+	struct flow_choices choices = flow_cell_choices(&full->spot, column, full->paint);
+	const struct flow_choice *standing = NULL;
+	LIST_EACH(const struct flow_choice, choice, choices) {
+		if (text_equal(choice->value, answer.text))
+			standing = choice;
+	}
+	page_words(page, STYLE_STRONG, 0, 0, arena_printf(full->paint, "%s, %s: %s%s", service,
+	        column_title(full, column), answer.text && *answer.text ? value_words(answer.text) : "-",
+	        answer.given ? "" : arena_printf(full->paint, " (%s)", origin_words(answer.origin))));
+	explain_help(page, flow_explain_cell(full->flow, &full->spot, service, column, standing,
+	        full->paint));
 }
 
 static const struct hint grid_hints[] = {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/width.h"
 #include "full_parts.h"
+#include "words.h"
 
 enum { ITEM, NEW };
 
@@ -39,7 +40,7 @@ static void list_fill(struct full *full)
 		struct row *row = rows_add(full, items.items[i]);
 		row->mark = arena_printf(full->view, "%zu", i + 1);
 		row->note = answer.given || answer.draft ? NULL
-		            : arena_printf(full->view, "(%s)", origin_word(answer.origin));
+		            : arena_printf(full->view, "(%s)", origin_words(answer.origin));
 		row->index = i;
 	}
 	rows_add(full, "")->what = NEW;

@@ -125,6 +125,7 @@ struct full {
 	size_t subject;        /* what is asked about, an index */
 	size_t help_top, help_rows, help_shown;
 	struct preview preview;
+	bool is_ranked; /* nothing is left to be found out about the choices */
 
 	/* over it */
 	const struct over_kind *over; /* NULL: nothing */
@@ -164,6 +165,8 @@ bool full_set(struct full *full, const char *path, const char *text);
 void full_changed(struct full *full);
 /* ... or now. */
 void full_refresh(struct full *full);
+/* The same where answers did not change, and more is known of the choices. */
+void full_fill(struct full *full);
 /* The items of the list, or of what was typed instead. */
 struct texts full_items(struct full *full);
 /* Goes to a question; what is typed here stays as a draft. */
@@ -171,7 +174,6 @@ void full_go(struct full *full, size_t index);
 struct flow_answer full_answer(struct full *full);
 /* Must something stand here that does not? */
 bool full_is_needed(struct full *full);
-const char *origin_word(enum origin origin);
 
 /* full_rows.c */
 struct row *rows_add(struct full *full, const char *text);
@@ -194,6 +196,7 @@ void editor_draw(struct full *full, struct editor *editor, struct canvas *canvas
 
 /* full_explain.c */
 void full_explain(struct full *full, struct page *page);
+void explain_help(struct page *page, struct flow_help_list help);
 void explain_question(struct full *full, struct page *page);
 void explain_plan(struct full *full, struct page *page, struct flow_preview preview);
 void summary_put(struct page *page, struct flow_preview preview);

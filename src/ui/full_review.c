@@ -3,8 +3,9 @@
 
 #include "base/text.h"
 #include "full_parts.h"
+#include "words.h"
 
-enum { PROBLEM, GO_ON, ASK_ALL, ANSWER, KEPT, FINDING };
+enum { PROBLEM, GO_ON, ASK_ALL, ANSWER, UNASKED, KEPT, FINDING };
 
 static struct row *part_add(struct full *full, const char *text)
 {
@@ -32,29 +33,8 @@ static void problems_fill(struct full *full)
 	}
 }
 
-static const char *groups_words(struct full *full, const struct flow_spot *spot)
-{
-	const char *text = "";
-	for (size_t i = 0; i < flow_group_count(full->flow, spot->path); i++)
-		text = arena_printf(full->view, "%s%s%s", text, i ? ", " : "",
-		        flow_group_name(full->flow, spot->path, i));
-	return text;
-}
-
-static const char *answer_words(struct full *full, const struct flow_spot *spot,
-        struct flow_answer answer)
-{
-	if (spot->kind == ASK_GROUPS)
-		return groups_words(full, spot);
-	if (spot->kind == ASK_GRID)
-		return "see there";
-	if (spot->kind == ASK_BOOLEAN && answer.text)
-		return text_equal(answer.text, "true") ? "yes" : "no";
-	return answer.text && *answer.text ? answer.text : "nothing";
-}
-
-/* "d" default, "v" derived, "f" file, "a" asked: the legend stands in the explanation. */
-static const char *origin_mark(struct flow_answer answer)
+/* The legend stands in the explanation. */
+static const char *answer_mark(const struct full *full, const char *path, struct flow_answer answer)
 {
 	static const char *const marks[] = {
 		[ORIGIN_FILE] = "f",
@@ -62,7 +42,9 @@ static const char *origin_mark(struct flow_answer answer)
 		[ORIGIN_DEFAULT] = "d",
 		[ORIGIN_DERIVED] = "v",
 	};
-	return marks[answer.origin];
+	if (flow_problem_of(full->flow, path))
+		return flow_is_skipped(full->flow, path) ? "! o" : "!";
+	return flow_is_renewed(full->flow, path) ? "c" : marks[answer.origin];
 }
 
 static void answer_fill(struct full *full, size_t index, const char **before)
@@ -75,23 +57,22 @@ static void answer_fill(struct full *full, size_t index, const char **before)
 		part_add(full, screen);
 	*before = screen;
 	struct row *row = rows_add(full, spot->question->prompt);
-	row->mark = flow_problem_of(full->flow, spot->path) ? "!" : origin_mark(answer);
-	row->note = answer_words(full, spot, answer);
+	row->mark = answer_mark(full, spot->path, answer);
+	row->note = answer_words(full->flow, spot, full->view);
 	row->what = ANSWER;
 	row->index = index;
 	row->item = spot->path;
 }
 
-static void kept_fill(struct full *full)
+static void kept_fill(struct full *full, const char *title, struct flow_kept_list list, int what)
 {
-	struct flow_kept_list kept = flow_parked(full->flow, full->view);
-	if (kept.count)
-		part_add(full, "Kept: the questions do not apply now");
-	LIST_EACH(const struct flow_kept, entry, kept) {
+	if (list.count)
+		part_add(full, title);
+	LIST_EACH(const struct flow_kept, entry, list) {
 		struct row *row = rows_add(full, entry->path);
-		row->mark = "-";
+		row->mark = what == KEPT ? "-" : "f";
 		row->note = entry->text;
-		row->what = KEPT;
+		row->what = what;
 	}
 }
 
@@ -108,7 +89,7 @@ static void findings_fill(struct full *full)
 		        severity_text(finding->severity), finding->rule->id,
 		        finding->subject && *finding->subject ? " " : "",
 		        finding->subject ? finding->subject : ""));
-		row->mark = finding->acknowledged ? "w" : severity_mark(finding->severity);
+		row->mark = finding->acknowledged ? "+" : severity_mark(finding->severity);
 		row->style = severity_style(finding->severity);
 		row->note = finding->message;
 		row->what = FINDING;
@@ -130,7 +111,9 @@ static void review_fill(struct full *full)
 		if (flow_spot_at(full->flow, i)->row)
 			answer_fill(full, i, &before);
 	}
-	kept_fill(full);
+	kept_fill(full, "In the file, and asked by no question now", flow_unasked(full->flow, full->view),
+	        UNASKED);
+	kept_fill(full, "Kept: the questions do not apply now", flow_parked(full->flow, full->view), KEPT);
 }
 
 /* Where the person came back from. */
@@ -193,6 +176,10 @@ static enum taken review_enter(struct full *full, const struct row *row)
 	case FINDING:
 		finding_accept(full, row);
 		return TAKEN;
+	case UNASKED:
+		if (full_may_change(full) && flow_put_aside(full->flow, row->text))
+			full_changed(full);
+		return TAKEN;
 	case KEPT:
 		return TAKEN;
 	default:
@@ -207,7 +194,7 @@ static enum taken next_problem(struct full *full)
 	for (size_t i = 1; i <= rows->list.count; i++) {
 		size_t at = (rows->focus + i) % rows->list.count;
 		const struct row *row = &rows->list.items[at];
-		if (!row->heading && row->mark && text_equal(row->mark, "!")) {
+		if (!row->heading && row->mark && *row->mark == '!') {
 			rows->focus = at;
 			return TAKEN;
 		}
@@ -250,9 +237,11 @@ static void review_explain(struct full *full, struct page *page)
 	page_words(page, STYLE_STRONG, 0, 0, row->text);
 	if (row->note)
 		page_words(page, STYLE_PLAIN, 0, 0, row->note);
-	page_labelled(page, "Marks", "! missing or wrong, a asked here, f from the file, d default, "
-	                             "v derived from other answers, - kept for later, e w n "
-	                             "findings.");
+	page_labelled(page, "Marks", "! missing or wrong (o: put off), a asked here, f from the "
+	                             "file, d default, v derived from other answers, c changed since, "
+	                             "- kept for later, e w n findings, + accepted.");
+	if (row->what == UNASKED)
+		page_words(page, STYLE_KEY, 0, 0, "Enter puts it aside: it does not count then.");
 	page_labelled(page, "Enter", "goes to the answer and comes back here; n: the next thing that "
 	                             "is wrong.");
 }

@@ -62,18 +62,26 @@ static void counts_put(struct page *page, struct flow_preview preview)
 		records_put(page, preview.plan, view);
 }
 
-bool full_has_work(const struct full *full)
+static bool needs_preview(const struct full *full)
 {
 	const struct preview *preview = &full->preview;
-	return full->wide && !full->waits && !full->over &&
-	       (!preview->is_known || preview->width != full->side_columns);
+	return full->wide && (!preview->is_known || preview->width != full->side_columns);
 }
 
-bool full_idle(struct full *full)
+/* A ranking is looked into more closely, one plan at a time. */
+static bool has_ranking(const struct full *full)
+{
+	return full->spot.question->ranked && !full->is_ranked;
+}
+
+bool full_has_work(const struct full *full)
+{
+	return !full->waits && !full->over && (needs_preview(full) || has_ranking(full));
+}
+
+static void preview_fill(struct full *full)
 {
 	struct preview *preview = &full->preview;
-	if (!full_has_work(full))
-		return false;
 	struct arena *arena = arena_new(), *work = arena_new();
 	struct page *page = page_new(full->side_columns - 2, arena);
 	struct flow_preview plan = preview_make(full, work);
@@ -85,7 +93,20 @@ bool full_idle(struct full *full)
 	arena_free(work);
 	arena_free(preview->arena);
 	*preview = (struct preview){ arena, page, full->side_columns, true };
-	return true;
+}
+
+bool full_idle(struct full *full)
+{
+	if (!full_has_work(full))
+		return false;
+	if (needs_preview(full)) {
+		preview_fill(full);
+		return true;
+	}
+	full->is_ranked = !flow_look_closer(full->flow);
+	if (!full->is_ranked)
+		full_fill(full);
+	return !full->is_ranked;
 }
 
 void side_draw(struct full *full, struct canvas *canvas, struct box box)

@@ -52,7 +52,7 @@ const char *plain_words(const struct flow_spot *spot, const char *text)
 }
 
 /* How an answer that was not typed came about. */
-static const char *origin_words(struct flow_answer answer)
+static const char *origin_note(struct flow_answer answer)
 {
 	if (answer.given)
 		return "";
@@ -94,7 +94,7 @@ static void show_current(struct plain *plain, const struct flow_spot *spot, stru
 	struct flow_answer answer = answer_shown(plain, spot);
 	if (answer.text && *answer.text)
 		lines_printf(out, "Enter keeps: %s%s.", current_words(plain, spot, answer.text),
-		        origin_words(answer));
+		        origin_note(answer));
 	else if (!is_needed(plain, spot))
 		lines_words(out, "Enter goes on without an answer.", 0, 0);
 }
@@ -324,7 +324,7 @@ static void list_show(struct plain *plain, const struct flow_spot *spot, struct 
 	}
 	if (items.count)
 		lines_printf(out, "Enter keeps %s%s.", items.count > 1 ? "them" : "it",
-		        origin_words(answer));
+		        origin_note(answer));
 	else if (!is_needed(plain, spot))
 		lines_words(out, "Enter goes on without.", 0, 0);
 }

@@ -5,19 +5,9 @@
 #include "base/text.h"
 #include "core/flow.h"
 #include "plain_parts.h"
+#include "words.h"
 
 /* ---- review ---- */
-
-static const char *origin_text(struct flow_answer answer)
-{
-	static const char *const texts[] = {
-		[ORIGIN_FILE] = "file",
-		[ORIGIN_ASKED] = "asked",
-		[ORIGIN_DEFAULT] = "default",
-		[ORIGIN_DERIVED] = "derived",
-	};
-	return texts[answer.origin];
-}
 
 static const char *spot_name(struct plain *plain, const struct flow_spot *spot)
 {
@@ -41,28 +31,16 @@ static void show_problems(struct plain *plain, struct buf *out)
 	}
 }
 
-static const char *groups_words(struct plain *plain, const struct flow_spot *spot)
-{
-	const char *text = "";
-	for (size_t i = 0; i < flow_group_count(plain->flow, spot->path); i++)
-		text = arena_printf(plain->scratch, "%s%s%s", text, i ? ", " : "",
-		        flow_group_name(plain->flow, spot->path, i));
-	return text;
-}
-
 static void show_answer(struct plain *plain, size_t index, struct buf *out)
 {
 	const struct flow_spot *spot = flow_spot_at(plain->flow, index);
 	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
-	const char *text = spot->kind == ASK_GROUPS ? groups_words(plain, spot)
-	                   : spot->kind == ASK_GRID ? plain_grid_words(plain, spot)
-	                                            : plain_words(spot, answer.text);
-	const char *nothing = spot->kind == ASK_GRID ? "nothing changed" : "nothing";
+	const char *text = answer_words(plain->flow, spot, plain->scratch);
 	const char *mark = flow_is_renewed(plain->flow, spot->path) ? ", changed since"
 	                   : flow_is_skipped(plain->flow, spot->path) ? ", put off" : "";
 	buf_printf(out, "%3zu  ", index + 1);
 	lines_words(out, arena_printf(plain->scratch, "%s: %s (%s%s)", spot_name(plain, spot),
-	        text && *text ? text : nothing, origin_text(answer), mark), 5, 7);
+	        text, origin_words(answer.origin), mark), 5, 7);
 }
 
 static void show_list(const char *title, const struct flow_kept_list *list, struct buf *out)

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "plain_parts.h"
+#include "words.h"
 
 static bool is_plain_list(const struct flow_grid *grid)
 {
@@ -10,11 +11,6 @@ static bool is_plain_list(const struct flow_grid *grid)
 }
 
 /* ---- what is there ---- */
-
-static const char *value_words(const char *text)
-{
-	return text_equal(text, "true") ? "yes" : text_equal(text, "false") ? "no" : text;
-}
 
 /* "external no (changed)"; NULL: the service does not have it, or nothing is there. */
 static const char *cell_words(struct plain *plain, const struct flow_spot *spot,
@@ -88,23 +84,6 @@ static void grid_show(struct plain *plain, const struct flow_spot *spot, struct 
 		lines_printf(out, "Type a service, a setting and a value, as \"2 external no\" or "
 		        "\"pop3 enabled yes\". Settings: %s.",
 		        texts_join(plain->scratch, grid.columns, ", "));
-}
-
-const char *plain_grid_words(struct plain *plain, const struct flow_spot *spot)
-{
-	struct flow_grid grid = flow_grid(plain->flow, spot, plain->scratch);
-	const char *words = "";
-	for (size_t i = 0; i < grid.services.count * grid.columns.count; i++) {
-		const char *service = grid.services.items[i / grid.columns.count];
-		const char *column = grid.columns.items[i % grid.columns.count];
-		const char *path = flow_cell(plain->flow, spot, service, column, plain->scratch);
-		if (!path || !flow_answer(plain->flow, path, plain->scratch).given)
-			continue;
-		struct flow_answer answer = flow_answer(plain->flow, path, plain->scratch);
-		words = arena_printf(plain->scratch, "%s%s%s %s%s%s", words, *words ? "; " : "",
-		        service, column, *column ? " " : "", value_words(answer.text));
-	}
-	return words;
 }
 
 /* ---- what is typed ---- */

@@ -73,8 +73,6 @@ const char *plain_two_parts(struct plain *plain, const char *text, const char **
 /* About a service, or one of its settings: "pop3 security". */
 void plain_grid_help(struct plain *plain, const struct flow_spot *spot, const char *about,
         struct buf *out);
-/* What somebody gave in a grid: "pop3 enabled yes; owa external no"; "" for nothing. */
-const char *plain_grid_words(struct plain *plain, const struct flow_spot *spot);
 
 /* plain_plan.c */
 void plain_show_plan(struct plain *plain, struct buf *out);
