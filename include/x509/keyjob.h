@@ -29,14 +29,22 @@ struct request_spec {
 	const char *request_path;  /* the same */
 };
 
+struct keyahead;
+
 struct key_options {
 	int folder;              /* descriptor of the output folder; files are made below it */
 	/* --seed-keys: a file there with the base name of key_path is used where it exists;
 	 * NULL: none. */
 	const char *seed_folder;
 	const char *passphrase;  /* NULL: keys are written unencrypted */
+	/* Keys that are used, and waited for, where no seed is (x509/keyahead.h); NULL: none. It must
+	 * outlive the job. */
+	struct keyahead *ahead;
 	size_t threads;          /* 0: one for each core */
 };
+
+/* Has the seed folder a file for this key? Also one that cannot be used: it will be refused. */
+bool key_seed_exists(int folder, const char *key_path);
 
 struct keyjob;
 
@@ -57,6 +65,8 @@ size_t keyjob_done(struct keyjob *job);
 MUST_CHECK bool keyjob_finish(struct keyjob *job, struct err *err);
 /* Once it is finished: how many keys came from the seed folder; all others are new. */
 size_t keyjob_reused(const struct keyjob *job);
+/* How many of the new ones were made ahead. */
+size_t keyjob_made_ahead(const struct keyjob *job);
 /* Stops what is under way, waits for the threads, wipes and frees. NULL is allowed. */
 void keyjob_free(struct keyjob *job);
 

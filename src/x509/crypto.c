@@ -38,6 +38,13 @@ const EVP_MD *spec_digest(const struct request_spec *spec)
 	return spec_digest_nid(spec) == NID_sha384 ? EVP_sha384() : EVP_sha256();
 }
 
+bool spec_same_key(const struct request_spec *a, const struct request_spec *b)
+{
+	if (!text_equal(a->algorithm, b->algorithm))
+		return false;
+	return text_equal(a->algorithm, "ec") ? text_equal(a->curve, b->curve) : a->bits == b->bits;
+}
+
 void spec_key_text(const struct request_spec *spec, char *text, size_t size)
 {
 	if (text_equal(spec->algorithm, "rsa"))

@@ -31,6 +31,8 @@ const struct curve *spec_curve(const struct request_spec *spec);
 /* SHA-256, or SHA-384 with P-384 (C10). */
 int spec_digest_nid(const struct request_spec *spec);
 const EVP_MD *spec_digest(const struct request_spec *spec);
+/* Do both ask for a key of the same kind and size? */
+bool spec_same_key(const struct request_spec *a, const struct request_spec *b);
 /* "RSA 2048" or "P-256", for messages. */
 void spec_key_text(const struct request_spec *spec, char *text, size_t size);
 

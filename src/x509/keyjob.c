@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -12,11 +11,12 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "ahead.h"
 #include "crypto.h"
 #include "csr.h"
 #include "key.h"
 #include "newfile.h"
-#include "thread.h"
+#include "workers.h"
 
 #define NOTHING_FAILED SIZE_MAX
 #define KEY_MODE 0600
@@ -28,10 +28,10 @@ struct keyjob {
 	struct key_options options;
 	int seed_folder; /* -1: none */
 	int wake;        /* eventfd */
-	pthread_t *threads;
-	size_t thread_count;
+	struct workers workers;
 	atomic_size_t next, done;
 	atomic_size_t reused; /* keys that the seed folder had */
+	atomic_size_t ahead;  /* keys that were made ahead */
 	atomic_bool cancelled;
 	/* The lowest index that failed. Those below it are all taken already and run to their end,
 	 * so the failure that is told does not depend on which thread was faster. */
@@ -60,6 +60,7 @@ static void job_fail(struct keyjob *job, size_t index, const struct err *reason)
 		atomic_store(&job->failed, index);
 	}
 	pthread_mutex_unlock(&job->lock);
+	keyahead_stir(job->options.ahead);
 }
 
 /* The key that the seed folder has under this name; NULL with a reason. */
@@ -73,20 +74,35 @@ static EVP_PKEY *seed_key(const struct keyjob *job, const struct request_spec *s
 	return key;
 }
 
+static const char *seed_name(const char *key_path)
+{
+	const char *slash = strrchr(key_path, '/');
+	return slash ? slash + 1 : key_path;
+}
+
+/* A link that leads nowhere is no missing key: reading it fails, and says so. */
+bool key_seed_exists(int folder, const char *key_path)
+{
+	return faccessat(folder, seed_name(key_path), F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||
+		errno != ENOENT;
+}
+
 static EVP_PKEY *task_key(struct task *task, const struct request_spec *spec, struct err *err)
 {
-	const struct keyjob *job = task->job;
-	const char *slash = strrchr(spec->key_path, '/');
-	const char *name = slash ? slash + 1 : spec->key_path;
-	/* A link that leads nowhere is no missing key: reading it fails, and says so. */
-	if (job->seed_folder >= 0 &&
-		(faccessat(job->seed_folder, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||
-			errno != ENOENT)) {
-		atomic_fetch_add(&task->job->reused, 1);
-		return seed_key(job, spec, name, err);
+	struct keyjob *job = task->job;
+	if (job->seed_folder >= 0 && key_seed_exists(job->seed_folder, spec->key_path)) {
+		atomic_fetch_add(&job->reused, 1);
+		return seed_key(job, spec, seed_name(spec->key_path), err);
 	}
 	struct key_stop stop = { task_is_over, task };
-	return key_generate(spec, &stop, err);
+	EVP_PKEY *key = keyahead_take(job->options.ahead, spec, &stop);
+	if (key)
+		atomic_fetch_add(&job->ahead, 1);
+	else if (task_is_over(task))
+		err_set(err, "nobody waits for it any more");
+	else
+		key = key_generate(spec, &stop, err);
+	return key;
 }
 
 static bool bio_write(int folder, const char *path, mode_t mode, BIO *bytes, struct err *err)
@@ -154,16 +170,6 @@ static void *job_work(void *data)
 	return NULL;
 }
 
-static size_t threads_wanted(const struct keyjob *job)
-{
-	size_t wanted = job->options.threads;
-	if (!wanted) {
-		long cores = sysconf(_SC_NPROCESSORS_ONLN);
-		wanted = cores > 0 ? (size_t)cores : 1;
-	}
-	return wanted < job->count ? wanted : job->count;
-}
-
 /* Nothing is made: the end is there at once. */
 static void job_refuse(struct keyjob *job, const char *what, int reason)
 {
@@ -178,19 +184,12 @@ static void job_refuse(struct keyjob *job, const char *what, int reason)
 
 static void job_start_threads(struct keyjob *job)
 {
-	size_t wanted = threads_wanted(job);
-	int reason = 0;
-	job->threads = calloc(wanted ? wanted : 1, sizeof(*job->threads));
-	if (!job->threads)
-		die("out of memory (%zu threads)", wanted);
-	while (!reason && job->thread_count < wanted) {
-		size_t number = job->thread_count;
-		reason = thread_start(&job->threads[number], number, job_work, job);
-		if (!reason)
-			job->thread_count++;
-	}
+	size_t wanted = job->options.threads ? job->options.threads : workers_cores();
+	if (wanted > job->count)
+		wanted = job->count;
+	int reason = workers_start(&job->workers, wanted, job_work, job);
 	/* Fewer threads than wanted make the same files. */
-	if (wanted && !job->thread_count)
+	if (wanted && !job->workers.count)
 		job_refuse(job, "no thread can be started", reason);
 }
 
@@ -237,21 +236,19 @@ size_t keyjob_done(struct keyjob *job)
 	return atomic_load(&job->done);
 }
 
-static void job_join(struct keyjob *job)
-{
-	for (size_t i = 0; i < job->thread_count; i++)
-		pthread_join(job->threads[i], NULL);
-	job->thread_count = 0;
-}
-
 size_t keyjob_reused(const struct keyjob *job)
 {
 	return atomic_load(&job->reused);
 }
 
+size_t keyjob_made_ahead(const struct keyjob *job)
+{
+	return atomic_load(&job->ahead);
+}
+
 bool keyjob_finish(struct keyjob *job, struct err *err)
 {
-	job_join(job);
+	workers_join(&job->workers);
 	if (atomic_load(&job->failed) == NOTHING_FAILED)
 		return true;
 	*err = job->reason;
@@ -263,12 +260,12 @@ void keyjob_free(struct keyjob *job)
 	if (!job)
 		return;
 	atomic_store(&job->cancelled, true);
-	job_join(job);
+	keyahead_stir(job->options.ahead);
+	workers_join(&job->workers);
 	if (job->wake >= 0)
 		close(job->wake);
 	if (job->seed_folder >= 0)
 		close(job->seed_folder);
 	pthread_mutex_destroy(&job->lock);
-	free(job->threads);
 	free(job);
 }
