@@ -127,6 +127,7 @@ screens: $(BUILD)/casplan $(BUILD)/tests/snapshots ## the wizard: how it looks, 
 	$(BUILD)/tests/snapshots tests/screens/grid
 	python3 tests/screens/plain.py $(BUILD)/casplan
 	python3 tests/screens/sessions.py $(BUILD)/casplan
+	python3 tests/screens/keys.py $(BUILD)/casplan
 SWEEP ?=
 SWEEP_HOSTS ?= 1000
 sweep: $(BUILD)/sweep $(BUILD)/sweep-hosts ## every combination planned, and what must hold of each

@@ -39,6 +39,8 @@ bool full_allows_errors(const struct full *full);
 const char *full_print(const struct full *full);
 /* Why the last save failed; NULL: it did not. Shown until a save succeeds. */
 void full_set_unsaved(struct full *full, const char *reason);
+/* How many private keys are made already, of those that writing would make. */
+void full_set_keys(struct full *full, size_t made, size_t wanted);
 /* A message that is shown until the next key. */
 void full_notice(struct full *full, const char *text);
 

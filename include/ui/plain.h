@@ -8,6 +8,7 @@
 #define UI_PLAIN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/buf.h"
 #include "core/flow.h"
@@ -42,6 +43,8 @@ void plain_written(struct plain *plain, bool done, struct buf *out);
 bool plain_allows_errors(const struct plain *plain);
 /* Why the last save failed; NULL: it did not. Shown with every question until a save succeeds. */
 void plain_set_unsaved(struct plain *plain, const char *reason);
+/* How many private keys are made already, of those that writing would make: for the next line. */
+void plain_set_keys(struct plain *plain, size_t made, size_t wanted);
 /* A message that stands before the next question. */
 void plain_notice(struct plain *plain, const char *text);
 

@@ -65,8 +65,8 @@ size_t keyjob_done(struct keyjob *job);
 MUST_CHECK bool keyjob_finish(struct keyjob *job, struct err *err);
 /* Once it is finished: how many keys came from the seed folder; all others are new. */
 size_t keyjob_reused(const struct keyjob *job);
-/* How many of the new ones were made ahead. */
-size_t keyjob_made_ahead(const struct keyjob *job);
+/* How many of the new ones were made ahead, and not waited for. */
+size_t keyjob_ready(const struct keyjob *job);
 /* Stops what is under way, waits for the threads, wipes and frees. NULL is allowed. */
 void keyjob_free(struct keyjob *job);
 

@@ -85,6 +85,15 @@ static bool is_folder(const char *path)
 	return S_ISDIR(status.st_mode);
 }
 
+const char *seed_folder(const struct app *app, const char *output)
+{
+	const char *given = cli_value(app->cli, OPTION_SEED_KEYS);
+	if (given || cli_has(app->cli, OPTION_NEW_KEYS))
+		return given;
+	const char *old = arena_printf(app->arena, "%s/" KEY_FOLDER, output);
+	return is_folder(old) ? old : NULL;
+}
+
 enum status seed_folder_find(const struct app *app, const char **folder, struct err *err)
 {
 	*folder = cli_value(app->cli, OPTION_SEED_KEYS);
@@ -92,11 +101,8 @@ enum status seed_folder_find(const struct app *app, const char **folder, struct 
 		err_set(err, "--seed-keys: %s: %s", *folder, strerror(errno));
 		return STATUS_WRONG;
 	}
-	if (*folder || !cli_has(app->cli, OPTION_FORCE) || cli_has(app->cli, OPTION_NEW_KEYS))
-		return STATUS_FINE;
-	const char *old = arena_printf(app->arena, "%s/" KEY_FOLDER,
-	        cli_value(app->cli, OPTION_OUTPUT));
-	*folder = is_folder(old) ? old : NULL;
+	if (cli_has(app->cli, OPTION_FORCE))
+		*folder = seed_folder(app, cli_value(app->cli, OPTION_OUTPUT));
 	return STATUS_FINE;
 }
 

@@ -18,8 +18,10 @@ bool passphrase_is_offered(const struct app *app);
 /* From --passphrase-fd, else CASPLAN_PASSPHRASE_FILE, else the terminal; none of them: empty. */
 enum status passphrase_take(const struct app *app, struct passphrase *passphrase,
         const struct interrupt *interrupt, struct err *err);
-/* The folder with keys to be used again: --seed-keys, else that of the old output folder (--force
- * without --new-keys). `*folder` NULL: none. */
+/* Where keys to be used again are: --seed-keys, else, without --new-keys, what `output` has now. NULL:
+ * nowhere. */
+const char *seed_folder(const struct app *app, const char *output);
+/* The same for the command line's --output, whose keys count with --force only. */
 enum status seed_folder_find(const struct app *app, const char **folder, struct err *err);
 /* Shows how far it is until all are made (true) or a signal has come (false). */
 bool keys_wait(struct keyjob *job, size_t count, const struct interrupt *interrupt,

@@ -7,6 +7,8 @@
 
 #include "base/text.h"
 
+/* As short as 40 columns want it. */
+#define WORDS "Keys: %zu of %zu made, Ctrl-C stops"
 /* In lines, it is said so many times at most. */
 #define LINES_MAX 4
 
@@ -24,7 +26,7 @@ static void say_line(struct progress *progress, size_t done, size_t count)
 	size_t step = count / LINES_MAX + 1;
 	if (progress->said && done + 1 < progress->said + step)
 		return;
-	fprintf(stderr, "Making private keys: %zu of %zu done\n", done, count);
+	fprintf(stderr, WORDS "\n", done, count);
 	progress->said = done + 1;
 }
 
@@ -36,7 +38,7 @@ void progress_show(struct progress *progress, size_t done, size_t count)
 		say_line(progress, done, count);
 		return;
 	}
-	int width = fprintf(stderr, "\rMaking private keys: %zu of %zu done", done, count);
+	int width = fprintf(stderr, "\r" WORDS, done, count);
 	progress->width = width > 1 ? (size_t)width - 1 : 0;
 	fflush(stderr);
 }

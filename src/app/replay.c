@@ -1,5 +1,5 @@
 /* app/replay.c: answers in, a folder of files out. */
-#include "commands.h"
+#include "replay.h"
 
 #include <stdlib.h>
 
@@ -7,6 +7,7 @@
 #include "app/streams.h"
 #include "app/report.h"
 #include "app/sheet.h"
+#include "commands.h"
 #include "core/advise.h"
 #include "emit/emit.h"
 #include "keys.h"
@@ -16,8 +17,9 @@
 
 struct replay {
 	const struct app *app;
+	struct replay_aid *aid; /* NULL: none */
 	struct input input;
-	struct interrupt interrupt;
+	const struct interrupt *interrupt;
 	struct passphrase passphrase;
 	struct request_list requests;
 	struct keyjob *job;
@@ -27,6 +29,7 @@ struct replay {
 	struct err reason;   /* where it is not STATUS_FINE */
 	const char *backup; /* NULL: nothing was moved aside */
 	size_t reused;      /* keys that were there before */
+	size_t ready;       /* new ones that were made before they were needed */
 };
 
 /* The threads write into the folder: they end first. */
@@ -69,13 +72,14 @@ static enum status replay_start_keys(struct replay *replay, struct err *err)
 	enum status status = seed_folder_find(replay->app, &seed_folder, err);
 	if (status != STATUS_FINE || !replay->requests.count)
 		return status;
-	status = passphrase_take(replay->app, &replay->passphrase, &replay->interrupt, err);
-	if (status != STATUS_FINE || interrupt_seen(&replay->interrupt))
+	status = passphrase_take(replay->app, &replay->passphrase, replay->interrupt, err);
+	if (status != STATUS_FINE || interrupt_seen(replay->interrupt))
 		return status;
 	const struct key_options options = {
 		.folder = outdir_fd(replay->dir),
 		.seed_folder = seed_folder,
 		.passphrase = replay->passphrase.length ? replay->passphrase.text : NULL,
+		.ahead = replay->aid ? replay->aid->ahead : NULL,
 	};
 	replay->job = keyjob_start(replay->requests.items, replay->requests.count, &options);
 	return STATUS_FINE;
@@ -85,7 +89,7 @@ static enum status replay_start_keys(struct replay *replay, struct err *err)
 static void replay_take_file(void *owner, const char *path, const struct buf *data)
 {
 	struct replay *replay = owner;
-	if (replay->written != STATUS_FINE || interrupt_seen(&replay->interrupt))
+	if (replay->written != STATUS_FINE || interrupt_seen(replay->interrupt))
 		return;
 	if (!outdir_write(replay->dir, path, data->data, data->length, 0666, &replay->reason))
 		replay->written = STATUS_ENVIRONMENT;
@@ -96,7 +100,7 @@ static enum status replay_write_files(struct replay *replay, struct err *err)
 {
 	output_init(&replay->output, replay->app->arena, replay_take_file, replay);
 	for (size_t i = 0; i < emitter_count && replay->written == STATUS_FINE &&
-	        !interrupt_seen(&replay->interrupt); i++)
+	        !interrupt_seen(replay->interrupt); i++)
 		emitters[i].emit(&replay->output, replay->input.plan, replay->input.proof);
 	output_end(&replay->output);
 	*err = replay->reason;
@@ -107,11 +111,12 @@ static enum status replay_finish_keys(struct replay *replay, struct err *err)
 {
 	if (!replay->job)
 		return STATUS_FINE;
-	if (!keys_wait(replay->job, replay->requests.count, &replay->interrupt, replay->app))
+	if (!keys_wait(replay->job, replay->requests.count, replay->interrupt, replay->app))
 		return STATUS_FINE;
 	if (!keyjob_finish(replay->job, err))
 		return STATUS_ENVIRONMENT;
 	replay->reused = keyjob_reused(replay->job);
+	replay->ready = keyjob_ready(replay->job);
 	return STATUS_FINE;
 }
 
@@ -121,6 +126,15 @@ static enum status replay_commit(struct replay *replay, struct err *err)
 	replay->dir = NULL;
 	return outdir_commit(dir, &replay->backup, replay->app->arena, err) ? STATUS_FINE
 	                                                                    : STATUS_ENVIRONMENT;
+}
+
+/* Nothing is left of what was begun. Without a wizard this is the end. */
+static void replay_give_up(struct replay *replay)
+{
+	remove_unfinished();
+	if (!replay->aid)
+		interrupt_die(replay->interrupt);
+	replay->aid->stopped = true;
 }
 
 /* One after the other, until one fails or a signal comes. */
@@ -135,13 +149,11 @@ static enum status replay_all(struct replay *replay, struct err *err)
 	};
 	enum status status = STATUS_FINE;
 	unfinished = replay;
-	for (size_t i = 0; i < COUNT_OF(parts) && status == STATUS_FINE; i++) {
+	for (size_t i = 0; i < COUNT_OF(parts) && status == STATUS_FINE && unfinished; i++) {
 		status = parts[i](replay, err);
 		/* Once it has taken its place there is nothing to take back. */
-		if (interrupt_seen(&replay->interrupt) && replay->dir) {
-			remove_unfinished();
-			interrupt_die(&replay->interrupt);
-		}
+		if (interrupt_seen(replay->interrupt) && replay->dir)
+			replay_give_up(replay);
 	}
 	remove_unfinished();
 	return status;
@@ -166,6 +178,8 @@ static void print_keys(const struct replay *replay, struct buf *out)
 		buf_printf(&text, "Private keys: %zu used again, %zu new.", replay->reused, made);
 	else
 		buf_printf(&text, "Private keys: %zu, all new.", made);
+	if (replay->ready)
+		buf_printf(&text, " Ready before they were needed: %zu.", replay->ready);
 	if (replay->requests.count)
 		sheet_words(out, text.data, 0, 0);
 	buf_done(&text);
@@ -213,18 +227,23 @@ static enum status replay_refuse(const struct replay *replay)
 static enum status replay_do(struct replay *replay)
 {
 	struct err err;
+	struct interrupt own;
 	if (atexit(remove_unfinished) != 0)
 		return failure_print(STATUS_ENVIRONMENT, "out of memory");
-	if (!interrupt_open(&replay->interrupt, &err))
+	if (!replay->aid && !interrupt_open(&own, &err))
 		return failure_print(STATUS_ENVIRONMENT, "%s", err.text);
+	replay->interrupt = replay->aid ? replay->aid->interrupt : &own;
 	enum status status = replay_all(replay, &err);
+	if (replay->aid && replay->aid->stopped)
+		return STATUS_ENVIRONMENT;
 	if (status != STATUS_FINE)
 		failure_print(status, "%s; nothing was written", err.text);
-	interrupt_close(&replay->interrupt);
+	if (!replay->aid)
+		interrupt_close(&own);
 	return status;
 }
 
-static enum status replay_run_warm(struct replay *replay)
+static enum status replay_write_warm(struct replay *replay)
 {
 	const struct app *app = replay->app;
 	enum status status = input_read(app, &replay->input);
@@ -246,12 +265,17 @@ static enum status replay_run_warm(struct replay *replay)
 
 /* Nearly every plan asks for keys, and libcrypto takes about as long to be ready for them as the plan
  * takes to be made. */
-enum status replay_run(const struct app *app)
+enum status replay_write(const struct app *app, struct replay_aid *aid)
 {
-	struct replay replay = { .app = app };
+	struct replay replay = { .app = app, .aid = aid };
 	secrets_protect();
 	struct warmup *warmup = warmup_start();
-	enum status status = replay_run_warm(&replay);
+	enum status status = replay_write_warm(&replay);
 	warmup_end(warmup);
 	return status;
+}
+
+enum status replay_run(const struct app *app)
+{
+	return replay_write(app, NULL);
 }

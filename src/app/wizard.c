@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "core/flow.h"
 #include "emit/emit.h"
+#include "replay.h"
 #include "store/answerfile.h"
 #include "store/session.h"
 #include "term/terminal.h"
@@ -42,6 +43,7 @@ void wizard_save(struct wizard *wizard)
 	struct buf text;
 	if (wizard->read_only || (!flow_is_changed(wizard->flow) && !wizard->unsaved))
 		return;
+	wizard->keys_follow = false;
 	struct arena *scratch = arena_new();
 	buf_init(&text);
 	emit_session(&text, flow_saved(wizard->flow, scratch));
@@ -66,6 +68,15 @@ bool wizard_folder_is_used(const char *path)
 	return used;
 }
 
+/* Ctrl-C ends the writing only; whatever else came, the wizard. */
+static void take_stop(struct wizard *wizard)
+{
+	int number = interrupt_take(&wizard->interrupt);
+	puts("Stopped; nothing was written.");
+	if (number != SIGINT)
+		wizard->signal = number;
+}
+
 /* What replay would be called with: the plan comes from the very file that was saved. */
 bool wizard_write(struct wizard *wizard, bool allows_errors)
 {
@@ -81,14 +92,33 @@ bool wizard_write(struct wizard *wizard, bool allows_errors)
 		cli.values[OPTION_FORCE] = "";
 	if (allows_errors)
 		cli.values[OPTION_ALLOW_ERRORS] = "";
-	interrupt_close(&wizard->interrupt);
+	struct replay_aid aid = { .ahead = wizard_keys_ahead(wizard->keys),
+		.interrupt = &wizard->interrupt };
 	fflush(stdout);
-	enum status status = replay_run(&app);
-	struct err err;
-	if (!interrupt_open(&wizard->interrupt, &err))
-		die("%s", err.text);
-	wizard->status = status == STATUS_FOUND ? STATUS_FOUND : STATUS_FINE;
-	return status == STATUS_FINE || status == STATUS_FOUND;
+	enum status status = replay_write(&app, &aid);
+	bool done = status == STATUS_FINE || status == STATUS_FOUND;
+	wizard_keys_written(wizard->keys, done);
+	wizard->keys_follow = false;
+	if (aid.stopped)
+		take_stop(wizard);
+	else
+		wizard->status = status == STATUS_FOUND ? STATUS_FOUND : STATUS_FINE;
+	return done;
+}
+
+/* ---- private keys ---- */
+
+bool wizard_has_work(const struct wizard *wizard)
+{
+	return wizard->keys && !wizard->keys_follow;
+}
+
+void wizard_work(struct wizard *wizard)
+{
+	if (!wizard_has_work(wizard))
+		return;
+	wizard_keys_follow(wizard->keys, flow_preview(wizard->flow).plan);
+	wizard->keys_follow = true;
 }
 
 /* ---- the beginning and the end ---- */
@@ -157,7 +187,12 @@ static enum status session_run(struct wizard *wizard)
 	if (flow_only_missing(wizard->flow))
 		wizard->opening = "Only what is missing in this file is asked; the review leads to every "
 		                  "answer.";
-	if (!wizard->front->run(wizard, &err))
+	if (!wizard->read_only)
+		wizard->keys = wizard_keys_new(wizard->app, wizard->folder);
+	bool could = wizard->front->run(wizard, &err);
+	wizard_keys_free(wizard->keys);
+	wizard->keys = NULL;
+	if (!could)
 		return failure_print(STATUS_ENVIRONMENT, "%s", err.text);
 	wizard_save(wizard);
 	if (!wizard->read_only && !wizard->unsaved)

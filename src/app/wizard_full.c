@@ -65,7 +65,8 @@ static void wish_write(struct full_view *view)
 {
 	terminal_leave(view->terminal);
 	bool done = wizard_write(view->wizard, full_allows_errors(view->full));
-	wait_enter(view);
+	if (!view->wizard->signal)
+		wait_enter(view);
 	terminal_return(view->terminal);
 	full_written(view->full, done);
 }
@@ -120,12 +121,28 @@ static void take_key(struct full_view *view, const struct key *key)
 
 /* ---- waiting ---- */
 
-enum { KEYS, EVENTS, SIGNALS, WATCHED };
+enum { KEYS, EVENTS, SIGNALS, PRIVATE_KEYS, WATCHED };
 
 static int patience(const struct full_view *view)
 {
 	int paste = terminal_patience(view->terminal);
-	return paste < 0 && full_has_work(view->full) ? IDLE_MILLISECONDS : paste;
+	bool has_work = full_has_work(view->full) || wizard_has_work(view->wizard);
+	return paste < 0 && has_work ? IDLE_MILLISECONDS : paste;
+}
+
+static void show_private_keys(struct full_view *view)
+{
+	if (!view->wizard->keys)
+		return;
+	struct keyahead_count count = wizard_keys_progress(view->wizard->keys);
+	full_set_keys(view->full, count.made, count.wanted);
+}
+
+static void work(struct full_view *view)
+{
+	(void)full_idle(view->full);
+	wizard_work(view->wizard);
+	show_private_keys(view);
 }
 
 static void take_keys(struct full_view *view)
@@ -155,12 +172,16 @@ static void wait_once(struct full_view *view)
 		[KEYS] = { .fd = terminal_input(view->terminal), .events = POLLIN },
 		[EVENTS] = { .fd = terminal_events(view->terminal), .events = POLLIN },
 		[SIGNALS] = { .fd = view->wizard->interrupt.fd, .events = POLLIN },
+		[PRIVATE_KEYS] = { .fd = view->wizard->keys
+		                ? wizard_keys_fd(view->wizard->keys) : -1, .events = POLLIN },
 	};
 	int count = poll(watched, WATCHED, patience(view));
 	if (count < 0 && errno != EINTR)
 		view->over = true;
 	if (count <= 0 && terminal_patience(view->terminal) < 0)
-		(void)full_idle(view->full);
+		work(view);
+	if (count > 0 && watched[PRIVATE_KEYS].revents)
+		show_private_keys(view);
 	if (count > 0 && watched[SIGNALS].revents)
 		take_signal(view);
 	if (count > 0 && watched[EVENTS].revents)

@@ -11,6 +11,7 @@
 #include "core/flow.h"
 #include "lines.h"
 #include "store/session.h"
+#include "wizard_keys.h"
 
 struct wizard;
 
@@ -34,6 +35,8 @@ struct wizard {
 	const char *folder; /* of the plan */
 	struct session_file *file;
 	struct flow *flow;
+	struct wizard_keys *keys; /* NULL: nothing will be written */
+	bool keys_follow;         /* the answers as they are */
 	const struct front *front;
 	void *view;          /* the front end's own */
 	const char *opening; /* what is to be said before the first question; NULL: nothing */
@@ -48,7 +51,11 @@ struct wizard {
 
 /* Saves what changed; to be called before anything is shown. */
 void wizard_save(struct wizard *wizard);
-/* Writes the plan of what was saved; the terminal is line by line. False: it was not written. */
+/* What need not be done while somebody types: the keys follow the answers. */
+bool wizard_has_work(const struct wizard *wizard);
+void wizard_work(struct wizard *wizard);
+/* Writes the plan of what was saved; the terminal is line by line. False: it was not written, and
+ * where a signal came that ends us, `signal` is set. */
 bool wizard_write(struct wizard *wizard, bool allows_errors);
 bool wizard_folder_is_used(const char *path);
 

@@ -43,22 +43,33 @@ static bool take_signal(struct wizard *wizard, int number, bool *warned)
 	return true;
 }
 
+static void show_keys(struct wizard *wizard)
+{
+	if (!wizard->keys)
+		return;
+	wizard_work(wizard);
+	struct keyahead_count count = wizard_keys_progress(wizard->keys);
+	plain_set_keys(wizard->view, count.made, count.wanted);
+}
+
 static bool take_line(struct wizard *wizard, const char *line)
 {
 	struct plain *plain = wizard->view;
 	struct buf out;
 	buf_init(&out);
+	show_keys(wizard);
 	enum plain_wish wish = plain_line(plain, line, &out);
 	wizard_save(wizard);
 	show(&out);
 	if (wish == PLAIN_WRITE) {
 		bool done = wizard_write(wizard, plain_allows_errors(plain));
+		show_keys(wizard);
 		plain_written(plain, done, &out);
 		wizard_save(wizard);
 		show(&out);
 	}
 	buf_done(&out);
-	return wish == PLAIN_QUIT;
+	return wish == PLAIN_QUIT || wizard->signal;
 }
 
 static void begin(struct wizard *wizard)
@@ -80,6 +91,7 @@ static void ask(struct wizard *wizard)
 	buf_init(&line);
 	while (!over) {
 		int number;
+		wizard_work(wizard);
 		switch (lines_read(&wizard->lines, &wizard->interrupt, &line, &number)) {
 		case LINES_LINE:
 			warned = false;

@@ -38,6 +38,9 @@ static void write_fill(struct full *full)
 	fact_add(full, arena_printf(full->view, "Folder: %s", full->options.folder));
 	fact_add(full, arena_printf(full->view, "%zu certificates, %zu DNS records, %zu steps",
 	        summary.certificates, summary.dns_records, summary.steps));
+	if (full->keys_wanted)
+		fact_add(full, arena_printf(full->view, "%zu of %zu private keys ready",
+		        full->keys_made, full->keys_wanted));
 	if (full->options.folder_is_used(full->options.folder))
 		fact_add(full, "The folder is in use: it is kept as .bak-<day>-<n>, its keys are used "
 		               "again.");
@@ -52,6 +55,19 @@ static void write_fill(struct full *full)
 	        WRITE;
 	rows_add(full, full->written ? "Go on to the checklist" : "Go on without writing")->what =
 	        NOT_NOW;
+}
+
+/* The cursor stays on its row, which is counted from the last. */
+void full_set_keys(struct full *full, size_t made, size_t wanted)
+{
+	bool same = full->keys_made == made && full->keys_wanted == wanted;
+	size_t below = full->rows.list.count - full->rows.focus;
+	full->keys_made = made;
+	full->keys_wanted = wanted;
+	if (same || full->kind != &full_write || full->over)
+		return;
+	full_refresh(full);
+	full->rows.focus = full->rows.list.count - below;
 }
 
 static void write_begin(struct full *full)

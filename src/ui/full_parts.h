@@ -147,6 +147,7 @@ struct full {
 
 	const char *print;
 	bool allows_errors, written;
+	size_t keys_made, keys_wanted; /* private keys, made while the questions are answered */
 	enum front_wish wish;
 };
 

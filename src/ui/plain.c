@@ -60,6 +60,12 @@ void plain_set_unsaved(struct plain *plain, const char *reason)
 	plain->unsaved = reason ? arena_strdup(plain->arena, reason) : NULL;
 }
 
+void plain_set_keys(struct plain *plain, size_t made, size_t wanted)
+{
+	plain->keys_made = made;
+	plain->keys_wanted = wanted;
+}
+
 void plain_notice(struct plain *plain, const char *text)
 {
 	plain->notice = arena_strdup(plain->arena, text);

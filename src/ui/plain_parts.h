@@ -25,6 +25,7 @@ struct plain {
 	bool brief;             /* what stands there has been said: the question alone comes again */
 	bool allows_errors;
 	bool written;
+	size_t keys_made, keys_wanted; /* while the questions are answered */
 	const char *audience;   /* of the checklist; NULL: all */
 	enum plain_wish wish;
 };

@@ -25,6 +25,15 @@ static void show_findings(const struct plan *plan, struct buf *out)
 		        finding->acknowledged ? "(accepted)" : "");
 }
 
+static void show_keys(const struct plain *plain, struct buf *out)
+{
+	size_t made = plain->keys_made, wanted = plain->keys_wanted;
+	if (wanted)
+		lines_printf(out, "Private keys: %zu of %zu %s made%s", made, wanted,
+		        wanted == 1 ? "is" : "are",
+		        made < wanted ? "; writing waits for the rest, and Ctrl-C stops it." : ".");
+}
+
 void plain_show_plan(struct plain *plain, struct buf *out)
 {
 	struct flow_preview preview = flow_preview(plain->flow);
@@ -45,6 +54,7 @@ void plain_show_plan(struct plain *plain, struct buf *out)
 		lines_printf(out, "Certificate %s: %s", certificate->id,
 		        texts_join(plain->scratch, texts_of(&names), ", "));
 	}
+	show_keys(plain, out);
 	show_records(preview.plan, out);
 	show_findings(preview.plan, out);
 }
@@ -246,6 +256,7 @@ static void write_show(struct plain *plain, const struct flow_spot *spot, struct
 	lines_printf(out, "It goes to %s: the plan as a document, a page and data; requests and keys "
 	        "of %zu certificates; %zu DNS records; %zu steps with their scripts.",
 	        plain->options.folder, summary.certificates, summary.dns_records, summary.steps);
+	show_keys(plain, out);
 	if (plain->options.folder_is_used(plain->options.folder))
 		lines_printf(out, "%s is not empty: it is kept under the name %s.bak-<day>-<n>, and "
 		        "its private keys are used again.", plain->options.folder,

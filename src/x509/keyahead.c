@@ -268,16 +268,20 @@ int keyahead_fd(const struct keyahead *ahead)
 
 /* ---- a keyjob ---- */
 
-EVP_PKEY *keyahead_take(
-	struct keyahead *ahead, const struct request_spec *spec, const struct key_stop *stop)
+EVP_PKEY *keyahead_take(struct keyahead *ahead, const struct request_spec *spec,
+	const struct key_stop *stop, bool *waited)
 {
 	EVP_PKEY *key = NULL;
 	struct entry *entry;
+	*waited = false;
 	if (!ahead)
 		return NULL;
 	pthread_mutex_lock(&ahead->lock);
-	while ((entry = entry_find(ahead, spec)) && entry->state < MADE && !stop->asked(stop->data))
+	while ((entry = entry_find(ahead, spec)) && entry->state < MADE &&
+		!stop->asked(stop->data)) {
+		*waited = true;
 		pthread_cond_wait(&ahead->changed, &ahead->lock);
+	}
 	if (entry && entry->state == MADE) {
 		key = entry->key;
 		entry->key = NULL;

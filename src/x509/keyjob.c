@@ -31,7 +31,7 @@ struct keyjob {
 	struct workers workers;
 	atomic_size_t next, done;
 	atomic_size_t reused; /* keys that the seed folder had */
-	atomic_size_t ahead;  /* keys that were made ahead */
+	atomic_size_t ready;  /* keys that were made ahead */
 	atomic_bool cancelled;
 	/* The lowest index that failed. Those below it are all taken already and run to their end,
 	 * so the failure that is told does not depend on which thread was faster. */
@@ -95,9 +95,10 @@ static EVP_PKEY *task_key(struct task *task, const struct request_spec *spec, st
 		return seed_key(job, spec, seed_name(spec->key_path), err);
 	}
 	struct key_stop stop = { task_is_over, task };
-	EVP_PKEY *key = keyahead_take(job->options.ahead, spec, &stop);
+	bool waited;
+	EVP_PKEY *key = keyahead_take(job->options.ahead, spec, &stop, &waited);
 	if (key)
-		atomic_fetch_add(&job->ahead, 1);
+		atomic_fetch_add(&job->ready, !waited);
 	else if (task_is_over(task))
 		err_set(err, "nobody waits for it any more");
 	else
@@ -241,9 +242,9 @@ size_t keyjob_reused(const struct keyjob *job)
 	return atomic_load(&job->reused);
 }
 
-size_t keyjob_made_ahead(const struct keyjob *job)
+size_t keyjob_ready(const struct keyjob *job)
 {
-	return atomic_load(&job->ahead);
+	return atomic_load(&job->ready);
 }
 
 bool keyjob_finish(struct keyjob *job, struct err *err)

@@ -12,7 +12,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
-#include "x509/keyahead.h"
+#include "../../src/x509/ahead.h"
 
 #define MOST 32
 #define SECRET_LENGTH 32 /* of a number, from its middle */
@@ -471,7 +471,7 @@ static void a_job_takes_what_is_made(void **state)
 	await_made(ahead, 3);
 	struct keyjob *job = keyjob_start(specs, COUNT_OF(specs), &options);
 	assert_true(keyjob_finish(job, &err));
-	assert_int_equal(keyjob_made_ahead(job), 3);
+	assert_int_equal(keyjob_ready(job), 3);
 	assert_int_equal(keyjob_reused(job), 0);
 	keyjob_free(job);
 	assert_int_equal(seen.begun, 3);
@@ -541,9 +541,42 @@ static void a_job_waits_for_what_is_in_the_making(void **state)
 	assert_int_equal(keyjob_done(job), 0);
 	hold(NULL);
 	assert_true(keyjob_finish(job, &err));
-	assert_int_equal(keyjob_made_ahead(job), 4);
 	keyjob_free(job);
 	assert_int_equal(seen.begun, 4);
+	keyahead_free(ahead);
+}
+
+static bool let_go(void *data)
+{
+	(void)data;
+	hold(NULL);
+	return false;
+}
+
+/* Asked whether to stop, it is about to wait: now the key may be made. */
+static void waiting_is_told(void **state)
+{
+	(void)state;
+	struct keyahead *ahead = keyahead_new();
+	const struct request_spec spec = ec("a");
+	const struct key_stop stop = { let_go, NULL };
+	bool waited;
+	hold("EC");
+	WANT(ahead, spec);
+	await_begun(1);
+	EVP_PKEY *key = keyahead_take(ahead, &spec, &stop, &waited);
+	assert_non_null(key);
+	assert_true(waited);
+	EVP_PKEY_free(key);
+	WANT(ahead, spec);
+	await_made(ahead, 1);
+	key = keyahead_take(ahead, &spec, &stop, &waited);
+	assert_non_null(key);
+	assert_false(waited);
+	EVP_PKEY_free(key);
+	assert_null(keyahead_take(ahead, &spec, &stop, &waited));
+	assert_false(waited);
+	assert_null(keyahead_take(NULL, &spec, &stop, &waited));
 	keyahead_free(ahead);
 }
 
@@ -602,7 +635,7 @@ static void seeds_come_first(void **state)
 	struct keyjob *job = keyjob_start(specs, 2, &seeded);
 	assert_true(keyjob_finish(job, &err));
 	assert_int_equal(keyjob_reused(job), 1);
-	assert_int_equal(keyjob_made_ahead(job), 1);
+	assert_int_equal(keyjob_ready(job), 1);
 	keyjob_free(job);
 	assert_prints(place, "openssl pkey -in seeds/a.key -pubout -out a; "
 		"openssl pkey -in a.key -pubout -out b; cmp a b", "");
@@ -664,7 +697,7 @@ static void changes_at_any_moment(void **state)
 			continue;
 		struct keyjob *job = keyjob_start(wishes, count, &options);
 		assert_true(keyjob_finish(job, &err));
-		assert_int_equal(keyjob_made_ahead(job), count);
+		assert_true(keyjob_ready(job) <= count);
 		keyjob_free(job);
 		all += count;
 		snprintf(command, sizeof(command),
@@ -789,6 +822,7 @@ int main(void)
 		TEST(no_key_is_used_twice),
 		TEST(two_requests_of_one_id_have_two_keys),
 		TEST(a_job_waits_for_what_is_in_the_making),
+		TEST(waiting_is_told),
 		TEST(a_job_that_is_cancelled_leaves_the_key),
 		TEST(a_job_that_fails_does_not_wait),
 		TEST(seeds_come_first),
