@@ -13,8 +13,8 @@
 #include "crypto.h"
 #include "workers.h"
 
-/* Whoever types comes first; 19 would wait forever where the machine is busy. */
-#define NICENESS 10
+/* Whoever types comes first; with more, writing would wait long where the machine is busy. */
+#define NICENESS 4
 
 enum state { QUEUED, MAKING, MADE, FAILED };
 
@@ -160,16 +160,13 @@ static struct entry *entry_find(const struct keyahead *ahead, const struct reque
 	return entry;
 }
 
-/* The key of a certificate that vanished, the nearest to its end. */
+/* The key of a certificate that vanished, also one that is still to be made. */
 static struct entry *entry_inherit(const struct keyahead *ahead, const struct request_spec *want)
 {
-	struct entry *best = NULL;
-	for (struct entry *entry = ahead->first; entry; entry = entry->next) {
-		if (!entry->id && !is_dropped(entry) && entry->state != FAILED &&
-			spec_same_key(&entry->kind, want) && (!best || entry->state > best->state))
-			best = entry;
-	}
-	return best;
+	struct entry *entry = ahead->first;
+	while (entry && (entry->id || is_dropped(entry) || !spec_same_key(&entry->kind, want)))
+		entry = entry->next;
+	return entry;
 }
 
 static bool wants_have(const struct request_spec *wants, size_t count, const char *id)
