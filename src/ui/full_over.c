@@ -374,6 +374,8 @@ void over_close(struct full *full)
 		full->rows = full->under;
 	if (full->over == &ask_over)
 		editor_done(&full->reply);
+	/* Private keys may have been finished behind it. */
+	full->stale |= full->over && full->kind == &full_write;
 	arena_free(full->over_arena);
 	full->over_arena = NULL;
 	full->over = NULL;

@@ -9,6 +9,7 @@ import pty
 import re
 import select
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -35,20 +36,24 @@ forests = ( { name = "contoso"; ad_domain = "corp.contoso.com"; smtp_domains = [
 certificates = { scenario = "unified-communications"; issuer = "public-ca"; %s };
 """
 SLOW = 'key = { bits = 16384; };'  # hours of work
+AT_WRITING = 'session = { screen = "write"; field = "write"; };'
 FAST = 'key = { algorithm = "ec"; };'
 
 
 class Wizard:
     """The program with a session, typed to line by line."""
 
+    mode, begun = ("--plain",), PROMPT
+
     def __init__(self, place, *arguments, terminal=False):
-        command = [place.program, "--plain", *arguments, "s.cfg"]
+        command = [place.program, *self.mode, *arguments, "s.cfg"]
         environment = {"PATH": os.environ["PATH"], "HOME": place.folder, "LC_ALL": "C.UTF-8",
-                       "TZ": "UTC", "TERM": "dumb"}
+                       "TZ": "UTC", "TERM": "xterm"}
         self.terminal, self.is_closed = terminal, False
         if terminal:
             self.read_end, child = pty.openpty()
             self.write_end = self.read_end
+            fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
             self.process = subprocess.Popen(
                 command, stdin=child, stdout=child, stderr=child, cwd=place.folder,
                 env=environment, start_new_session=True,
@@ -61,7 +66,7 @@ class Wizard:
             self.read_end = self.process.stdout.fileno()
             self.write_end = self.process.stdin.fileno()
         self.text = ""
-        self.wait_for(PROMPT)
+        self.wait_for(self.begun)
 
     def wait_for(self, wanted):
         """What was said up to the end of the wanted words."""
@@ -71,7 +76,7 @@ class Wizard:
             more = os.read(self.read_end, 65536) if ready else b""
             if not more:
                 raise AssertionError(f"not said: {wanted!r}\n{self.text}")
-            self.text += more.decode().replace("\r\n", "\n")
+            self.text += more.decode(errors="replace").replace("\r\n", "\n")
         said, self.text = self.text.split(wanted, 1)
         return said + wanted
 
@@ -105,9 +110,12 @@ class Wizard:
         if not self.terminal:
             return self.say("y")
         self.type("y")
+        self.give_no_passphrase()
+        return ""
+
+    def give_no_passphrase(self):
         self.wait_for("keys are not encrypted): ")
         self.type("")
-        return ""
 
     def threads(self):
         return len(os.listdir(f"/proc/{self.process.pid}/task"))
@@ -132,6 +140,30 @@ class Wizard:
             self.process.stdout.close()
 
 
+class FullWizard(Wizard):
+    """The same on a whole screen."""
+
+    mode, begun = (), "Save and leave"
+
+    def __init__(self, place):
+        super().__init__(place, terminal=True)
+
+    def press(self, keys):
+        os.write(self.write_end, keys)
+
+    def plan(self):
+        """All of the screen, which says how many keys there are."""
+        self.press(b"\x0c")
+        return self.wait_for(self.begun)
+
+    def quit(self):
+        self.press(b"\x18")
+        self.wait_for("Saved in s.cfg.")
+        self.process.wait(PATIENCE)
+        self.close()
+        return self.process.returncode
+
+
 class Place:
     """A folder with a session in it."""
 
@@ -139,15 +171,19 @@ class Place:
         self.program, self.folder = program, folder
         self.wizards = []
 
-    def write(self, key):
+    def write(self, key, session=""):
         with open(self.path("s.cfg"), "w", encoding="utf-8") as file:
-            file.write(ANSWERS % key)
+            file.write(ANSWERS % key + session)
 
     def path(self, name):
         return os.path.join(self.folder, name)
 
     def wizard(self, *arguments, **options):
         self.wizards.append(Wizard(self, *arguments, **options))
+        return self.wizards[-1]
+
+    def full_wizard(self):
+        self.wizards.append(FullWizard(self))
         return self.wizards[-1]
 
     def close(self):
@@ -302,9 +338,36 @@ def a_signal_ends_the_waiting_and_the_wizard(place):
         assert resumed.quit() == 0
 
 
+def the_full_screen_does_the_same(place):
+    place.write(SLOW, AT_WRITING)
+    wizard = place.full_wizard()
+    wizard.wait_for("0 of 2 private keys ready")
+    wizard.press(b"\r")
+    wizard.give_no_passphrase()
+    wizard.wait_for("Keys: 0 of 2 made, Ctrl-C stops")
+    wizard.press(b"\x03")
+    wizard.wait_for("Stopped; nothing was written.")
+    wizard.wait_for("Enter goes back to the wizard. ")
+    wizard.press(b"\r")
+    wizard.wait_for("The plan was not written.")
+    assert wizard.quit() == 0
+    place.assert_nothing_written()
+    place.write(FAST, AT_WRITING)
+    wizard = place.full_wizard()
+    wizard.wait_for("of 2 private keys ready")  # begun as soon as nobody types
+    wizard.wait_until_made("2 of 2 private keys ready")
+    wizard.press(b"\r")
+    wizard.give_no_passphrase()
+    assert "needed: 2." in wizard.wait_for("Enter goes back to the wizard. ")
+    wizard.press(b"\r")
+    wizard.wait_for("Which step is done?")
+    assert wizard.quit() == 0
+    assert all("256 bit" in kind for kind, _ in place.kinds("s.plan").values())
+
+
 TESTS = (made_ahead_is_taken, changed_parameters_discard, keys_that_are_there_are_used_again,
          nothing_is_made_for_nobody, waiting_can_be_stopped,
-         a_signal_ends_the_waiting_and_the_wizard)
+         a_signal_ends_the_waiting_and_the_wizard, the_full_screen_does_the_same)
 
 
 def main():

@@ -589,6 +589,33 @@ static void drafts_block_the_writing(void **state)
 	assert_string_equal(here(screen), "checklist");
 }
 
+static void private_keys_are_counted(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "write");
+	assert_hidden(screen, "private keys ready");
+	full_set_keys(screen->full, 0, 2);
+	show(screen);
+	assert_shown(screen, "0 of 2 private keys ready");
+	press(screen, KEY_IS_END);
+	full_set_keys(screen->full, 2, 2);
+	show(screen);
+	assert_shown(screen, "2 of 2 private keys ready");
+	/* The cursor stays on its row, whatever comes and goes above it. */
+	assert_shown(screen, "> Go on without writing");
+	full_set_keys(screen->full, 0, 0);
+	show(screen);
+	assert_hidden(screen, "private keys ready");
+	assert_shown(screen, "> Go on without writing");
+	/* Behind a page they are counted too. */
+	full_set_keys(screen->full, 0, 1);
+	press_function(screen, 1);
+	full_set_keys(screen->full, 1, 1);
+	press(screen, KEY_IS_ESC);
+	assert_shown(screen, "1 of 1 private keys ready");
+}
+
 /* ---- checklist ---- */
 
 static void steps_are_ticked_and_left_out(void **state)
@@ -833,6 +860,7 @@ int main(void)
 		TEST(back_leads_from_the_review_to_where_it_was_opened),
 		TEST(a_finding_is_accepted_with_a_reason),
 		TEST(drafts_block_the_writing),
+		TEST(private_keys_are_counted),
 		TEST(steps_are_ticked_and_left_out),
 		TEST(a_step_shows_its_commands),
 		TEST(pages_open_by_function_keys_and_their_twins),

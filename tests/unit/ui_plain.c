@@ -336,8 +336,16 @@ static void whole_way(void **state)
 	go(talk, "proof");
 	type(talk, "");
 	assert_said(talk, "used.plan is not empty");
+	assert_null(strstr(talk->out.data, "Private keys"));
 	type(talk, "hm");
 	assert_said(talk, "Shall the plan be written now?\nError: y or n is expected\n> ");
+	plain_set_keys(talk->plain, 1, 1);
+	type(talk, "=");
+	assert_said(talk, "\nPrivate keys: 1 of 1 is made.\n");
+	plain_set_keys(talk->plain, 1, 3);
+	go(talk, "proof");
+	type(talk, "");
+	assert_said(talk, "\nPrivate keys: 1 of 3 are made; writing waits for the rest");
 	type(talk, "y");
 	assert_int_equal(talk->wish, PLAIN_WRITE);
 	talk->out.length = 0;
