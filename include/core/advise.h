@@ -29,7 +29,7 @@ struct advice {
 };
 
 /* Adds fixes to every verdict worse than clean and to every error finding that has one; they share
- * them. Makes no plan where there is nothing to mend. Memory is the plan's arena. */
+ * them. Of a verdict with several causes each has its own: what takes one of them away is a partial fix. Makes no plan where there is nothing to mend. Memory is the plan's arena. */
 struct advice advise_make(struct plan *plan, struct proof *proof);
 /* The same for the findings of one rule, whatever their severity, and for nothing else. */
 struct advice advise_rule(struct plan *plan, struct proof *proof, const char *rule);
@@ -37,7 +37,8 @@ struct advice advise_rule(struct plan *plan, struct proof *proof, const char *ru
 /* All fixes of a plan, each once: those of findings first. `proof` may be NULL. */
 struct fix_refs advise_fixes(const struct plan *plan, const struct proof *proof,
         struct arena *arena);
-/* What a fix mends: ids of rules, and clients with their place ("browser outside"). */
+/* What a fix mends: ids of rules, and clients with their place ("browser outside"); those that another
+ * cause is left for are marked so. */
 struct texts advise_mended(const struct plan *plan, const struct proof *proof,
         const struct fix *fix, struct arena *arena);
 /* "dns.ttl = 60", or what else becomes of the answer. */

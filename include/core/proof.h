@@ -70,10 +70,13 @@ struct verdict {
 	const char *service;     /* id */
 	enum result result;
 	enum cause cause;        /* of the worst attempt */
+	unsigned causes;         /* a bit (1 << cause) for each that was met and is worse than clean */
 	const char *host;        /* that was at fault; NULL: none in particular */
 	const char *reason;      /* one sentence, for the worst attempt */
 	struct attempt_list attempts;
 	struct fix_refs fixes; /* core/advise.h finds them */
+	/* Changes that take this cause away, and leave another one that is as bad and was there before. */
+	struct fix_refs partial_fixes;
 };
 
 struct verdict_list LIST_OF(struct verdict);

@@ -40,6 +40,7 @@ struct outcome {
 	bool is_accepted; /* a plan could be made, and nothing is worse */
 	bool gives_up;    /* some verdict is gone */
 	int *results;     /* by verdict; GONE: it has no longer a verdict */
+	bool *turned;     /* by verdict: as bad as before, by another cause that was there before */
 	bool *ended;      /* by finding: it is no longer said */
 	struct plan_summary summary;
 };
@@ -236,7 +237,7 @@ static size_t *count_errors(const struct plan *plan, struct arena *arena)
 	return errors;
 }
 
-/* No rule may have more errors than before, and all together no more warnings. */
+/* No rule may have more errors than before; and all together no more warnings, unless an error ends. */
 static bool has_worse_findings(const struct advising *advising, const struct plan *plan,
         const struct plan_summary *summary, struct arena *arena)
 {
@@ -245,7 +246,8 @@ static bool has_worse_findings(const struct advising *advising, const struct pla
 		if (errors[i] > advising->errors[i])
 			return true;
 	}
-	return summary->warnings > advising->summary.warnings;
+	return summary->warnings > advising->summary.warnings &&
+	        summary->errors >= advising->summary.errors;
 }
 
 /* A new verdict may be as bad as what its client met in that place before. */
@@ -262,15 +264,41 @@ static bool has_worse_verdicts(const struct advising *advising, const struct pro
 	return false;
 }
 
+/* Was the cause there already, behind the one that the verdict names? */
+static bool was_met(const struct verdict *before, const struct verdict *after)
+{
+	if (after->cause != before->cause && before->causes & 1u << after->cause)
+		return true;
+	LIST_EACH(const struct attempt, attempt, before->attempts) {
+		if (!text_equal(attempt->host, after->host))
+			continue;
+		if (text_equal(attempt->outcome, cause_text(after->cause)))
+			return true;
+		for (size_t i = 0; attempt->sights && i < attempt->sights->count; i++) {
+			if (after->cause == CAUSE_UNTRUSTED && !attempt->sights->items[i].is_trusted)
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool is_turned(const struct verdict *before, const struct verdict *after)
+{
+	bool same = after->cause == before->cause && text_equal(after->host, before->host);
+	return after->result == before->result && !same && was_met(before, after);
+}
+
 static void note_verdicts(struct advising *advising, struct outcome *outcome,
         const struct proof_match *match)
 {
 	size_t count = advising->proof->verdicts.count;
 	outcome->results = arena_alloc(advising->scratch, (count + 1) * sizeof(*outcome->results));
+	outcome->turned = arena_alloc(advising->scratch, (count + 1) * sizeof(*outcome->turned));
 	for (size_t i = 0; i < count; i++) {
 		/* Servers that need not proxy any longer are no loss. */
 		const struct verdict *before = &advising->proof->verdicts.items[i];
 		outcome->results[i] = match->after[i] ? (int)match->after[i]->result : GONE;
+		outcome->turned[i] = match->after[i] && is_turned(before, match->after[i]);
 		outcome->gives_up = outcome->gives_up || (!match->after[i] && before->client);
 	}
 }
@@ -335,16 +363,24 @@ static bool mends_verdict(const struct advising *advising, const struct outcome 
 	return outcome->results[verdict - advising->proof->verdicts.items] < (int)verdict->result;
 }
 
+static bool turns_verdict(const struct advising *advising, const struct outcome *outcome,
+        const struct verdict *verdict)
+{
+	return outcome->turned[verdict - advising->proof->verdicts.items];
+}
+
 static bool mends_finding(const struct advising *advising, const struct outcome *outcome,
         const struct plan_finding *finding)
 {
 	return outcome->ended[finding - advising->plan->findings.items];
 }
 
-/* How much of a group an outcome makes well: members that become clean count double. */
+/* How much of a group an outcome makes well. */
 struct gain {
 	size_t better, points, most; /* most: all points that there are */
 };
+
+enum { POINTS_TURNED = 1, POINTS_BETTER = 2, POINTS_CLEAN = 4 };
 
 static struct gain gain_of(const struct advising *advising, const struct group *group,
         const struct outcome *outcome)
@@ -354,15 +390,16 @@ static struct gain gain_of(const struct advising *advising, const struct group *
 		size_t index = (size_t)(*verdict - advising->proof->verdicts.items);
 		bool better = mends_verdict(advising, outcome, *verdict);
 		bool clean = better && outcome->results[index] <= (int)RESULT_CLEAN;
-		gain.better += better;
-		gain.points += better + (size_t)clean;
-		gain.most += 2;
+		bool turned = turns_verdict(advising, outcome, *verdict);
+		gain.better += better || turned;
+		gain.points += clean ? POINTS_CLEAN : better ? POINTS_BETTER : turned ? POINTS_TURNED : 0;
+		gain.most += POINTS_CLEAN;
 	}
 	LIST_EACH(struct plan_finding *, finding, group->findings) {
 		bool better = mends_finding(advising, outcome, *finding);
 		gain.better += better;
-		gain.points += 2 * (size_t)better;
-		gain.most += 2;
+		gain.points += better ? POINTS_CLEAN : 0;
+		gain.most += POINTS_CLEAN;
 	}
 	return gain;
 }
@@ -461,6 +498,8 @@ static void hand_out(struct advising *advising, struct group *group, const struc
 		struct verdict *verdict = group->verdicts.items[i];
 		if (mends_verdict(advising, choice->outcome, verdict))
 			LIST_PUSH(arena, &verdict->fixes, fix);
+		else if (turns_verdict(advising, choice->outcome, verdict))
+			LIST_PUSH(arena, &verdict->partial_fixes, fix);
 		else
 			group->verdicts.items[verdicts++] = verdict;
 	}

@@ -68,13 +68,21 @@ static void item_add(struct making *making, struct draft *draft, const char *tex
 		LIST_PUSH(making->arena, &draft->items, text);
 }
 
-/* Takes out the items for which `wanted` holds. */
-static void items_drop(struct draft *draft, const char *what,
+/* Plans have names in one spelling; a person may have another. */
+static const char *canonical(const struct making *making, const char *item)
+{
+	const char *reason;
+	const char *name = name_certificate(item, making->arena, &reason);
+	return name ? name : item;
+}
+
+/* Takes out the items that are meant. */
+static void items_drop(const struct making *making, struct draft *draft, const char *what,
         bool (*is_meant)(const char *item, const char *what))
 {
 	size_t kept = 0;
 	for (size_t i = 0; what && i < draft->items.count; i++) {
-		if (!is_meant(draft->items.items[i], what))
+		if (!is_meant(canonical(making, draft->items.items[i]), what))
 			draft->items.items[kept++] = draft->items.items[i];
 	}
 	if (what)
@@ -131,7 +139,7 @@ static void rule_swap(const struct change *change)
 	        arena_strndup(change->making->arena, words, (size_t)(blank - words));
 	change->making->swap = (struct client_swap){ .from = old, .to = blank + 1 };
 	if (texts_have(texts_of(&draft->items), blank + 1)) {
-		items_drop(draft, old, text_equal);
+		items_drop(change->making, draft, old, text_equal);
 		return;
 	}
 	for (size_t i = 0; i < draft->items.count; i++) {
@@ -147,19 +155,19 @@ static void rule_add_host(const struct change *change)
 
 static void rule_drop_host(const struct change *change)
 {
-	items_drop(change->draft, change->target->host, is_name_for);
+	items_drop(change->making, change->draft, change->target->host, is_name_for);
 }
 
 static void rule_drop_above(const struct change *change)
 {
-	items_drop(change->draft, change->target->host, is_zone_of);
+	items_drop(change->making, change->draft, change->target->host, is_zone_of);
 }
 
 /* The last one stays: a plan for nobody is no plan. */
 static void rule_drop_client(const struct change *change)
 {
 	if (change->draft->items.count > 1)
-		items_drop(change->draft, change->target->client, text_equal);
+		items_drop(change->making, change->draft, change->target->client, text_equal);
 }
 
 static void rule_subject(const struct change *change)

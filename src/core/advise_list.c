@@ -27,8 +27,10 @@ struct fix_refs advise_fixes(const struct plan *plan, const struct proof *proof,
 		fixes_add(arena, &all, &finding->fixes);
 	if (!proof)
 		return all;
-	LIST_EACH(const struct verdict, verdict, proof->verdicts)
+	LIST_EACH(const struct verdict, verdict, proof->verdicts) {
 		fixes_add(arena, &all, &verdict->fixes);
+		fixes_add(arena, &all, &verdict->partial_fixes);
+	}
 	return all;
 }
 
@@ -38,26 +40,33 @@ static void word_add(struct arena *arena, struct text_list *words, const char *w
 		LIST_PUSH(arena, words, word);
 }
 
+/* Clients and places; verdicts of one client and place stand together. */
+static void clients_add(struct arena *arena, struct text_list *words, const struct proof *proof,
+        const struct fix *fix, bool partial)
+{
+	const struct verdict *last = NULL;
+	for (size_t i = 0; proof && i < proof->verdicts.count; i++) {
+		const struct verdict *verdict = &proof->verdicts.items[i];
+		bool is_said = last && last->client == verdict->client &&
+		        text_equal(last->place, verdict->place);
+		if (is_said || !has_fix(partial ? &verdict->partial_fixes : &verdict->fixes, fix))
+			continue;
+		word_add(arena, words, arena_printf(arena, "%s %s%s", verdict_client(verdict),
+		        verdict->place, partial ? " (another cause is left)" : ""));
+		last = verdict;
+	}
+}
+
 struct texts advise_mended(const struct plan *plan, const struct proof *proof,
         const struct fix *fix, struct arena *arena)
 {
 	struct text_list words = { 0 };
-	const struct verdict *last = NULL;
 	LIST_EACH(const struct plan_finding, finding, plan->findings) {
 		if (has_fix(&finding->fixes, fix))
 			word_add(arena, &words, finding->rule->id);
 	}
-	for (size_t i = 0; proof && i < proof->verdicts.count; i++) {
-		const struct verdict *verdict = &proof->verdicts.items[i];
-		/* Verdicts of one client and place stand together. */
-		bool is_said = last && last->client == verdict->client &&
-		        text_equal(last->place, verdict->place);
-		if (is_said || !has_fix(&verdict->fixes, fix))
-			continue;
-		word_add(arena, &words, arena_printf(arena, "%s %s", verdict_client(verdict),
-		        verdict->place));
-		last = verdict;
-	}
+	clients_add(arena, &words, proof, fix, false);
+	clients_add(arena, &words, proof, fix, true);
 	return texts_of(&words);
 }
 

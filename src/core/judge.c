@@ -2,6 +2,7 @@
 #include "judge.h"
 
 #include <assert.h>
+#include <limits.h>
 
 #include "base/text.h"
 
@@ -342,17 +343,24 @@ struct verdict *verdict_add(const struct asker *asker, const struct forest_answe
 
 void judgement_note(struct judgement *worst, struct judgement judgement)
 {
+	static_assert(CAUSE_COUNT <= sizeof(worst->causes) * CHAR_BIT, "a bit for each cause");
+	unsigned causes = worst->causes;
+	if (judgement.result > RESULT_CLEAN)
+		causes |= 1u << judgement.cause;
 	if (judgement.result > worst->result || !worst->reason)
 		*worst = judgement;
+	worst->causes = causes;
 }
 
 void verdict_settle(const struct asker *asker, struct verdict *verdict, struct judgement judgement)
 {
 	if (asker->unsupported)
 		judgement = (struct judgement){ RESULT_FAIL, CAUSE_UNSUPPORTED, NULL,
-			"The product does not support this client." };
+			"The product does not support this client.",
+			judgement.causes | 1u << CAUSE_UNSUPPORTED };
 	verdict->result = judgement.result;
 	verdict->cause = judgement.result == RESULT_CLEAN ? CAUSE_NONE : judgement.cause;
+	verdict->causes = judgement.causes;
 	verdict->host = judgement.host;
 	verdict->reason = judgement.reason;
 	needs_settle(asker, verdict);

@@ -102,9 +102,10 @@ struct judgement {
 	enum cause cause;
 	const char *host;   /* NULL: none in particular */
 	const char *reason; /* NULL: nothing has been judged yet */
+	unsigned causes;    /* of all that was noted (struct verdict) */
 };
 
-/* Keeps the worse of both, and the first of equals. */
+/* Keeps the worse of both, and the first of equals; of the other one the cause. */
 void judgement_note(struct judgement *worst, struct judgement judgement);
 enum cause meeting_cause(enum meeting meeting);
 /* Takes the judgement over; everything is a failure where the client is unsupported. */

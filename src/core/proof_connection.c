@@ -24,7 +24,8 @@ static struct arena *connection_arena(const struct connection *connection)
 static void connection_note(struct connection *connection, enum result result, enum cause cause,
         const char *host, const char *reason)
 {
-	judgement_note(&connection->worst, (struct judgement){ result, cause, host, reason });
+	judgement_note(&connection->worst, (struct judgement){ .result = result, .cause = cause,
+	        .host = host, .reason = reason });
 }
 
 /* P5: the principal name that Outlook of this forest expects; NULL: it is not set. */
@@ -117,29 +118,27 @@ static bool is_mail_lost(const struct connection *connection, const struct encou
 	return false;
 }
 
-/* What a good certificate can still fail at. */
-static void judge_good(struct connection *connection, const struct encounter *encounter,
+/* What a client that has taken the certificate, perhaps after a warning, still fails at. */
+static void judge_beyond(struct connection *connection, const struct encounter *encounter,
         const char *host, bool has_url)
 {
 	struct arena *arena = connection_arena(connection);
 	const struct plan_certificate *certificate = encounter->shown->certificate;
 	const char *cross_site = cross_site_failure(connection, encounter, has_url);
-	if (connection->asker->client->wildcard_fails && name_is_wildcard(encounter->name->name))
+	const struct plan_name *name = encounter->name;
+	if (name && connection->asker->client->wildcard_fails && name_is_wildcard(name->name))
 		connection_note(connection, RESULT_FAIL, CAUSE_WILDCARD, host,
 		        "The client refuses a certificate with a wildcard.");
-	else if (is_principal_wrong(connection, host, certificate))
+	else if (name && is_principal_wrong(connection, host, certificate))
 		connection_note(connection, RESULT_FAIL, CAUSE_PRINCIPAL_NAME, host,
 		        arena_printf(arena, "Outlook compares the common name %s with %s.",
 		                certificate->common_name, host));
-	else if (is_mail_lost(connection, encounter))
+	else if (name && is_mail_lost(connection, encounter))
 		connection_note(connection, RESULT_FAIL, CAUSE_WILDCARD, host,
 		        "The server does not present a certificate with a wildcard: no step sets "
 		        "X509CertificateName.");
 	else if (cross_site)
 		connection_note(connection, RESULT_FAIL, CAUSE_CROSS_SITE, host, cross_site);
-	else
-		connection_note(connection, RESULT_CLEAN, CAUSE_NONE, host,
-		        meeting_detail(encounter));
 }
 
 /* Plain HTTP shows no certificate: only the way there counts. */
@@ -163,25 +162,18 @@ static void judge_encounter(struct connection *connection, const struct encounte
         const char *host, bool has_url)
 {
 	const char *detail = meeting_reason(encounter, host, connection_arena(connection));
-	enum cause cause = meeting_cause(encounter->meeting);
-	switch (encounter->meeting) {
-	case MEETING_GOOD:
-		judge_good(connection, encounter, host, has_url);
-		break;
-	case MEETING_UNRESOLVED:
-	case MEETING_CLOSED:
-		connection_note(connection, RESULT_FAIL, cause, host, detail);
-		break;
-	case MEETING_WRONG_NAME:
-	case MEETING_FOREIGN:
-		connection_note(connection, result_of(connection->row->wrong_name), cause, host,
-		        detail);
-		break;
-	case MEETING_UNTRUSTED:
-		connection_note(connection, result_of(connection->row->untrusted), cause, host,
-		        detail);
-		break;
-	}
+	enum result results[] = {
+		[MEETING_GOOD] = RESULT_CLEAN,
+		[MEETING_UNRESOLVED] = RESULT_FAIL,
+		[MEETING_CLOSED] = RESULT_FAIL,
+		[MEETING_WRONG_NAME] = result_of(connection->row->wrong_name),
+		[MEETING_FOREIGN] = result_of(connection->row->wrong_name),
+		[MEETING_UNTRUSTED] = result_of(connection->row->untrusted),
+	};
+	connection_note(connection, results[encounter->meeting], meeting_cause(encounter->meeting),
+	        host, detail);
+	if (encounter->shown && encounter->meeting != MEETING_CLOSED)
+		judge_beyond(connection, encounter, host, has_url);
 }
 
 /* What the connection rests on: the names that were met, and the records on the way. */

@@ -34,7 +34,8 @@ struct search {
 static void search_note(struct search *search, enum result result, enum cause cause,
         const char *host, const char *reason)
 {
-	judgement_note(&search->worst, (struct judgement){ result, cause, host, reason });
+	judgement_note(&search->worst, (struct judgement){ .result = result, .cause = cause,
+	        .host = host, .reason = reason });
 }
 
 /* Every client spells the same; with thousands of mail domains once is enough. */

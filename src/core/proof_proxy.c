@@ -107,6 +107,7 @@ static void prove_url(const struct world *world, struct plan_url *url, struct ve
 	if (!verdict->reason || (failure && verdict->result == RESULT_CLEAN)) {
 		verdict->result = failure ? RESULT_FAIL : RESULT_CLEAN;
 		verdict->cause = failure ? cause : CAUSE_NONE;
+		verdict->causes = failure ? 1u << cause : 0;
 		verdict->host = url->internal_host;
 		verdict->reason = reason;
 	}

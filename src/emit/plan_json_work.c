@@ -61,17 +61,16 @@ static void write_changes(struct plan_json *doc, const struct fix *fix)
 	json_end(&doc->json);
 }
 
-static void write_fixes(struct plan_json *doc, const struct fix_refs *fixes)
+static void write_fixes(struct plan_json *doc, const struct fix_refs *fixes, bool partial)
 {
-	json_list(&doc->json, "fixes");
 	LIST_EACH(const struct fix *const, fix, *fixes) {
 		json_object(&doc->json, NULL);
 		json_text(&doc->json, "text", (*fix)->text);
 		write_changes(doc, *fix);
 		json_text(&doc->json, "cost", (*fix)->cost);
+		json_flag(&doc->json, "partial", partial);
 		json_end(&doc->json);
 	}
-	json_end(&doc->json);
 }
 
 void plan_json_findings(struct plan_json *doc)
@@ -88,7 +87,9 @@ void plan_json_findings(struct plan_json *doc)
 		json_text(json, "source", finding->rule->source);
 		json_text(json, "acknowledged", finding->acknowledged);
 		plan_json_from(doc, &finding->from);
-		write_fixes(doc, &finding->fixes);
+		json_list(json, "fixes");
+		write_fixes(doc, &finding->fixes, false);
+		json_end(json);
 		json_end(json);
 	}
 	json_end(json);
@@ -129,6 +130,17 @@ static void write_attempts(struct plan_json *doc, const struct attempt_list *att
 	json_end(&doc->json);
 }
 
+/* All that was met, the worst among them. */
+static void write_causes(struct plan_json *doc, const struct verdict *verdict)
+{
+	json_list(&doc->json, "causes");
+	for (enum cause cause = CAUSE_NONE + 1; cause < CAUSE_COUNT; cause++) {
+		if (verdict->causes & 1u << cause)
+			json_text(&doc->json, NULL, cause_text(cause));
+	}
+	json_end(&doc->json);
+}
+
 static void write_verdict(struct plan_json *doc, const struct verdict *verdict)
 {
 	struct json *json = &doc->json;
@@ -141,9 +153,13 @@ static void write_verdict(struct plan_json *doc, const struct verdict *verdict)
 	json_text(json, "service", verdict->service);
 	json_text(json, "result", result_text(verdict->result));
 	json_text(json, "cause", cause_text(verdict->cause));
+	write_causes(doc, verdict);
 	json_text(json, "reason", verdict->reason);
 	write_attempts(doc, &verdict->attempts);
-	write_fixes(doc, &verdict->fixes);
+	json_list(json, "fixes");
+	write_fixes(doc, &verdict->fixes, false);
+	write_fixes(doc, &verdict->partial_fixes, true);
+	json_end(json);
 	json_end(json);
 }
 

@@ -205,6 +205,8 @@ static void verdict_show(struct plain *plain, const struct verdict *verdict, str
 	}
 	LIST_EACH(const struct fix *, fix, verdict->fixes)
 		lines_labelled(out, "To mend it", (*fix)->text, 4);
+	LIST_EACH(const struct fix *, partial, verdict->partial_fixes)
+		lines_labelled(out, "To mend one cause of it", (*partial)->text, 4);
 }
 
 static bool proof_take(struct plain *plain, const struct flow_spot *spot, const char *text,

@@ -212,6 +212,31 @@ static void changes_stand_once(void **state)
 	buf_done(&out);
 }
 
+static void what_nothing_mends_is_said(void **state)
+{
+	static struct verdict helpless[] = {
+		{ .client = &phone, .place = "outside", .result = RESULT_CLEAN },
+		{ .client = &phone, .place = "outside", .result = RESULT_FAIL,
+		        .cause = CAUSE_NOT_PUBLISHED },
+		{ .client = &phone, .place = "outside", .result = RESULT_FAIL,
+		        .cause = CAUSE_NOT_PUBLISHED },
+		{ .place = "inside", .result = RESULT_FAIL, .cause = CAUSE_PROXY_REFUSED,
+		        .partial_fixes = { fixes, 1, 1 } },
+	};
+	static const struct proof bad = { .verdicts = { helpless, COUNT_OF(helpless), 4 },
+		.worst = RESULT_FAIL };
+	static const struct advice whole = { ADVICE_WHOLE, 2 };
+	struct buf out;
+	(void)state;
+	buf_init(&out);
+	report_fixes(&out, &plan, &bad, &whole, false);
+	assert_non_null(strstr(out.data, "   Better: cas-proxy inside (another cause is left)\n"
+	                                 "No change helps by itself without making something "
+	                                 "worse: mobile outside\n"
+	                                 "   (not-published).\n"));
+	buf_done(&out);
+}
+
 static void nothing_to_prove(void **state)
 {
 	static const struct proof nothing = { .worst = RESULT_CLEAN };
@@ -251,6 +276,7 @@ int main(void)
 		cmocka_unit_test(table_and_reasons),
 		cmocka_unit_test(details_are_every_attempt_once),
 		cmocka_unit_test(changes_stand_once),
+		cmocka_unit_test(what_nothing_mends_is_said),
 		cmocka_unit_test(nothing_to_prove),
 		cmocka_unit_test(problems_have_lines),
 	};

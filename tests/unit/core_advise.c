@@ -329,6 +329,62 @@ static void smallest_changes(void **state)
 	}
 }
 
+/* Of a verdict with two causes each has its own change: the first leaves the warning, and is told as what it
+ * is. A change that brings a cause which was not there is none. */
+static void causes_beside_each_other(void **state)
+{
+	static const struct {
+		const char *lines[6];
+		const char *cause, *path, *value;
+		const char *client; /* it is said to be better for */
+	} rows[] = {
+		{ { "dns.apex_https=[contoso.com]", "clients.kinds=[outlook-2010 mobile]",
+		          "certificates.exclude_names=[autodiscover.contoso.com]" },
+		        "bare-domain", "dns.apex_https", "",
+		        "outlook-2010 outside (another cause is left)" },
+		/* In their own letters, as a person writes them. */
+		{ { "forests[0].smtp_domains=[contoso.com b\xc3\xbc" "cher.de]",
+		          "dns.apex_https=[b\xc3\xbc" "cher.de]", "clients.kinds=[mobile]" },
+		        "bare-domain", "dns.apex_https", "", "mobile outside" },
+		/* POP3 behind a certificate that warns, at a site that does not pass it on. */
+		{ { "product.version=2007", "topology=single-namespace-proxy",
+		          SITE1 "name=Reykjavik", SITE1 "servers=[CAS09]",
+		          "services.pop3.enabled=?true", "clients.kinds=[pop-imap]" },
+		        "cross-site", "services.pop3.external", "false", "pop-imap outside" },
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		struct made made;
+		make_case(&made, NULL, rows[i].lines);
+		advise_make(made.plan, made.proof);
+		const struct verdict *verdict = made_verdict(&made, rows[i].cause);
+		assert_non_null(verdict);
+		bool partial = strchr(rows[i].client, '(');
+		const struct fix_refs *fixes = partial ? &verdict->partial_fixes : &verdict->fixes;
+		if (!fix_has(fixes, rows[i].path, rows[i].value))
+			fail_msg("row %zu: %zu fixes, and not that one", i, fixes->count);
+		struct texts mended = advise_mended(made.plan, made.proof, fixes->items[0],
+		        made.arena);
+		assert_true(texts_have(mended, rows[i].client));
+		made_done(&made);
+	}
+}
+
+/* An error that ends may cost a warning. */
+static void warnings_for_an_error(void **state)
+{
+	static const char *const lines[] = { SCENARIO("single-name-srv"), "dns.srv_supported=?false",
+		"constraints.ca_supports=[]", "product.version=2007",
+		"clients.kinds=[outlook-2007 browser]", NULL };
+	struct made made;
+	(void)state;
+	made_make(&made, lines);
+	advise_make(made.plan, made.proof);
+	assert_true(fix_has(fixes_for(&made, "srv-unsupported-by-dns-host"), "dns.srv_supported",
+	        "true"));
+	made_done(&made);
+}
+
 /* One certificate more, names, addresses, records, steps: the difference of both plans. */
 static void costs(void **state)
 {
@@ -643,6 +699,8 @@ int main(void)
 		cmocka_unit_test(too_large),
 		cmocka_unit_test(no_harm),
 		cmocka_unit_test(smallest_changes),
+		cmocka_unit_test(causes_beside_each_other),
+		cmocka_unit_test(warnings_for_an_error),
 		cmocka_unit_test(costs),
 		cmocka_unit_test(advice_of_one_rule),
 		cmocka_unit_test(lists),
