@@ -176,14 +176,11 @@ static void collect_findings(const struct diff_source *source, struct diff_item_
 	}
 }
 
+/* The other plan may have several forests: they are always named. */
 static const char *question_words(const struct diff_source *source, const struct verdict *verdict)
 {
-	const char *site = verdict->site ?
-	        arena_printf(source->arena, " %s/%s", verdict->forest, verdict->site) :
-	        arena_printf(source->arena, " %s", verdict->forest);
-	return arena_printf(source->arena, "%s %s %s%s%s%s", verdict_client(verdict),
-	        verdict->place, verdict->service, site, verdict->smtp_domain ? " " : "",
-	        verdict->smtp_domain ? verdict->smtp_domain : "");
+	return arena_printf(source->arena, "%s %s", verdict_client(verdict),
+	        verdict_subject(verdict, true, source->arena));
 }
 
 /* Only where something is wrong does the reason tell more than the result. */

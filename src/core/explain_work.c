@@ -7,7 +7,7 @@
 /* ---- rules ---- */
 
 static void explain_finding(struct explaining *explaining, struct explanation *explanation,
-        const struct plan_finding *finding)
+        const struct plan_finding *finding, enum advice_extent extent)
 {
 	struct explain_part *part = part_add(explaining, explanation,
 	        arena_printf(explaining->plan->arena, "%s: %s", severity_text(finding->severity),
@@ -16,6 +16,9 @@ static void explain_finding(struct explaining *explaining, struct explanation *e
 	part_line(explaining, part, "Do: %s", finding->action);
 	if (finding->acknowledged)
 		part_line(explaining, part, "Acknowledged: %s", finding->acknowledged);
+	if (finding->fixes.count == 0 && extent == ADVICE_WHOLE)
+		part_line(explaining, part, "No change of the answers is known that stops it and makes "
+		                            "nothing worse.");
 	part_from(explaining, part, &finding->from);
 	part->fixes = finding->fixes;
 }
@@ -48,10 +51,10 @@ void explain_rule(struct explaining *explaining)
 	struct explanation *about = explanation_add(explaining, "rule", rule->id,
 	        arena_printf(plan->arena, "%s (%s). Source: %s.", rule->title, rule->severity,
 	                rule->source));
-	advise_rule(plan, explaining->proof, rule->id);
+	struct advice advice = advise_rule(plan, explaining->proof, rule->id);
 	LIST_EACH(const struct plan_finding, finding, plan->findings) {
 		if (finding->rule == rule && count++ < SHOWN_ALIKE)
-			explain_finding(explaining, about, finding);
+			explain_finding(explaining, about, finding, advice.extent);
 	}
 	if (count == 0)
 		explain_silence(explaining, about, rule);

@@ -167,8 +167,10 @@ static void try_redirect(struct search *search)
 	if (is_real(search))
 		attempt.sights = asker_see_plain(search->asker, attempt.host);
 	if (!sender) {
-		attempt.outcome = reach_is_empty(&reach) ? "unresolved" : "no-redirect";
-		attempt.detail = "No redirect is offered here.";
+		bool lost = reach_is_empty(&reach);
+		attempt.outcome = lost ? "unresolved" : "no-redirect";
+		attempt.detail = lost ? "The name does not resolve here." :
+		                        "No redirect is offered here.";
 		attempt_add(arena, &search->attempts, attempt);
 		return;
 	}

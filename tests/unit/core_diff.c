@@ -104,8 +104,8 @@ static void changes(void **state)
 		{ "certificates.key.bits=#1024", "findings", { "+error key-too-small" } },
 		{ "product.version=2019", "findings", { "-warning product-unsupported: 2010" } },
 		{ "dns.apex_https=[contoso.com]", "verdicts",
-		        { "-outlook-2010 outside autodiscover contoso contoso.com: clean",
-		                "+outlook-2010 outside autodiscover contoso contoso.com: "
+		        { "-outlook-2010 outside, forest contoso, autodiscover for contoso.com: clean",
+		                "+outlook-2010 outside, forest contoso, autodiscover for contoso.com: "
 		                "warning. " } },
 	};
 	(void)state;

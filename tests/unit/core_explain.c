@@ -262,6 +262,10 @@ static void rules(void **state)
 	list = explain(&made, "srv-client-unsupported");
 	part = part_of(of_kind(&list, "rule"), "warning: mobile");
 	assert_string_equal(part->fixes.items[0]->changes.items[0].path, "certificates.scenario");
+	/* Where nothing would, that is said. */
+	list = explain(&made, "product-unsupported");
+	part = part_of(of_kind(&list, "rule"), "warning: 2010");
+	assert_true(says(part, "No change of the answers is known"));
 	/* One that does not fire. */
 	list = explain(&made, "key-too-small");
 	part = part_of(of_kind(&list, "rule"), "These answers do not fire it");
@@ -317,6 +321,51 @@ static void clients(void **state)
 	made_done(&made);
 }
 
+/* What was tried stands below what came of it; nobody lists the servers that proxy. */
+static void clients_that_meet_something(void **state)
+{
+	static const char *const lines[] = { "dns.apex_https=[contoso.com]",
+		"topology=single-namespace-proxy", SITE1 "name=Reykjavik", SITE1 "servers=[CAS09]",
+		NULL };
+	struct made made;
+	(void)state;
+	made_make(&made, lines);
+	struct explanation_list list = explain(&made, "mobile");
+	const struct explain_part *part = part_of(of_kind(&list, "client"), "What it meets");
+	assert_true(says(part, "outside: warning. https://contoso.com/ answers"));
+	assert_true(says(part, "Tried outside, autodiscover for contoso.com:"));
+	assert_true(says(part, "https://contoso.com/autodiscover/autodiscover.xml: foreign. "));
+	assert_true(says(part, "https://autodiscover.contoso.com/autodiscover/autodiscover.xml: ok. "
+	                       "203.0.113.10, Default Web Site of Redmond: certificate "
+	                       "mail.contoso.com names the host; trusted here."));
+	list = explain(&made, "cas-proxy");
+	part = part_of(of_kind(&list, "client"), "What it meets");
+	assert_true(says(part, "inside, site Reykjavik, owa: clean. "));
+	assert_true(comes_from(part, SITE1 "internet_facing", made.arena));
+	made_done(&made);
+	made_make(&made, NULL);
+	list = explain(&made, "cas-proxy");
+	assert_true(says(part_of(of_kind(&list, "client"), "What it meets"), "No site"));
+	made_done(&made);
+}
+
+/* Steps that set no value of the plan's lists, and that a client misses all the same. */
+static void steps_for_wildcards(void **state)
+{
+	static const char *const lines[] = { "certificates.scenario=wildcard", "product.version=2007",
+		"clients.kinds=[outlook-2007 pop-imap]", "services.imap4.enabled=?true", NULL };
+	struct made made;
+	(void)state;
+	made_make(&made, lines);
+	struct explanation_list list = explain(&made, "set-outlook-provider");
+	assert_int_equal(loss_of(part_of(of_kind(&list, "step"), "While"), "outlook-2007", "outside",
+	                         "outlook_anywhere")->after, RESULT_FAIL);
+	list = explain(&made, "set-imap");
+	assert_int_equal(loss_of(part_of(of_kind(&list, "step"), "While"), "pop-imap", "outside",
+	                         "imap4")->after, RESULT_FAIL);
+	made_done(&made);
+}
+
 static void servers_and_sites(void **state)
 {
 	static const char *const names[] = { "cas01", "CAS01", "cas01.contoso.com" };
@@ -352,6 +401,8 @@ int main(void)
 		cmocka_unit_test(rules),
 		cmocka_unit_test(steps),
 		cmocka_unit_test(clients),
+		cmocka_unit_test(clients_that_meet_something),
+		cmocka_unit_test(steps_for_wildcards),
 		cmocka_unit_test(servers_and_sites),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
