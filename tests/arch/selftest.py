@@ -21,6 +21,9 @@ BREACHES = [
 OBJECT_BREACHES = [
     ("#include <time.h>\nlong a(void);\nlong a(void) { return time(0); }\n", "uses time"),
     ("#include <stdlib.h>\nchar *a(void);\nchar *a(void) { return getenv(\"A\"); }\n", "uses getenv"),
+    ("#include <strings.h>\nint a(const char *b);\n"
+     "int a(const char *b) { return strcasecmp(b, \"i\"); }\n", "uses strcasecmp"),
+    ("#include <ctype.h>\nint a(int b);\nint a(int b) { return isalpha(b); }\n", "uses __ctype"),
     ("int counter = 1;\n", "writable variable"),
     ("int a(void);\nint a(void) { static int calls; return ++calls; }\n", "writable variable"),
     ("int psl_is(void);\nint a(void);\nint a(void) { return psl_is(); }\n", "psl_is belongs"),

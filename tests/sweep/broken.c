@@ -303,13 +303,6 @@ static void broken_fill(const struct sweep *sweep, size_t number, struct arena *
 	spec->catch_all = spec->apex_https = NULL;
 }
 
-static bool never(const struct know *know, const struct spec *spec)
-{
-	(void)know;
-	(void)spec;
-	return false;
-}
-
 /* The laws see a sweep of their own, whose breaches are no breaches. */
 static void broken_examine(const struct trial *trial)
 {
@@ -350,7 +343,7 @@ const struct part broken_part = {
 	.is_whole = true,
 	.count = broken_count,
 	.fill = broken_fill,
-	.must_refuse = never,
+	.must_refuse = refuse_none,
 	.examine = broken_examine,
 	.examine_all = broken_examine_all,
 };

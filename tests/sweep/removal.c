@@ -197,13 +197,6 @@ static void examine_items(const struct trial *trial)
 	remove_urls(trial);
 }
 
-static bool never(const struct know *know, const struct spec *spec)
-{
-	(void)know;
-	(void)spec;
-	return false;
-}
-
 static void removal_fill(const struct sweep *sweep, size_t number, struct arena *arena,
         struct spec *spec)
 {
@@ -214,6 +207,6 @@ const struct part removal_part = {
 	.name = "removal",
 	.count = removal_count,
 	.fill = removal_fill,
-	.must_refuse = never,
+	.must_refuse = refuse_none,
 	.examine = examine_items,
 };

@@ -23,13 +23,6 @@ static void sample_fill(const struct sweep *sweep, size_t number, struct arena *
 	dice_throw(sweep->know, trial_seed(sweep, "sample", number), arena, spec);
 }
 
-static bool never(const struct know *know, const struct spec *spec)
-{
-	(void)know;
-	(void)spec;
-	return false;
-}
-
 /* ---- what was said ---- */
 
 static void note_word(struct said_keys *said, size_t row, struct texts words, const char *word)
@@ -108,7 +101,7 @@ const struct part sample_part = {
 	.name = "sample",
 	.count = sample_count,
 	.fill = sample_fill,
-	.must_refuse = never,
+	.must_refuse = refuse_none,
 	.examine = sample_examine,
 	.examine_all = sample_examine_all,
 };

@@ -93,6 +93,8 @@ struct part {
 
 extern const struct part broken_part, matrix_part, sample_part, removal_part;
 
+/* For parts whose specs are all planned. */
+bool refuse_none(const struct know *know, const struct spec *spec);
 /* Was the spec planned, or refused, as it must be? */
 void law_plan(const struct trial *trial, bool must_refuse);
 

@@ -68,7 +68,7 @@ static void test_edited_plans(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(edits); i++) {
 		const struct edit *edit = &edits[i];
-		struct world_of world;
+		struct made world;
 		plan_from(&world, NULL, edit->client);
 		world.proof = proof_make(world.plan);
 		const char *before = result_in(&world, edit->client, edit->place);
@@ -127,7 +127,7 @@ static void test_blind_to_the_scenario(void **state)
 	struct know know = know_builtin();
 	for (size_t i = 0; i < know.scenarios.count; i++) {
 		const struct scenario_row *row = &know.scenarios.items[i];
-		struct world_of world;
+		struct made world;
 		const char *lines[] = {
 			second_addresses[0], second_addresses[1],
 			NULL, NULL, NULL,
@@ -205,7 +205,7 @@ static void test_paths(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(paths); i++) {
-		struct world_of world;
+		struct made world;
 		plan_from(&world, paths[i].lines, paths[i].client);
 		world.proof = proof_make(world.plan);
 		const char *got = result_in(&world, paths[i].client, paths[i].place);
@@ -231,7 +231,7 @@ static void test_proxy_needs_its_steps(void **state)
 	static const char *const needed[] = { "allow-proxy-certificates",
 		"set-proxy-authentication" };
 	for (size_t i = 0; i < COUNT_OF(needed); i++) {
-		struct world_of world;
+		struct made world;
 		plan_from(&world, proxied, "browser");
 		world.proof = proof_make(world.plan);
 		assert_string_equal(result_in(&world, "cas-proxy", "inside"), "clean");
@@ -250,7 +250,7 @@ static void test_searched_again_without_a_record(void **state)
 		"certificates.scenario=redirect", second_addresses[0], second_addresses[1],
 		SITE0 "scp_host=scp.contoso.com", "certificates.extra_names=[]", NULL,
 	};
-	struct world_of world;
+	struct made world;
 	(void)state;
 	plan_from(&world, lines, "outlook-2010 browser");
 	world.proof = proof_make(world.plan);
@@ -261,7 +261,7 @@ static void test_searched_again_without_a_record(void **state)
 
 /* ---- what attempts tell ---- */
 
-static const struct verdict *verdict_in(const struct world_of *world, const char *client,
+static const struct verdict *verdict_in(const struct made *world, const char *client,
         const char *place, const char *service, const char *site)
 {
 	LIST_EACH(const struct verdict, verdict, world->proof->verdicts) {
@@ -276,7 +276,7 @@ static const struct verdict *verdict_in(const struct world_of *world, const char
 }
 
 /* Every attempt of a verdict: its URL, its outcome, and what is said of it. */
-static void assert_tried(const struct world_of *world, const struct verdict *verdict,
+static void assert_tried(const struct made *world, const struct verdict *verdict,
         const char *want)
 {
 	struct buf out;
@@ -299,7 +299,7 @@ static void test_attempts_tell_what_was_reached(void **state)
 		"certificates.scenario=redirect", second_addresses[0], second_addresses[1],
 		SITE0 "external_addresses=[203.0.113.10 2001:db8::10]", NULL,
 	};
-	struct world_of world;
+	struct made world;
 	(void)state;
 	plan_from(&world, lines, "outlook-2010 mobile");
 	world.proof = proof_make(world.plan);
@@ -345,7 +345,7 @@ static void test_attempts_tell_who_trusts(void **state)
 		            "wildcard.contoso.com names the host by *.contoso.com; not trusted "
 		            "here.\n" },
 	};
-	struct world_of world;
+	struct made world;
 	(void)state;
 	plan_from(&world, lines, "browser");
 	world.proof = proof_make(world.plan);
@@ -362,7 +362,7 @@ static void test_plain_http_shows_no_certificate(void **state)
 		"product.version=2007", "certificates.scenario=self-signed",
 		"certificates.issuer=self-signed", NULL,
 	};
-	struct world_of world;
+	struct made world;
 	(void)state;
 	plan_from(&world, lines, "outlook-2007");
 	world.proof = proof_make(world.plan);
@@ -385,7 +385,7 @@ static void test_people_type_their_own_host(void **state)
 		"forests[0].sites[1].internal_addresses=[10.2.0.10]",
 		NULL,
 	};
-	struct world_of world;
+	struct made world;
 	(void)state;
 	plan_from(&world, lines, "browser");
 	world.proof = proof_make(world.plan);

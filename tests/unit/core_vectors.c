@@ -24,7 +24,6 @@
 #define ISSUED_BY_ITSELF "certificates.scenario=self-signed", "certificates.issuer=self-signed"
 #define PAPER "product.version=2007"
 
-#define SITE1 "forests[0].sites[1]."
 #define HIDDEN_SITE                                                                                \
 	"topology=single-namespace-proxy", SITE1 "name=Reykjavik", SITE1 "internet_facing=?false",   \
 		SITE1 "servers=[CAS09]"
@@ -174,7 +173,7 @@ static bool is_meant(const struct vector *vector, const struct verdict *verdict)
 static void test_vector(void **state)
 {
 	const struct vector *vector = *state;
-	struct world_of world;
+	struct made world;
 	const struct verdict *worst = NULL;
 	plan_from(&world, vector->lines, vector->client);
 	if (vector->edit)
