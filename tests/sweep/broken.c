@@ -212,6 +212,13 @@ static void plan_other(const struct trial *trial)
 	law_same(trial, &spec);
 }
 
+static void sketch_other(const struct trial *trial)
+{
+	struct request request = *trial->request;
+	request.clients.kinds.count--;
+	law_sketch(trial, &request);
+}
+
 static void unmark_name(const struct trial *trial)
 {
 	first_certificate(trial)->names.items[0].used_by.count = 0;
@@ -271,6 +278,7 @@ static const struct way {
 	{ LAW_FILES, write_other_record, "a record that is another in the file" },
 	{ LAW_FILES, write_other_command, "commands that are in no script" },
 	{ LAW_SAME, plan_other, "other answers" },
+	{ LAW_SKETCH, sketch_other, "a sketch for fewer clients" },
 	{ LAW_NEEDED, unmark_name, "a name that nobody uses" },
 	{ LAW_NEEDED, unmark_record, "a record that nobody uses" },
 	{ LAW_NEEDED, use_useless, "a URL marked as used that nobody would miss" },

@@ -13,8 +13,10 @@ void examine_plan(const struct trial *trial)
 	law_defaults(trial);
 	law_steps(trial);
 	law_commands(trial);
-	if (trial_is_chosen(trial, FILES_IN))
+	if (trial_is_chosen(trial, FILES_IN)) {
 		law_files(trial, trial->plan);
+		law_sketch(trial, trial->request);
+	}
 	if (trial_is_chosen(trial, TWICE_IN))
 		law_same(trial, &trial->spec);
 }

@@ -274,3 +274,41 @@ void law_same(const struct trial *trial, const struct spec *spec)
 	atomic_fetch_add(&trial->sweep->tally->twice, 1);
 	arena_free(again.arena);
 }
+
+/* ---- sketches ---- */
+
+static bool says_the_same(const struct plan *one, const struct plan *other)
+{
+	if (one->findings.count != other->findings.count || one->steps.count != other->steps.count)
+		return false;
+	for (size_t i = 0; i < one->findings.count; i++) {
+		const struct plan_finding *finding = &one->findings.items[i];
+		if (finding->rule != other->findings.items[i].rule ||
+		        !text_equal(finding->message, other->findings.items[i].message))
+			return false;
+	}
+	return true;
+}
+
+static bool proves_the_same(const struct proof *one, const struct proof *other)
+{
+	if (one->verdicts.count != other->verdicts.count)
+		return false;
+	for (size_t i = 0; i < one->verdicts.count; i++) {
+		const struct verdict *verdict = &one->verdicts.items[i];
+		if (verdict->result != other->verdicts.items[i].result ||
+		        !text_equal(verdict->reason, other->verdicts.items[i].reason))
+			return false;
+	}
+	return true;
+}
+
+void law_sketch(const struct trial *trial, const struct request *request)
+{
+	struct arena *arena = arena_new();
+	struct plan *sketch = plan_sketch(request, arena);
+	if (!says_the_same(trial->plan, sketch) ||
+	        !proves_the_same(trial->proof, proof_make(sketch)))
+		breach(trial, LAW_SKETCH, "without the words of its steps it says something else");
+	arena_free(arena);
+}

@@ -25,6 +25,8 @@ void law_files(const struct trial *trial, const struct plan *emitted);
 /* The same answers give the same bytes, whatever the locale and the time zone. `again` is the spec that is
  * planned a second time. */
 void law_same(const struct trial *trial, const struct spec *again);
+/* A plan without the words of its steps has the same findings, and proves the same. */
+void law_sketch(const struct trial *trial, const struct request *request);
 /* Nothing is decoration, where all clients are and their surroundings are in order. */
 void law_needed(const struct trial *trial);
 

@@ -28,6 +28,7 @@ enum law {
 	LAW_COMMANDS,
 	LAW_FILES,     /* what is written says what the plan says */
 	LAW_SAME,      /* the same answers give the same bytes */
+	LAW_SKETCH,    /* a sketch says what the plan says */
 	LAW_NEEDED,    /* nothing in a plan is decoration */
 	LAW_VARIED,    /* the sample says every key, and each of its words */
 	LAW_BITES,     /* a plan that breaks a law does not pass */

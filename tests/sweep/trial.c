@@ -71,6 +71,7 @@ static const char *law_text(enum law law)
 		[LAW_COMMANDS] = "commands",
 		[LAW_FILES] = "files",
 		[LAW_SAME] = "same",
+		[LAW_SKETCH] = "sketch",
 		[LAW_NEEDED] = "needed",
 		[LAW_VARIED] = "varied",
 		[LAW_BITES] = "bites",
