@@ -43,12 +43,19 @@ static void verdict_add_rows(struct full *full, const struct verdict *verdict, c
 	row->note = verdict->result == RESULT_CLEAN ? NULL : verdict->reason;
 	if (!is_unfolded(full, key))
 		return;
-	LIST_EACH(const struct attempt, attempt, verdict->attempts)
-		leaf_add(full, arena_printf(full->view, "%s: %s", attempt->outcome, attempt->url),
-		        attempt->detail, ATTEMPT, 4);
+	for (size_t i = 0; i < verdict->attempts.count; i++) {
+		const struct attempt *attempt = &verdict->attempts.items[i];
+		struct texts lines = attempt_lines(&verdict->attempts, i, full->view);
+		if (lines.count > 0)
+			leaf_add(full, arena_printf(full->view, "%s: %s", attempt->outcome,
+			        attempt->url), texts_join(full->view, lines, " "), ATTEMPT, 4);
+	}
 	LIST_EACH(const struct fix *, fix, verdict->fixes)
 		leaf_add(full, arena_printf(full->view, "To mend it: %s", (*fix)->text),
 		        (*fix)->cost, FIX, 4);
+	LIST_EACH(const struct fix *, partial, verdict->partial_fixes)
+		leaf_add(full, arena_printf(full->view, "To mend one cause of it: %s",
+		        (*partial)->text), (*partial)->cost, FIX, 4);
 }
 
 static void line_add_rows(struct full *full, const struct proof *proof,

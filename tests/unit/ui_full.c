@@ -508,6 +508,7 @@ static void the_proof_unfolds_to_attempts(void **state)
 	press(screen, KEY_IS_RIGHT);
 	assert_shown(screen, "https://mail.contoso.com/autodiscover/autodiscover.xml");
 	press(screen, KEY_IS_DOWN);
+	assert_shown(screen, "Default Web Site of");
 	press(screen, KEY_IS_LEFT);
 	assert_hidden(screen, "autodiscover.xml");
 	/* The same tree lies over any other question. */

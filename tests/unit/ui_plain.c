@@ -333,6 +333,7 @@ static void whole_way(void **state)
 	go(talk, "proof");
 	type(talk, "1");
 	assert_said(talk, "https://");
+	assert_said(talk, "Default Web Site of Redmond: certificate");
 	go(talk, "proof");
 	type(talk, "");
 	assert_said(talk, "used.plan is not empty");
