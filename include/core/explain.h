@@ -37,7 +37,7 @@ struct explain_part {
 struct explain_part_list LIST_OF(struct explain_part);
 
 struct explanation {
-	const char *kind; /* host | certificate | rule | step | client | server | site */
+	const char *kind; /* host | certificate | mail domain | rule | step | client | server | site */
 	const char *name; /* as the plan spells it */
 	const char *text; /* what it is, one sentence */
 	struct explain_part_list parts;

@@ -68,7 +68,8 @@ static const struct subcommand rows[] = {
 		.synopsis = "FILE NAME [OPTION]...",
 		.summary = "why something is in the plan, and what it would be without it",
 		.text = "NAME is a host, the owner of a DNS record, a certificate, a rule, a step "
-		        "(its id or the last part of it), a kind of client, a server or a site.\n\n"
+		        "(its id or the last part of it), a kind of client, a server, a site or a "
+		        "mail domain.\n\n"
 		        "Says why the plan has it, which answers it comes from, which clients use "
 		        "it, and what they would meet without it: the plan is made again, the "
 		        "thing taken out, and every client asked again. Of a rule it says what "

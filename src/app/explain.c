@@ -253,7 +253,7 @@ static enum status unknown(const struct app *app, const struct plan *plan, const
 	if (nearest.count == 0)
 		return failure_print(STATUS_WRONG, "the plan has no '%s'; expected a host, the "
 		        "owner of a record, a certificate, a rule, a step, a kind of client, a "
-		        "server or a site", name);
+		        "server, a site or a mail domain", name);
 	return failure_print(STATUS_WRONG, "the plan has no '%s'; the nearest: %s", name,
 	        texts_join(app->arena, texts_of(&nearest), ", "));
 }

@@ -60,7 +60,7 @@ void part_used(struct explaining *explaining, struct explain_part *part,
 struct explanation_list explain_make(struct plan *plan, struct proof *proof, const char *name)
 {
 	static void (*const kinds[])(struct explaining *) = {
-		explain_host, explain_certificate, explain_servers, explain_sites, explain_client,
+		explain_host, explain_certificate, explain_domains, explain_servers, explain_sites, explain_client,
 		explain_rule, explain_steps,
 	};
 	struct explanation_list list = { 0 };
@@ -112,6 +112,14 @@ static void gather_hosts(struct gathering *gathering, const struct plan *plan)
 		gather(gathering, forbidden->owner);
 }
 
+static void gather_domains(struct gathering *gathering, const struct request *request)
+{
+	for (size_t i = 0; i < request->forest_count; i++) {
+		LIST_EACH(const struct text_answer, domain, request->forests[i].smtp_domains)
+			gather(gathering, domain->value);
+	}
+}
+
 static void gather_sites(struct gathering *gathering, const struct request *request)
 {
 	for (size_t i = 0; i < request->forest_count; i++) {
@@ -128,6 +136,7 @@ struct texts explain_names(const struct plan *plan, struct arena *arena)
 {
 	struct gathering gathering = { .arena = arena, .seen = map_make(arena) };
 	gather_hosts(&gathering, plan);
+	gather_domains(&gathering, plan->request);
 	gather_sites(&gathering, plan->request);
 	LIST_EACH(const struct rule_row, rule, plan->know->rules)
 		gather(&gathering, rule->id);

@@ -51,6 +51,7 @@ void remove_site(struct plan *plan, const struct removal *removal);        /* fo
 /* The kinds, each adding explanations where the name is one of theirs. */
 void explain_host(struct explaining *explaining);
 void explain_certificate(struct explaining *explaining);
+void explain_domains(struct explaining *explaining);
 void explain_rule(struct explaining *explaining);
 void explain_steps(struct explaining *explaining);
 void explain_client(struct explaining *explaining);

@@ -366,6 +366,29 @@ static void steps_for_wildcards(void **state)
 	made_done(&made);
 }
 
+static void mail_domains(void **state)
+{
+	static const char *const lines[] = { "forests[0].smtp_domains=[contoso.com b\xc3\xbc" "cher.de]",
+		"dns.apex_https=[b\xc3\xbc" "cher.de]", NULL };
+	static const char *const names[] = { "b\xc3\xbc" "cher.de", "xn--bcher-kva.de" };
+	struct made made;
+	(void)state;
+	made_make(&made, lines);
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		struct explanation_list list = explain(&made, names[i]);
+		const struct explanation *domain = of_kind(&list, "mail domain");
+		const struct explain_part *part = part_of(domain, "In the plan because of it");
+		assert_true(says(part, "autodiscover.xn--bcher-kva.de on the certificate "));
+		assert_true(says(part, "external record: autodiscover.xn--bcher-kva.de A "));
+		assert_true(says(part, "warning: apex-https: "));
+		assert_false(says(part, "autodiscover.contoso.com"));
+		assert_true(comes_from(part, "forests[0].smtp_domains[1]", made.arena));
+		part = part_of(domain, "How clients find Autodiscover for it");
+		assert_true(says(part, "mobile outside: warning. https://xn--bcher-kva.de/ "));
+	}
+	made_done(&made);
+}
+
 static void servers_and_sites(void **state)
 {
 	static const char *const names[] = { "cas01", "CAS01", "cas01.contoso.com" };
@@ -403,6 +426,7 @@ int main(void)
 		cmocka_unit_test(clients),
 		cmocka_unit_test(clients_that_meet_something),
 		cmocka_unit_test(steps_for_wildcards),
+		cmocka_unit_test(mail_domains),
 		cmocka_unit_test(servers_and_sites),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
