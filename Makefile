@@ -42,7 +42,7 @@ APP_OBJECTS := $(filter-out $(BUILD)/src/app/main.o,$(call objects,app))
 MKKNOW_OBJECTS := $(filter-out %/answerfile.o,$(call objects,base know store)) \
 	$(BUILD)/src/tools/mkknow.o
 KNOWDOC_OBJECTS := $(filter-out %/answerfile.o,$(call objects,base know store)) \
-	$(BUILD)/src/tools/knowdoc.o
+	$(BUILD)/src/tools/knowdoc.o $(BUILD)/src/tools/knowdoc_steps.o
 LINTKNOW_OBJECTS := $(call objects,base know core store) $(BUILD)/src/tools/lintknow.o
 SHARE_FILES := $(shell find share screens -name '*.cfg' -not -path 'share/examples/*' | LC_ALL=C sort)
 

@@ -29,6 +29,12 @@ struct service_row {
 	const char *http_if_self_signed_in; /* internal URL is http beside a self-signed certificate */
 	const char *ssl_by_default;        /* its directory requires SSL as Setup leaves it */
 	bool refuses_self_signed; /* cannot be used from outside with one: self-signed-unsupported */
+	/* What Enable-ExchangeCertificate calls it, and the releases where the Client Access server's
+	 * certificate is enabled for it; NULL: it goes with IIS. */
+	const char *certificate_word, *certificate_in;
+	/* It finds a wildcard by X509CertificateName, and is never enabled for one: the server would
+	 * offer it without a host name. */
+	bool wildcard_by_name;
 	const char *source;
 };
 

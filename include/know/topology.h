@@ -72,6 +72,7 @@ struct scenario_row {
 	bool second_certificate;  /* and has a certificate of its own (C3) */
 	const char *discovery;    /* records outside: host | second-host | redirect | srv | none (D1) */
 	const char *discovery_more; /* the same for the further mail domains */
+	struct advice_rows advice;
 	const char *source;
 };
 

@@ -17,19 +17,6 @@ static bool is_elliptic(const struct plan_certificate *certificate)
 	return text_equal(certificate->algorithm, "ec");
 }
 
-/* Devices that end TLS need the key too. */
-static bool needs_export(const struct plan_certificate *certificate)
-{
-	if (certificate->servers.count > 1)
-		return true;
-	LIST_EACH(const struct server_place, place, certificate->servers) {
-		const char *publisher = place->site->publisher.kind.value;
-		if (text_equal(publisher, "bridging") || text_equal(publisher, "offloading"))
-			return true;
-	}
-	return false;
-}
-
 /* The cmdlet takes certain sizes only. */
 static bool makes_size(const struct request *request, long bits)
 {
@@ -61,7 +48,8 @@ static void check_key(struct plan *plan, const struct plan_certificate *certific
 	if (by_exchange && !is_elliptic(certificate) && !makes_size(request, certificate->bits))
 		find_about(plan, "key-size-unsupported", subject, request->certificates.bits.node,
 		        arena_printf(plan->arena, "%ld", certificate->bits));
-	if (by_exchange && !request->certificates.exportable.value && needs_export(certificate))
+	if (by_exchange && !request->certificates.exportable.value &&
+	        certificate_is_needed_elsewhere(certificate))
 		find_about(plan, "key-not-exportable", subject,
 		        request->certificates.exportable.node, NULL);
 }

@@ -55,12 +55,6 @@ static bool shares_an_address(const struct site_answer *site)
 	return false;
 }
 
-/* What opens TLS reads the name and can send it elsewhere. */
-static bool has_opening_publisher(const struct site_answer *site)
-{
-	return form_has("bridging|offloading", site->publisher.kind.value);
-}
-
 /* What is wrong with the records of the older servers' name; NULL: nothing. */
 static const char *missing_address(const struct request *request, const struct site_answer *site)
 {
@@ -69,7 +63,7 @@ static const char *missing_address(const struct request *request, const struct s
 	if (site->legacy.internal_addresses.count == 0 &&
 	        !text_equal(request->dns.internal.value, "none"))
 		return "no address inside is given";
-	if (shares_an_address(site) && !has_opening_publisher(site))
+	if (shares_an_address(site) && !site_opens_tls(site))
 		return "its public address is that of the new servers";
 	return NULL;
 }

@@ -100,6 +100,24 @@ bool certificate_lists(const struct plan_certificate *certificate, const char *h
 	return false;
 }
 
+bool site_opens_tls(const struct site_answer *site)
+{
+	return form_has("bridging|offloading", site->publisher.kind.value);
+}
+
+bool certificate_is_needed_elsewhere(const struct plan_certificate *certificate)
+{
+	if (certificate->servers.count > 1)
+		return true;
+	LIST_EACH(const struct server_place, place, certificate->servers) {
+		const char *legacy = place->site->legacy.host.value;
+		if (site_opens_tls(place->site) ||
+		        (legacy && certificate_lists(certificate, legacy)))
+			return true;
+	}
+	return false;
+}
+
 const char *site_subject(const struct request *request, const struct site_answer *site,
         struct arena *arena)
 {

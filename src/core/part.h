@@ -47,8 +47,14 @@ const char *autodiscover_host(struct arena *arena, const char *domain);
 /* The certificate of the site's servers is their own self-signed one. */
 bool site_is_self_signed(const struct request *request, const struct site_answer *site);
 
+/* What publishes the site opens TLS: it reads names and needs the certificate and its key. */
+bool site_opens_tls(const struct site_answer *site);
+
 /* Does the certificate name the host, by itself or by a wildcard for its first label? */
 bool certificate_lists(const struct plan_certificate *certificate, const char *host);
+/* Must its key be on more than one machine: several servers, a device that opens TLS before them, or
+ * older servers that answer for a name of it? */
+bool certificate_is_needed_elsewhere(const struct plan_certificate *certificate);
 
 /* How findings name a site: "site", or "forest/site" where there are several forests. */
 const char *site_subject(const struct request *request, const struct site_answer *site,

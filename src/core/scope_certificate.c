@@ -189,27 +189,20 @@ const struct plan_certificate *forest_certificate(struct scope *scope)
 	return index_certificate(scope->index, site, site->servers.items);
 }
 
-/* For Enable-ExchangeCertificate. A wildcard is never given to POP and IMAP: the server would offer
- * it without a host name; X509CertificateName says which one is meant (exchange.md 1.2). */
+/* For Enable-ExchangeCertificate: IIS, and what has a word of its own. */
 struct value get_services(struct scope *scope, const char *argument)
 {
-	static const struct {
-		const char *service, *word;
-		bool allows_wildcard;
-	} rows[] = {
-		{ "pop3", ",POP", false },
-		{ "imap4", ",IMAP", false },
-		{ "smtp", ",SMTP", true },
-	};
 	(void)argument;
 	bool is_wildcard = index_is_wildcard(scope->index, scope->plan, scope->certificate);
 	struct buf out;
 	buf_init(&out);
 	buf_puts(&out, "IIS");
-	for (size_t i = 0; i < COUNT_OF(rows); i++) {
-		if (scope_service_on(scope, rows[i].service) &&
-		        (rows[i].allows_wildcard || !is_wildcard))
-			buf_puts(&out, rows[i].word);
+	LIST_EACH(const struct service_row, row, scope->plan->know->services) {
+		if (row->certificate_word &&
+		        request_in(scope->plan->request, row->certificate_in) &&
+		        scope_service_on(scope, row->id) &&
+		        !(is_wildcard && row->wildcard_by_name))
+			buf_printf(&out, ",%s", row->certificate_word);
 	}
 	struct value value = value_word(arena_strdup(scope->arena, out.data));
 	buf_done(&out);

@@ -272,6 +272,16 @@ static bool has_many_servers(struct scope *scope, const char *argument)
 	return scope->certificate->servers.count > 1;
 }
 
+static bool is_needed_elsewhere(struct scope *scope, const char *argument)
+{
+	LIST_EACH(const struct server_place, place, scope->certificate->servers) {
+		scope_note(scope, place->site->publisher.kind.node);
+		scope_note(scope, place->site->legacy.host.node);
+	}
+	return has_many_servers(scope, argument) ||
+	        certificate_is_needed_elsewhere(scope->certificate);
+}
+
 static bool has_ec_key(struct scope *scope, const char *argument)
 {
 	(void)argument;
@@ -533,6 +543,7 @@ const struct predicate scope_predicates[] = {
 	{ "many-forests", 0, PLAIN, has_many_forests },
 	{ "many-servers", SCOPE_CERTIFICATE, PLAIN, has_many_servers },
 	{ "multi-site", 0, PLAIN, has_multi_site },
+	{ "needed-elsewhere", SCOPE_CERTIFICATE, PLAIN, is_needed_elsewhere },
 	{ "new-zones", 0, PLAIN, has_new_zones },
 	{ "oab-http", SCOPE_SERVER, PLAIN, oab_is_http },
 	{ "offloading:", 0, ID("services"), is_offloading },

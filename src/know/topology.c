@@ -92,6 +92,7 @@ static const struct field scenario_fields[] = {
 	FIELD(scenario_row, second_certificate, FLAG),
 	FIELD(scenario_row, discovery, TEXT, REQUIRED, FORM(DISCOVERIES)),
 	FIELD(scenario_row, discovery_more, TEXT, REQUIRED, FORM(DISCOVERIES)),
+	FIELD(scenario_row, advice, ROWS(advice_row)),
 	FIELD(scenario_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
 };
 

@@ -14,75 +14,8 @@
 #include "base/buf.h"
 #include "base/quote.h"
 #include "base/text.h"
+#include "knowdoc_parts.h"
 #include "store/knowfile.h"
-
-/* ---- pieces of Markdown ---- */
-
-static void put_heading(struct buf *out, const char *marks, const char *text)
-{
-	buf_printf(out, "\n%s ", marks);
-	quote_markdown(out, text);
-	buf_puts(out, "\n\n");
-}
-
-static void put_item(struct buf *out, const char *label, const char *text)
-{
-	if (!text || !*text)
-		return;
-	buf_puts(out, "- ");
-	if (label)
-		buf_printf(out, "%s: ", label);
-	quote_markdown(out, text);
-	buf_puts(out, "\n");
-}
-
-static void put_items(struct buf *out, const char *label, struct texts texts)
-{
-	for (size_t i = 0; i < texts.count; i++)
-		put_item(out, label, texts.items[i]);
-}
-
-/* Titles of columns; the list ends with NULL. */
-static void table_begin(struct buf *out, const char *const *titles)
-{
-	for (size_t i = 0; titles[i]; i++)
-		buf_printf(out, "| %s ", titles[i]);
-	buf_puts(out, "|\n");
-	for (size_t i = 0; titles[i]; i++)
-		buf_puts(out, "|---");
-	buf_puts(out, "|\n");
-}
-
-#define TABLE_BEGIN(out, ...) table_begin((out), (const char *const[]){ __VA_ARGS__, NULL })
-
-static void put_cell(struct buf *out, const char *text)
-{
-	buf_puts(out, "| ");
-	quote_markdown_cell(out, text && *text ? text : "-");
-	buf_puts(out, " ");
-}
-
-static void put_cells(struct buf *out, struct arena *arena, struct texts texts)
-{
-	put_cell(out, texts_join(arena, texts, ", "));
-}
-
-static void row_end(struct buf *out)
-{
-	buf_puts(out, "|\n");
-}
-
-/* What is printed, and where. */
-struct page {
-	struct buf *out;
-	const struct know *know;
-	struct arena *arena;
-};
-
-static const char *range_text(const char *range)
-{
-	return range && *range ? range : "all";
-}
 
 /* ---- products ---- */
 
@@ -136,11 +69,12 @@ static void print_features(struct page *page)
 static void print_coexistence(struct page *page)
 {
 	put_heading(page->out, "##", "Older versions beside a newer one");
-	TABLE_BEGIN(page->out, "older", "beside", "every older server needs",
+	TABLE_BEGIN(page->out, "older", "name", "beside", "every older server needs",
 	        "a name of its own", "who answers", "source");
 	LIST_EACH(const struct coexistence_row, older, page->know->coexistences) {
 		LIST_EACH(const struct beside_row, beside, older->beside) {
 			put_cell(page->out, older->id);
+			put_cell(page->out, older->name);
 			put_cell(page->out, beside->products);
 			put_cell(page->out, beside->needs);
 			put_cell(page->out, beside->needs_name ? "yes" : "no");
@@ -181,6 +115,29 @@ static void print_services_by_product(struct page *page)
 	}
 }
 
+static void print_service_rules(struct page *page)
+{
+	put_heading(page->out, "###", "What their releases do");
+	TABLE_BEGIN(page->out, "service", "kind", "shares the host of", "security unless told",
+	        "external URL empty in several sites of one name",
+	        "internal URL is http beside a self-signed certificate",
+	        "refuses self-signed certificates", "certificate enabled as", "in",
+	        "finds a wildcard by name");
+	LIST_EACH(const struct service_row, service, page->know->services) {
+		put_cell(page->out, service->id);
+		put_cell(page->out, service->kind);
+		put_cell(page->out, service->host_like);
+		put_cell(page->out, service->default_security);
+		put_cell(page->out, service->cleared_in_multi_site);
+		put_cell(page->out, service->http_if_self_signed_in);
+		put_cell(page->out, service->refuses_self_signed ? "yes" : NULL);
+		put_cell(page->out, service->certificate_word);
+		put_cell(page->out, service->certificate_in);
+		put_cell(page->out, service->wildcard_by_name ? "yes" : NULL);
+		row_end(page->out);
+	}
+}
+
 static void print_services(struct page *page)
 {
 	struct buf *out = page->out;
@@ -203,6 +160,7 @@ static void print_services(struct page *page)
 		put_cell(out, service->source);
 		row_end(out);
 	}
+	print_service_rules(page);
 	print_services_by_product(page);
 }
 
@@ -211,13 +169,14 @@ static void print_services(struct page *page)
 static void print_lookups(struct page *page)
 {
 	put_heading(page->out, "##", "Ways to look for Autodiscover");
-	TABLE_BEGIN(page->out, "id", "name", "what is asked", "in the proof",
+	TABLE_BEGIN(page->out, "id", "name", "what is asked", "in the proof", "asks somebody else",
 	        "registry value that skips it", "source");
 	LIST_EACH(const struct lookup_row, lookup, page->know->lookups) {
 		put_cell(page->out, lookup->id);
 		put_cell(page->out, lookup->name);
 		put_cell(page->out, lookup->asks);
 		put_cell(page->out, lookup->is_judged ? "yes" : "no");
+		put_cell(page->out, lookup->is_foreign ? "yes" : "no");
 		put_cell(page->out, lookup->registry);
 		put_cell(page->out, lookup->source);
 		row_end(page->out);
@@ -248,7 +207,7 @@ static void print_client_services(struct page *page, const struct client_row *cl
 {
 	buf_puts(page->out, "\n");
 	TABLE_BEGIN(page->out, "service", "releases", "places", "wrong name", "not trusted",
-	        "host");
+	        "self-signed inside, joined", "host", "comes from");
 	LIST_EACH(const struct judgement_row, service, client->services) {
 		put_cell(page->out, service->service);
 		put_cell(page->out, range_text(service->products));
@@ -256,8 +215,10 @@ static void print_client_services(struct page *page, const struct client_row *cl
 		        service->places.count ? service->places : client->places);
 		put_cell(page->out, service->wrong_name);
 		put_cell(page->out, service->untrusted);
+		put_cell(page->out, service->tolerates_self_signed ? "accepted" : NULL);
 		put_cell(page->out, service->external_host ? "always the external one" :
 		                                             "that of the place");
+		put_cell(page->out, service->typed ? "a person" : "Autodiscover");
 		row_end(page->out);
 	}
 }
@@ -290,6 +251,43 @@ static void print_clients(struct page *page)
 
 /* ---- models ---- */
 
+/* Counts of the shape; 0 is no limit. */
+static void print_shape(struct page *page, const struct topology_row *topology)
+{
+	const struct {
+		const char *what;
+		long min, max;
+	} counts[] = {
+		{ "forests", topology->min_forests, topology->max_forests },
+		{ "sites of each forest", topology->min_sites, topology->max_sites },
+		{ "Internet-facing ones of these", topology->min_facing, topology->max_facing },
+		{ "others", topology->min_hidden, 0 },
+	};
+	for (size_t i = 0; i < COUNT_OF(counts); i++) {
+		const char *max = counts[i].max ?
+		        arena_printf(page->arena, " to %ld", counts[i].max) : " or more";
+		put_item(page->out, counts[i].what,
+		        arena_printf(page->arena, "%ld%s", counts[i].min, max));
+	}
+	put_item(page->out, "namespaces of a forest", topology->namespaces);
+	put_item(page->out, "forests share nothing", topology->distinct_forests ? "yes" : NULL);
+}
+
+static void print_advice(struct page *page, const struct advice_rows *rows)
+{
+	if (!rows->count)
+		return;
+	buf_puts(page->out, "\n");
+	TABLE_BEGIN(page->out, "releases", "verdict", "advice", "source");
+	LIST_EACH(const struct advice_row, advice, *rows) {
+		put_cell(page->out, range_text(advice->products));
+		put_cell(page->out, advice->verdict);
+		put_cell(page->out, advice->text);
+		put_cell(page->out, advice->source);
+		row_end(page->out);
+	}
+}
+
 static void print_topologies(struct page *page)
 {
 	put_heading(page->out, "##", "Topologies");
@@ -298,18 +296,11 @@ static void print_topologies(struct page *page)
 		        arena_printf(page->arena, "%s: %s", topology->id, topology->name));
 		put_item(page->out, NULL, topology->summary);
 		put_item(page->out, "shape", topology->shape);
+		print_shape(page, topology);
 		put_items(page->out, "for it", topology->advantages);
 		put_items(page->out, "against it", topology->disadvantages);
 		put_item(page->out, "source", topology->source);
-		buf_puts(page->out, "\n");
-		TABLE_BEGIN(page->out, "releases", "verdict", "advice", "source");
-		LIST_EACH(const struct advice_row, advice, topology->advice) {
-			put_cell(page->out, range_text(advice->products));
-			put_cell(page->out, advice->verdict);
-			put_cell(page->out, advice->text);
-			put_cell(page->out, advice->source);
-			row_end(page->out);
-		}
+		print_advice(page, &topology->advice);
 	}
 }
 
@@ -326,10 +317,15 @@ static void print_scenarios(struct page *page)
 		put_items(page->out, "for it", scenario->advantages);
 		put_items(page->out, "against it", scenario->disadvantages);
 		put_item(page->out, "names on the certificate", scenario->names);
+		put_item(page->out, "the authority must issue", scenario->needs_from_ca);
+		put_item(page->out, "a second web site", scenario->second_site ? "yes" : NULL);
+		put_item(page->out, "with a certificate of its own",
+		        scenario->second_certificate ? "yes" : NULL);
 		put_item(page->out, "Autodiscover outside, main mail domain", scenario->discovery);
 		put_item(page->out, "Autodiscover outside, further ones",
 		        scenario->discovery_more);
 		put_item(page->out, "source", scenario->source);
+		print_advice(page, &scenario->advice);
 	}
 	put_heading(page->out, "##", "Issuers");
 	LIST_EACH(const struct issuer_row, issuer, page->know->issuers) {
@@ -362,10 +358,11 @@ static const char *severities(struct page *page, const struct rule_row *rule)
 static void print_rules(struct page *page)
 {
 	put_heading(page->out, "##", "Rules");
-	TABLE_BEGIN(page->out, "rule", "severity", "what it says", "what to do", "source");
+	TABLE_BEGIN(page->out, "rule", "severity", "title", "what it says", "what to do", "source");
 	LIST_EACH(const struct rule_row, rule, page->know->rules) {
 		put_cell(page->out, rule->id);
 		put_cell(page->out, severities(page, rule));
+		put_cell(page->out, rule->title);
 		put_cell(page->out, rule->message);
 		put_cell(page->out, rule->action);
 		put_cell(page->out, rule->source);
@@ -387,63 +384,6 @@ static void print_rules(struct page *page)
 		put_cell(page->out, validity->from);
 		put_cell(page->out, arena_printf(page->arena, "%ld", validity->days));
 		put_cell(page->out, validity->source);
-		row_end(page->out);
-	}
-}
-
-/* ---- steps ---- */
-
-static void print_steps(struct page *page)
-{
-	put_heading(page->out, "##", "Steps, in the order of work");
-	LIST_EACH(const struct phase_row, phase, page->know->phases) {
-		put_heading(page->out, "###", phase->name);
-		TABLE_BEGIN(page->out, "step", "releases", "for each", "done by", "where all hold",
-		        "title", "source");
-		LIST_EACH(const struct step_row, step, page->know->steps) {
-			if (!text_equal(step->phase, phase->id))
-				continue;
-			put_cell(page->out, step->id);
-			put_cell(page->out, range_text(step->products));
-			put_cell(page->out, step->for_each);
-			put_cell(page->out, step->audience);
-			put_cells(page->out, page->arena, step->when);
-			put_cell(page->out, step->title);
-			put_cell(page->out, step->source);
-			row_end(page->out);
-		}
-	}
-}
-
-/* What the steps may type: one line for each command and range of releases. */
-static void print_commands(struct page *page)
-{
-	put_heading(page->out, "##", "Commands of the steps");
-	TABLE_BEGIN(page->out, "step", "releases", "where all hold", "command");
-	LIST_EACH(const struct step_row, step, page->know->steps) {
-		LIST_EACH(const struct command_row, command, step->commands) {
-			const char *range = command->products ? command->products : step->products;
-			put_cell(page->out, step->id);
-			put_cell(page->out, command->shell ?
-			                arena_printf(page->arena, "%s, in the shell of %s",
-			                        range_text(range), command->shell) :
-			                range_text(range));
-			put_cells(page->out, page->arena, command->when);
-			put_cell(page->out, command->text);
-			row_end(page->out);
-		}
-	}
-}
-
-static void print_cmdlets(struct page *page)
-{
-	put_heading(page->out, "##", "Cmdlets and programs");
-	TABLE_BEGIN(page->out, "cmdlet", "releases", "parameters that steps may use", "source");
-	LIST_EACH(const struct cmdlet_row, cmdlet, page->know->cmdlets) {
-		put_cell(page->out, cmdlet->id);
-		put_cell(page->out, range_text(cmdlet->products));
-		put_cells(page->out, page->arena, cmdlet->parameters);
-		put_cell(page->out, cmdlet->source);
 		row_end(page->out);
 	}
 }
@@ -546,8 +486,6 @@ static void print_page(struct page *page)
 	print_scenarios(page);
 	print_rules(page);
 	print_steps(page);
-	print_commands(page);
-	print_cmdlets(page);
 	print_others(page);
 	print_sources(page);
 }

@@ -10,3 +10,4 @@ python3 tests/arch/check.py "${1:-build}"
     exit 1
 }
 echo "knowledge: docs/knowledge.md is what share/ says"
+python3 tests/arch/knowledge.py "${1:-build}/knowdoc"
