@@ -198,7 +198,7 @@ struct flow_help_list LIST_OF(struct flow_help);
 /* Of a choice: no more than FLOW_HELP_LINES lines of FLOW_HELP_COLUMNS, of which FLOW_NOTE_LINES are
  * kept for what only a ranking with real answers tells (the lint sees to it). */
 #define FLOW_HELP_COLUMNS 78
-#define FLOW_HELP_LINES 16
+#define FLOW_HELP_LINES 18
 #define FLOW_NOTE_LINES 3
 
 /* `choice` NULL: of the question. */

@@ -79,6 +79,7 @@ struct site_answer {
 	const struct text_answer *hosts; /* by service index (know->services); value NULL: the namespace */
 	struct text_answer internal_namespace; /* NULL: rule U2 */
 	struct text_answer scp_host;           /* NULL: rule A2 */
+	struct text_answer failback_host;      /* NULL: none */
 	struct text_answer ad_domain;          /* the forest's unless the site has its own */
 	struct server_answers servers;
 	struct text_answers external_addresses;

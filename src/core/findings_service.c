@@ -152,6 +152,16 @@ static void check_unused_hosts(struct plan *plan)
 	}
 }
 
+static void check_unused_failback(struct plan *plan)
+{
+	SITES_EACH(plan->request, site) {
+		const struct text_answer *host = &site->failback_host;
+		if (host->value && !site_uses_failback_host(plan->request, site))
+			find_about(plan, "name-unused", host->value, host->node,
+			        "OWA has no external address here that could fail.");
+	}
+}
+
 void find_services(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->know->services.count; i++) {
@@ -163,4 +173,5 @@ void find_services(struct plan *plan)
 	check_self_signed_sites(plan);
 	check_balancing(plan);
 	check_unused_hosts(plan);
+	check_unused_failback(plan);
 }

@@ -140,6 +140,16 @@ static void site_host_add(struct site_host_list *hosts, struct arena *arena, con
 	        ((struct site_host){ .host = host, .node = node, .service = service }));
 }
 
+bool site_uses_failback_host(const struct request *request, const struct site_answer *site)
+{
+	int owa = service_find(request->know, "owa");
+	if (!site->failback_host.value || !site->internet_facing.value || owa < 0 ||
+	        !service_is_external(request, owa))
+		return false;
+	return !request_shares_namespace(request) ||
+	        !request_in(request, request->know->services.items[owa].cleared_in_multi_site);
+}
+
 struct site_host_list site_external_hosts(const struct request *request,
         const struct site_answer *site, struct arena *arena)
 {
@@ -152,5 +162,7 @@ struct site_host_list site_external_hosts(const struct request *request,
 			site_host_add(&hosts, arena, site->hosts[i].value, site->hosts[i].node, (int)i);
 	}
 	site_host_add(&hosts, arena, request->download_host.value, request->download_host.node, -1);
+	if (site_uses_failback_host(request, site))
+		site_host_add(&hosts, arena, site->failback_host.value, site->failback_host.node, -1);
 	return hosts;
 }

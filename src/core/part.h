@@ -56,6 +56,9 @@ bool certificate_lists(const struct plan_certificate *certificate, const char *h
  * older servers that answer for a name of it? */
 bool certificate_is_needed_elsewhere(const struct plan_certificate *certificate);
 
+/* Has it a failback host, and an external URL of OWA to fail back from? */
+bool site_uses_failback_host(const struct request *request, const struct site_answer *site);
+
 /* How findings name a site: "site", or "forest/site" where there are several forests. */
 const char *site_subject(const struct request *request, const struct site_answer *site,
         struct arena *arena);
@@ -64,13 +67,14 @@ const char *site_subject(const struct request *request, const struct site_answer
 struct site_host {
 	const char *host;
 	const struct node *node;
-	int service; /* -1: the namespace itself, or the download host */
+	int service; /* -1: the namespace itself, the download host or the failback host */
 };
 
 struct site_host_list LIST_OF(struct site_host);
 
 /* External hosts of an Internet-facing site (N1): the namespace first, then those of enabled
- * external services, then the download host; each once. Empty for other sites. */
+ * external services, then the download host and the failback host; each once. Empty for other
+ * sites. */
 struct site_host_list site_external_hosts(const struct request *request,
         const struct site_answer *site, struct arena *arena);
 

@@ -135,20 +135,39 @@ static bool site_has_owa_host(const struct request *request, const struct site_a
 	return false;
 }
 
+/* False after it has complained. */
+static bool check_beside_owa(struct reading *reading, const struct text_answer *answer,
+        const struct site_answer *site)
+{
+	int owa = service_find(reading->know, "owa");
+	if (!answer->value || owa < 0 ||
+	        !site_has_owa_host(reading->request, site, answer->value, owa))
+		return true;
+	complain(reading, answer->node,
+	        "\"%s\" is the host of Outlook on the web in the site %s; a host of its own is "
+	        "expected", answer->value, site->name.value);
+	return false;
+}
+
+static void check_failback_hosts(struct reading *reading)
+{
+	const struct request *request = reading->request;
+	for (size_t f = 0; f < request->forest_count; f++) {
+		for (size_t i = 0; i < request->forests[f].site_count; i++) {
+			const struct site_answer *site = &request->forests[f].sites[i];
+			(void)check_beside_owa(reading, &site->failback_host, site);
+		}
+	}
+}
+
 static void check_download_host(struct reading *reading)
 {
 	const struct request *request = reading->request;
-	const char *host = request->download_host.value;
-	int owa = service_find(reading->know, "owa");
-	for (size_t f = 0; host && owa >= 0 && f < request->forest_count; f++) {
+	for (size_t f = 0; f < request->forest_count; f++) {
 		for (size_t i = 0; i < request->forests[f].site_count; i++) {
-			const struct site_answer *site = &request->forests[f].sites[i];
-			if (!site_has_owa_host(request, site, host, owa))
-				continue;
-			complain(reading, request->download_host.node,
-			        "\"%s\" is the host of Outlook on the web in the site %s; a host "
-			        "of its own is expected", host, site->name.value);
-			return;
+			if (!check_beside_owa(reading, &request->download_host,
+			            &request->forests[f].sites[i]))
+				return;
 		}
 	}
 }
@@ -173,6 +192,7 @@ void request_check(struct reading *reading)
 {
 	check_coexistence(reading);
 	check_download_host(reading);
+	check_failback_hosts(reading);
 	if (!reading->request->certificates.scenario)
 		return;
 	check_scenario_names(reading);

@@ -256,6 +256,7 @@ static void site_read_names(struct reading *reading, struct place place, struct 
 	site->hosts = hosts_read(reading, place, site);
 	site->internal_namespace = read_text(reading, place, "internal_namespace", ROW_FALLBACK);
 	site->scp_host = read_text(reading, place, "scp_host", ROW_FALLBACK);
+	site->failback_host = read_text(reading, place, "failback_host", ROW_FALLBACK);
 }
 
 static void site_read(struct reading *reading, struct place place,

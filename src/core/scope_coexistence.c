@@ -97,6 +97,27 @@ bool has_coexistence_with(struct scope *scope, const char *argument)
 	return false;
 }
 
+/* ---- another data center ---- */
+
+struct value get_failback_url(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	int owa = service_find(scope->plan->know, "owa");
+	const char *host = scope->site->failback_host.value;
+	scope_note(scope, scope->site->failback_host.node);
+	if (owa < 0 || !host)
+		return scope_text(NULL);
+	return scope_text(arena_printf(scope->arena, "https://%s%s", host,
+	        scope->plan->know->services.items[owa].path));
+}
+
+bool has_failback_host(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	scope_note(scope, scope->site->failback_host.node);
+	return site_uses_failback_host(scope->plan->request, scope->site);
+}
+
 /* ---- clients ---- */
 
 bool has_lookup(struct scope *scope, const char *argument)

@@ -328,15 +328,6 @@ static bool is_proxy_target(struct scope *scope, const char *argument)
 	return site_is_target(scope, scope->site);
 }
 
-static bool is_proxy_front(struct scope *scope, const char *argument)
-{
-	const struct forest_answer *forest = site_forest(scope->plan->request, scope->site);
-	if (!is_facing(scope, argument))
-		return false;
-	return forest_facing_count(forest) < forest->site_count ||
-	        facing_sites_proxy(scope, forest);
-}
-
 /* P7: what this site proxies to shows certificates that it cannot check. Between Internet-facing
  * sites they do not name the servers, whoever issued them. */
 static bool is_proxy_untrusted(struct scope *scope, const char *argument)
@@ -356,12 +347,18 @@ static bool is_proxy_untrusted(struct scope *scope, const char *argument)
 	return false;
 }
 
-static bool has_proxying(struct scope *scope, const char *argument)
+static bool site_is_hidden(struct scope *scope, const struct site_answer *site)
+{
+	scope_note(scope, site->internet_facing.node);
+	return site_is_proxied(scope->plan->request, site);
+}
+
+static bool has_hidden_sites(struct scope *scope, const char *argument)
 {
 	(void)argument;
 	struct scope wide = *scope;
 	wide.site = NULL;
-	return scope_any_site(&wide, site_is_target);
+	return scope_any_site(&wide, site_is_hidden);
 }
 
 static bool is_autodiscover_site(struct scope *scope, const char *argument)
@@ -521,12 +518,14 @@ const struct predicate scope_predicates[] = {
 	{ "external-url-set:", SCOPE_SERVER, ID("services"), external_url_is_set },
 	{ "external:", 0, ID("services"), is_external },
 	{ "facing", SCOPE_SITE, PLAIN, is_facing },
+	{ "failback-host", SCOPE_SITE, PLAIN, has_failback_host },
 	{ "feature:", 0, ID("features"), has_feature },
 	{ "first-server", SCOPE_SERVER | SCOPE_CERTIFICATE, PLAIN, is_first_server },
 	{ "forbidden", 0, PLAIN, has_forbidden },
 	{ "forbidden-internal", 0, PLAIN, has_forbidden_internal },
 	{ "has-request", SCOPE_CERTIFICATE, PLAIN, has_request },
 	{ "hidden", SCOPE_SITE, PLAIN, is_hidden },
+	{ "hidden-sites", 0, PLAIN, has_hidden_sites },
 	{ "inside-joined", 0, PLAIN, has_inside_joined },
 	{ "inside-unjoined", 0, PLAIN, has_inside_unjoined },
 	{ "internal-dns", 0, PLAIN, has_internal_dns },
@@ -549,8 +548,6 @@ const struct predicate scope_predicates[] = {
 	{ "offloading:", 0, ID("services"), is_offloading },
 	{ "owned", SCOPE_CERTIFICATE, PLAIN, is_owned },
 	{ "proxied", SCOPE_SITE, PLAIN, is_proxied },
-	{ "proxies", 0, PLAIN, has_proxying },
-	{ "proxy-front-site", SCOPE_SITE, PLAIN, is_proxy_front },
 	{ "proxy-target-site", SCOPE_SITE, PLAIN, is_proxy_target },
 	{ "proxy-untrusted", SCOPE_SITE, PLAIN, is_proxy_untrusted },
 	{ "publisher-product:", SCOPE_SITE, WORD("isa-2004|isa-2006|tmg|other"),

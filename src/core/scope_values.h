@@ -29,14 +29,14 @@ scope_get get_bits, get_common_name, get_csr, get_friendly_name, get_certificate
         get_issuer, get_key, get_names, get_pfx_file, get_principal, get_reply_file,
         get_request_file, get_services, get_subject, get_web_site, get_renewal_date;
 
-/* Older servers beside the new ones. */
-scope_get get_legacy_external_addresses, get_legacy_host, get_legacy_internal_addresses,
+/* Older servers beside the new ones, and another data center. */
+scope_get get_failback_url, get_legacy_external_addresses, get_legacy_host, get_legacy_internal_addresses,
         get_legacy_url, get_site_scp_url, get_each_directory;
 
 typedef bool scope_test(struct scope *scope, const char *argument);
 
-scope_test has_coexistence_with, has_extended_protection, has_legacy_name, has_legacy_servers,
-        has_lookup, is_legacy_on_certificate;
+scope_test has_coexistence_with, has_extended_protection, has_failback_host, has_legacy_name,
+        has_legacy_servers, has_lookup, is_legacy_on_certificate;
 
 void collect_legacy_servers(struct scope *scope, struct item_list *items);
 

@@ -390,6 +390,7 @@ const struct variable scope_variables[] = {
 	{ "site.autodiscover_internal_addresses", SCOPE_SITE,
 	        .get = get_second_internal_addresses },
 	{ "site.external_addresses", SCOPE_SITE, .get = get_external_addresses },
+	{ "site.failback_url", SCOPE_SITE, .get = get_failback_url },
 	{ "site.internal_addresses", SCOPE_SITE, .get = get_internal_addresses },
 	{ "site.internal_host", SCOPE_SITE, .get = get_site_internal_host },
 	{ "site.legacy_external_addresses", SCOPE_SITE, .get = get_legacy_external_addresses },

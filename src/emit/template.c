@@ -27,6 +27,7 @@ static const struct {
 	{ "forests[].sites[].hosts", "{ pop3 = \"pop.contoso.com\"; }" },
 	{ "forests[].sites[].internal_namespace", "\"mail.corp.contoso.com\"" },
 	{ "forests[].sites[].scp_host", "\"mail.contoso.com\"" },
+	{ "forests[].sites[].failback_host", "\"failback.contoso.com\"" },
 	{ "forests[].sites[].ad_domain", "\"emea.corp.contoso.com\"" },
 	{ "forests[].sites[].server_addresses",
 	        "( { server = \"CAS01\"; address = \"10.1.0.21\"; } )" },

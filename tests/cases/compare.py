@@ -258,7 +258,8 @@ def slugs_of(step):
 
 def check_steps(plan, expect):
     def place(slug):
-        return next((i for i, s in enumerate(plan["steps"]) if slug in slugs_of(s)), None)
+        return next((i for i, s in enumerate(plan["steps"])
+                     if slug == s["id"] or slug in slugs_of(s)), None)
     for slug in expect.get("must", []):
         if place(slug) is None:
             yield f"step {slug} is missing"

@@ -250,6 +250,8 @@ static void test_certificate_services(void **state)
 	struct world *w = *state;
 	w->services[IMAP4].enabled.value = w->services[SMTP].enabled.value = true;
 	world_narrow(w, 0, 0, 0);
+	check_text(w, "{certificate.services}", "IIS,POP,IMAP");
+	w->request.release = (struct release){ &w->know.products.items[1], 0 };
 	check_text(w, "{certificate.services}", "IIS,POP,IMAP,SMTP");
 	world_narrow(w, 2, 3, 3);
 	check_text(w, "{certificate.services}", "IIS,SMTP");

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "core/name.h"
 #include "helper_steps.h"
 
 /* ---- tables ---- */
@@ -121,7 +122,7 @@ static void test_plan_scope(void **state)
 		{ "forbidden-internal", false }, { "internal-dns", true },
 		{ "internal-dns:split-zone", true }, { "internal-dns:none", false },
 		{ "second-site", true }, { "second-certificate", true }, { "redirect", false },
-		{ "multi-site", false }, { "many-forests", true }, { "proxies", true },
+		{ "multi-site", false }, { "many-forests", true }, { "hidden-sites", true },
 		{ "inside-joined", false },
 		{ "inside-unjoined", false },
 		/* about something that a plan step has not */
@@ -136,8 +137,8 @@ static void test_facing_site(void **state)
 	static const struct truth rows[] = {
 		{ "facing", true }, { "hidden", false }, { "proxied", false },
 		{ "external:owa", true }, { "autodiscover-site", true }, { "second-site", true },
-		{ "second-certificate", true }, { "proxy-front-site", true },
-		{ "proxy-target-site", false }, { "proxy-untrusted", true }, { "proxies", true },
+		{ "second-certificate", true },
+		{ "proxy-target-site", false }, { "proxy-untrusted", true }, { "hidden-sites", true },
 		{ "publisher:none", true }, { "publisher:bridging", false },
 		{ "publisher-product:other", true }, { "publisher-product:tmg", false },
 		{ "server-address", true }, { "role:primary", true },
@@ -145,6 +146,7 @@ static void test_facing_site(void **state)
 		{ "wildcard-outlook-anywhere", false }, { "self-signed", false },
 		{ "has-request", true }, { "made-by-casplan", true },
 		{ "made-by-exchange", false }, { "owned", false }, { "many-servers", true },
+		{ "needed-elsewhere", true },
 		{ "ec-key", false },
 		{ "first-server", true }, { "internal-url-set:owa", true },
 		{ "external-url-set:owa", true }, { "internal-url-set:oab", false },
@@ -165,11 +167,12 @@ static void test_hidden_site(void **state)
 		{ "facing", false }, { "hidden", true }, { "proxied", true },
 		{ "service:owa", true }, { "external:owa", false }, { "autodiscover-site", false },
 		{ "second-site", false }, { "second-certificate", false },
-		{ "proxy-front-site", false }, { "proxy-target-site", true },
+		{ "proxy-target-site", true },
 		{ "proxy-untrusted", false }, { "role:server", true }, { "self-signed", true },
 		{ "issuer:self-signed", true }, { "has-request", false },
 		{ "made-by-casplan", false }, { "made-by-exchange", false },
-		{ "many-servers", false }, { "internal-url-set:owa", true },
+		{ "many-servers", false }, { "needed-elsewhere", false },
+		{ "internal-url-set:owa", true },
 		{ "external-url-set:owa", false }, { "url-set:owa", true }, { "oab-http", true },
 	};
 	world_narrow(w, 1, 2, 2);
@@ -180,8 +183,8 @@ static void test_other_forest(void **state)
 {
 	struct world *w = *state;
 	static const struct truth rows[] = {
-		{ "wildcard", true }, { "wildcard-outlook-anywhere", true }, { "proxies", false },
-		{ "proxy-front-site", false }, { "proxy-untrusted", false },
+		{ "wildcard", true }, { "wildcard-outlook-anywhere", true }, { "hidden-sites", false },
+		{ "proxy-untrusted", false },
 		{ "second-site", false }, { "multi-site", false },
 	};
 	world_narrow(w, 2, 3, 3);
@@ -207,16 +210,33 @@ static void test_facing_sites_proxy(void **state)
 	world_narrow(w, 0, 0, 0);
 	assert_true(holds(w, "multi-site"));
 	assert_false(holds(w, "proxy-target-site"));
-	assert_false(holds(w, "proxy-front-site"));
-	assert_false(holds(w, "proxies"));
+	assert_false(holds(w, "hidden-sites"));
 	w->request.topology = &w->know.topologies.items[1];
 	assert_true(holds(w, "proxy-target-site"));
-	assert_true(holds(w, "proxy-front-site"));
 	assert_true(holds(w, "proxy-untrusted"));
-	assert_true(holds(w, "proxies"));
+	assert_false(holds(w, "hidden-sites"));
 	w->request.release = (struct release){ &w->know.products.items[1], 2 };
 	assert_false(holds(w, "proxy-target-site"));
-	assert_false(holds(w, "proxies"));
+}
+
+/* A key that only one server needs, and what else can need it. */
+static void test_needed_elsewhere(void **state)
+{
+	struct world *w = *state;
+	struct site_answer *site = &w->sites[2];
+	world_narrow(w, 2, 3, 3);
+	assert_false(holds(w, "many-servers"));
+	assert_false(holds(w, "needed-elsewhere"));
+	site->publisher.kind.value = "bridging";
+	assert_true(holds(w, "needed-elsewhere"));
+	site->publisher.kind.value = "passthrough";
+	assert_false(holds(w, "needed-elsewhere"));
+	/* Older servers need it where it names them. */
+	site->legacy.host.value = "legacy.elsewhere.example";
+	assert_false(holds(w, "needed-elsewhere"));
+	site->legacy.host.value = arena_printf(w->arena, "legacy.%s",
+	        name_parent(w->scope.certificate->names.items[0].name));
+	assert_true(holds(w, "needed-elsewhere"));
 }
 
 /* The other way round of what the world has. */
@@ -301,6 +321,7 @@ int main(void)
 		TEST(test_hidden_site),
 		TEST(test_other_forest),
 		TEST(test_facing_sites_proxy),
+		TEST(test_needed_elsewhere),
 		TEST(test_changed_answers),
 		TEST(test_all),
 		TEST(test_note),

@@ -62,10 +62,13 @@ static inline void world_know(struct world *w)
 		[OAB] = { .id = "oab", .name = "Offline address book", .kind = "url",
 		        .path = "/OAB", .virtual_directory = "OAB" },
 		[POP3] = { .id = "pop3", .name = "POP3", .kind = "mail", .tls_port = "995",
-		        .starttls_port = "110" },
+		        .starttls_port = "110", .certificate_word = "POP",
+		        .certificate_in = "2007-", .wildcard_by_name = true },
 		[IMAP4] = { .id = "imap4", .name = "IMAP4", .kind = "mail", .tls_port = "993",
-		        .starttls_port = "143" },
-		[SMTP] = { .id = "smtp", .name = "SMTP", .kind = "mail", .starttls_port = "587" },
+		        .starttls_port = "143", .certificate_word = "IMAP",
+		        .certificate_in = "2007-", .wildcard_by_name = true },
+		[SMTP] = { .id = "smtp", .name = "SMTP", .kind = "mail", .starttls_port = "587",
+		        .certificate_word = "SMTP", .certificate_in = "2016-" },
 	};
 	static const struct client_row clients[] = {
 		{ .id = "outlook-2007-srv" },

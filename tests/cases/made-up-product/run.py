@@ -132,6 +132,20 @@ def check_commands(plan):
     expect("an older version beside it", "legacy-name-not-needed@SE" in rules, str(rules))
 
 
+def check_files(folder):
+    """The files that people work with: the script of the server and the checklist."""
+    texts = {}
+    for name in ["scripts/CAS01.ps1", "checklist.md"]:
+        with open(os.path.join(folder, name), encoding="utf-8-sig") as file:
+            texts[name] = file.read()
+    for name, text in texts.items():
+        expect(f"{name} has the renamed cmdlet", f"Set-{NEW} -Identity 'CAS01'" in text)
+        expect(f"{name} has the old one nowhere", OLD not in text)
+        expect(f"{name} sets the service", "Set-BeamVirtualDirectory -Identity" in text)
+        expect(f"{name} restarts for it", text.index("Set-BeamVirtualDirectory -Identity") <
+               text.index("iisreset.exe"))
+
+
 def check_judgement(program, share, text, folder):
     """Without its name on the certificate the client fails, because its row says so."""
     answers = os.path.join(folder, "excluded.cfg")
@@ -182,6 +196,7 @@ def main():
         plan = plan_of(program, share, answers, os.path.join(folder, "plan"))
         check_plan(plan)
         check_commands(plan)
+        check_files(os.path.join(folder, "plan"))
         check_judgement(program, share, text, folder)
         check_others(program, share, folder)
     print(f"made-up-product: {checks} checks passed")

@@ -19,7 +19,7 @@ $null = Read-Host -Prompt 'Step 1: Save the present settings of CAS01. Press Ent
 New-Item -Path 'C:\casplan\before' -ItemType Directory -Force
 ipconfig.exe /all | Out-File -FilePath 'C:\casplan\before\ipconfig.txt' -NoClobber
 Get-ExchangeCertificate | Format-List | Out-File -FilePath 'C:\casplan\before\certificates.txt' -NoClobber
-Get-ExchangeCertificate | Select-Object -Property Thumbprint, Subject, Services, NotAfter | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
+Get-ExchangeCertificate | Select-Object -Property Thumbprint, Subject, Services, NotAfter, IsSelfSigned | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
 Get-ClientAccessServer -Identity 'CAS01' | Export-Clixml -Path 'C:\casplan\before\scp.xml' -NoClobber
 Get-OutlookAnywhere -Identity 'CAS01\Rpc (Default Web Site)' | Export-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' -NoClobber
 Get-OutlookProvider -Identity EXPR | Export-Clixml -Path 'C:\casplan\before\outlook-provider.xml' -NoClobber
@@ -63,8 +63,9 @@ Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Services IIS
 # Check: The list shows IIS among the services of this certificate.
 # Check: A browser that opens the server shows the new certificate (its serial number, not only its name). A name warning is expected until the addresses are changed.
 #   Get-ExchangeCertificate | Format-List -Property Thumbprint, Subject, Services, NotAfter
-# Way back: Give IIS back the certificate that it had, from the list saved before.
-#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services IIS }
+# Way back: Give the services back the certificates that they had, from the list saved before. The commands take a self-signed certificate first and another one last, so that the last one stays.
+# Way back: Restart what was restarted for the new one (step restart-services).
+#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services IIS }
 
 # ---- Step 19: Point the service connection point of CAS01 to mail.contoso.com
 # Id: contoso/Redmond/set-scp/CAS01
@@ -105,7 +106,7 @@ $null = Read-Host -Prompt 'Step 26: Set the addresses of the offline address boo
 Set-OabVirtualDirectory -Identity 'CAS01\OAB (Default Web Site)' -InternalUrl 'https://mail.contoso.com/OAB' -ExternalUrl 'https://mail.contoso.com/OAB' -RequireSSL:$true
 # Check: InternalUrl is https://mail.contoso.com/OAB.
 # Check: ExternalUrl is https://mail.contoso.com/OAB.
-# Check: In Outlook: Tools, Send/Receive, Download Address Book ends without an error.
+# Check: In Outlook: Send/Receive, Download Address Book ends without an error.
 #   Get-OabVirtualDirectory -Identity 'CAS01\OAB (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, RequireSSL
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\oab.xml' | ForEach-Object { Set-OabVirtualDirectory -Identity 'CAS01\OAB (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -RequireSSL $_.RequireSSL }
@@ -125,11 +126,11 @@ Set-WebServicesVirtualDirectory -Identity 'CAS01\EWS (Default Web Site)' -Intern
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\ews.xml' | ForEach-Object { Set-WebServicesVirtualDirectory -Identity 'CAS01\EWS (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -BasicAuthentication $_.BasicAuthentication }
 
-# ---- Step 34: Set the addresses of Outlook Web Access on CAS01
+# ---- Step 34: Set the addresses of OWA on CAS01
 # Id: contoso/Redmond/set-owa-url/CAS01
 # Before: The hosts of both addresses must be on the certificate of Redmond, which lists mail.contoso.com, mobile.contoso.com, autodiscover.contoso.com, autodiscover.fabrikam.com.
 # Do: Run the command.
-$null = Read-Host -Prompt 'Step 34: Set the addresses of Outlook Web Access on CAS01. Press Enter to run it, Ctrl+C to stop'
+$null = Read-Host -Prompt 'Step 34: Set the addresses of OWA on CAS01. Press Enter to run it, Ctrl+C to stop'
 Set-OwaVirtualDirectory -Identity 'CAS01\owa (Default Web Site)' -InternalUrl 'https://mail.contoso.com/owa' -ExternalUrl 'https://mail.contoso.com/owa'
 # Check: InternalUrl is https://mail.contoso.com/owa.
 # Check: ExternalUrl is https://mail.contoso.com/owa.

@@ -8,7 +8,6 @@
 # Id: contoso/Reykjavik/record-current-state/CAS09
 # Before: An account with the Exchange Server Administrator role for CAS09 that is also in its local Administrators group, for this and all later steps on the server.
 # Before: The Exchange Management Shell on CAS09 itself, opened with Run as administrator where Windows offers it.
-# Before: The Windows component RPC over HTTP Proxy, if Outlook Anywhere is to be switched on: install it now, because it may ask for a restart.
 # Do: Make the folder C:\casplan. It will hold certificates with their private keys: let only Administrators and SYSTEM in (Properties, Security, Advanced, without inherited permissions).
 # Do: Run the commands. An error that a virtual directory does not exist only says that there is nothing to save of it.
 # Do: Save the configuration of IIS as well. Windows Server 2003: IIS Manager, right-click the computer, All Tasks, Backup/Restore Configuration, Create Backup, name casplan-before. Windows Server 2008: appcmd.exe add backup casplan-before.
@@ -18,7 +17,7 @@ $null = Read-Host -Prompt 'Step 4: Save the present settings of CAS09. Press Ent
 New-Item -Path 'C:\casplan\before' -ItemType Directory -Force
 ipconfig.exe /all | Out-File -FilePath 'C:\casplan\before\ipconfig.txt' -NoClobber
 Get-ExchangeCertificate | Format-List | Out-File -FilePath 'C:\casplan\before\certificates.txt' -NoClobber
-Get-ExchangeCertificate | Select-Object -Property Thumbprint, Subject, Services, NotAfter | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
+Get-ExchangeCertificate | Select-Object -Property Thumbprint, Subject, Services, NotAfter, IsSelfSigned | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
 Get-ClientAccessServer -Identity 'CAS09' | Export-Clixml -Path 'C:\casplan\before\scp.xml' -NoClobber
 Get-OutlookAnywhere -Identity 'CAS09\Rpc (Default Web Site)' | Export-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' -NoClobber
 Get-OutlookProvider -Identity EXPR | Export-Clixml -Path 'C:\casplan\before\outlook-provider.xml' -NoClobber
@@ -39,7 +38,7 @@ Get-ActiveSyncVirtualDirectory -Identity 'CAS09\Microsoft-Server-ActiveSync (Def
 $null = Read-Host -Prompt 'Step 12: Install the certificate cas09 on CAS09. Press Enter to run it, Ctrl+C to stop'
 if (-not (Get-ExchangeCertificate -DomainName 'cas09.corp.contoso.com' | Where-Object { $_.IsSelfSigned -and $_.NotAfter -gt (Get-Date).AddMonths(6) })) { New-ExchangeCertificate -SubjectName 'CN=cas09' -DomainName 'cas09','cas09.corp.contoso.com' -FriendlyName 'cas09' -KeySize 2048 -PrivateKeyExportable:$true -Services IIS }
 # Check: The list shows the certificate with HasPrivateKey True, Status Valid, the names cas09, cas09.corp.contoso.com and the right end date.
-#   Get-ExchangeCertificate -DomainName 'cas09.corp.contoso.com' | Format-List -Property Thumbprint, Subject, CertificateDomains, IsSelfSigned, Status, NotAfter, Services
+#   Get-ExchangeCertificate -DomainName 'cas09.corp.contoso.com' | Format-List -Property Thumbprint, Subject, CertificateDomains, IsSelfSigned, HasPrivateKey, Status, NotAfter, Services
 # Way back: If a service uses the certificate already, first enable the one of before again (way back of enable-certificate). Then remove it by its thumbprint; its key on this server goes with it.
 
 # ---- Step 16: Put the certificate cas09 to use on CAS09
@@ -55,8 +54,9 @@ Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Services IIS
 # Check: The list shows IIS among the services of this certificate.
 # Check: A browser that opens the server shows the new certificate (its serial number, not only its name). A name warning is expected until the addresses are changed.
 #   Get-ExchangeCertificate | Format-List -Property Thumbprint, Subject, Services, NotAfter
-# Way back: Give IIS back the certificate that it had, from the list saved before.
-#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services IIS }
+# Way back: Give the services back the certificates that they had, from the list saved before. The commands take a self-signed certificate first and another one last, so that the last one stays.
+# Way back: Restart what was restarted for the new one (step restart-services).
+#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services IIS }
 
 # ---- Step 22: Point the service connection point of CAS09 to cas09.corp.contoso.com
 # Id: contoso/Reykjavik/set-scp/CAS09
@@ -80,7 +80,7 @@ $null = Read-Host -Prompt 'Step 29: Set the addresses of the offline address boo
 Set-OabVirtualDirectory -Identity 'CAS09\OAB (Default Web Site)' -InternalUrl 'http://cas09.corp.contoso.com/OAB' -ExternalUrl $null -RequireSSL:$false
 # Check: InternalUrl is http://cas09.corp.contoso.com/OAB.
 # Check: ExternalUrl is empty, on purpose.
-# Check: In Outlook: Tools, Send/Receive, Download Address Book ends without an error.
+# Check: In Outlook: Send/Receive, Download Address Book ends without an error.
 #   Get-OabVirtualDirectory -Identity 'CAS09\OAB (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, RequireSSL
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\oab.xml' | ForEach-Object { Set-OabVirtualDirectory -Identity 'CAS09\OAB (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -RequireSSL $_.RequireSSL }
@@ -98,11 +98,11 @@ Set-WebServicesVirtualDirectory -Identity 'CAS09\EWS (Default Web Site)' -Intern
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\ews.xml' | ForEach-Object { Set-WebServicesVirtualDirectory -Identity 'CAS09\EWS (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -BasicAuthentication $_.BasicAuthentication }
 
-# ---- Step 37: Set the addresses of Outlook Web Access on CAS09
+# ---- Step 37: Set the addresses of OWA on CAS09
 # Id: contoso/Reykjavik/set-owa-url/CAS09
 # Do: Run the command.
 # Do: The internal address is the server itself, because the other Client Access servers proxy to it. People inside still open https://cas09.corp.contoso.com/owa.
-$null = Read-Host -Prompt 'Step 37: Set the addresses of Outlook Web Access on CAS09. Press Enter to run it, Ctrl+C to stop'
+$null = Read-Host -Prompt 'Step 37: Set the addresses of OWA on CAS09. Press Enter to run it, Ctrl+C to stop'
 Set-OwaVirtualDirectory -Identity 'CAS09\owa (Default Web Site)' -InternalUrl 'https://cas09.corp.contoso.com/owa' -ExternalUrl $null
 # Check: InternalUrl is https://cas09.corp.contoso.com/owa.
 # Check: ExternalUrl is empty, on purpose.

@@ -8,6 +8,7 @@
 # Id: contoso/Munich/record-current-state/MUCCAS1
 # Before: An account in the role group Organization Management or Server Management that is also in the local Administrators group of MUCCAS1, for this and all later steps on the server.
 # Before: The Exchange Management Shell on MUCCAS1 itself, opened with Run as administrator where Windows offers it.
+# Before: That shell is connected to muccas1.corp.contoso.com, as its first lines say; it may choose another server by itself. Commands that could be run on the wrong one name MUCCAS1, but files that Exchange writes land where the shell is connected.
 # Before: The Windows component RPC over HTTP Proxy, if Outlook Anywhere is to be switched on: install it now, because it may ask for a restart.
 # Do: The commands make the folder C:\casplan. It will hold certificates with their private keys, so they let only Administrators and SYSTEM in.
 # Do: Run the commands. An error that a virtual directory does not exist only says that there is nothing to save of it.
@@ -18,8 +19,9 @@ $null = Read-Host -Prompt 'Step 1: Save the present settings of MUCCAS1. Press E
 New-Item -Path 'C:\casplan\before' -ItemType Directory -Force
 icacls.exe 'C:\casplan' /inheritance:r /grant:r '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(CI)F'
 ipconfig.exe /all | Out-File -FilePath 'C:\casplan\before\ipconfig.txt' -NoClobber
-Get-ExchangeCertificate | Format-List | Out-File -FilePath 'C:\casplan\before\certificates.txt' -NoClobber
-Get-ExchangeCertificate | Select-Object -Property Thumbprint, Subject, Services, NotAfter | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
+Get-ExchangeCertificate -Server 'MUCCAS1' | Format-List | Out-File -FilePath 'C:\casplan\before\certificates.txt' -NoClobber
+Get-ExchangeCertificate -Server 'MUCCAS1' | Select-Object -Property Thumbprint, Subject, Services, NotAfter, IsSelfSigned | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
+netsh.exe http show sslcert | Out-File -FilePath 'C:\casplan\before\sslcert.txt' -NoClobber
 Get-ClientAccessServer -Identity 'MUCCAS1' | Export-Clixml -Path 'C:\casplan\before\scp.xml' -NoClobber
 Get-OutlookAnywhere -Identity 'MUCCAS1\Rpc (Default Web Site)' | Export-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' -NoClobber
 Get-OutlookProvider -Identity EXPR | Export-Clixml -Path 'C:\casplan\before\outlook-provider.xml' -NoClobber
@@ -31,7 +33,7 @@ Get-ActiveSyncVirtualDirectory -Identity 'MUCCAS1\Microsoft-Server-ActiveSync (D
 Get-ImapSettings -Server 'MUCCAS1' | Format-List | Out-File -FilePath 'C:\casplan\before\imap4.txt' -NoClobber
 & "$env:windir\System32\inetsrv\appcmd.exe" add backup 'casplan-before'
 # Check: C:\casplan\before holds a file for every service of this server, and none of them is empty.
-# Check: certificates.csv names the certificate that IIS uses now: the one with IIS among its services.
+# Check: certificates.csv names the certificate that IIS uses now: the one with IIS among its services, whose thumbprint is the hash of port 443 in sslcert.txt.
 #   Get-ChildItem -Path 'C:\casplan\before' | Format-Table -Property Name, Length
 # Way back: Nothing to take back: this step only reads. When the work is over and renewed once, delete C:\casplan, with the keys in it.
 
@@ -44,14 +46,14 @@ Get-ImapSettings -Server 'MUCCAS1' | Format-List | Out-File -FilePath 'C:\caspla
 # Do: Delete C:\casplan\mail.contoso.com.pfx on this server when the certificate works; keep one copy, with its password elsewhere, in a safe place.
 $null = Read-Host -Prompt 'Step 8: Install the certificate mail.contoso.com on MUCCAS1. Press Enter to run it, Ctrl+C to stop'
 $password = Read-Host -Prompt 'Password of the PFX file' -AsSecureString
-Import-ExchangeCertificate -FileData ([Byte[]](Get-Content -Path 'C:\casplan\mail.contoso.com.pfx' -Encoding Byte -ReadCount 0)) -Password $password -PrivateKeyExportable:$true
+Import-ExchangeCertificate -FileData ([Byte[]](Get-Content -Path 'C:\casplan\mail.contoso.com.pfx' -Encoding Byte -ReadCount 0)) -Password $password -PrivateKeyExportable:$true -Server 'MUCCAS1'
 # Check: The list shows the certificate with HasPrivateKey True, Status Valid, the names mail.contoso.com, autodiscover.contoso.com, autodiscover.emea.contoso.com and the right end date.
 # Check: Status RevocationCheckFailure means that the server cannot fetch the authority's revocation list; status Invalid means that an intermediate or root certificate is missing.
 #   $certificate = New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList 'C:\casplan\mail.contoso.com.cer'
-#   Get-ExchangeCertificate -Thumbprint $certificate.Thumbprint | Format-List -Property Thumbprint, Subject, CertificateDomains, HasPrivateKey, Status, NotAfter, Services
+#   Get-ExchangeCertificate -Server 'MUCCAS1' -Thumbprint $certificate.Thumbprint | Format-List -Property Thumbprint, Subject, CertificateDomains, HasPrivateKey, Status, NotAfter, Services
 # Way back: If a service uses the certificate already, first enable the one of before again (way back of enable-certificate). Then remove it by its thumbprint; its key on this server goes with it.
 #   $certificate = New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList 'C:\casplan\mail.contoso.com.cer'
-#   Remove-ExchangeCertificate -Thumbprint $certificate.Thumbprint
+#   Remove-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Server 'MUCCAS1'
 
 # ---- Step 11: Put the certificate mail.contoso.com to use on MUCCAS1
 # Id: contoso/Munich/enable-certificate/MUCCAS1
@@ -62,12 +64,15 @@ Import-ExchangeCertificate -FileData ([Byte[]](Get-Content -Path 'C:\casplan\mai
 # Do: Services can be added to a certificate but not taken away: another certificate must take them over. Keep the old certificate until everything works.
 $null = Read-Host -Prompt 'Step 11: Put the certificate mail.contoso.com to use on MUCCAS1. Press Enter to run it, Ctrl+C to stop'
 $certificate = New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList 'C:\casplan\mail.contoso.com.cer'
-Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Services IIS,IMAP
+Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Server 'MUCCAS1' -Services IIS,IMAP
 # Check: The list shows IIS,IMAP among the services of this certificate.
 # Check: A browser that opens the server shows the new certificate (its serial number, not only its name). A name warning is expected until the addresses are changed.
-#   Get-ExchangeCertificate | Format-List -Property Thumbprint, Subject, Services, NotAfter
-# Way back: Give IIS back the certificate that it had, from the list saved before.
-#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services IIS }
+#   Get-ExchangeCertificate -Server 'MUCCAS1' | Format-List -Property Thumbprint, Subject, Services, NotAfter
+# Way back: Give the services back the certificates that they had, from the list saved before. The commands take a self-signed certificate first and another one last, so that the last one stays.
+# Way back: Then see that port 443 has the hash that stands in C:\casplan\before\sslcert.txt (netsh http show sslcert).
+# Way back: Restart what was restarted for the new one (step restart-services).
+#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Server 'MUCCAS1' -Services IIS }
+#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IMAP' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Server 'MUCCAS1' -Services IMAP }
 
 # ---- Step 15: Point the service connection point of MUCCAS1 to mail.contoso.com
 # Id: contoso/Munich/set-scp/MUCCAS1
@@ -109,7 +114,7 @@ $null = Read-Host -Prompt 'Step 20: Set the addresses of the offline address boo
 Set-OabVirtualDirectory -Identity 'MUCCAS1\OAB (Default Web Site)' -InternalUrl 'https://mail.contoso.com/OAB' -ExternalUrl 'https://mail.contoso.com/OAB' -RequireSSL:$true
 # Check: InternalUrl is https://mail.contoso.com/OAB.
 # Check: ExternalUrl is https://mail.contoso.com/OAB.
-# Check: In Outlook: Tools, Send/Receive, Download Address Book ends without an error.
+# Check: In Outlook: Send/Receive, Download Address Book ends without an error.
 #   Get-OabVirtualDirectory -Identity 'MUCCAS1\OAB (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, RequireSSL
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\oab.xml' | ForEach-Object { Set-OabVirtualDirectory -Identity 'MUCCAS1\OAB (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -RequireSSL $_.RequireSSL }
@@ -130,16 +135,17 @@ Set-WebServicesVirtualDirectory -Identity 'MUCCAS1\EWS (Default Web Site)' -Inte
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\ews.xml' | ForEach-Object { Set-WebServicesVirtualDirectory -Identity 'MUCCAS1\EWS (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -BasicAuthentication $_.BasicAuthentication }
 
-# ---- Step 26: Set the addresses of Outlook Web Access on MUCCAS1
+# ---- Step 26: Set the addresses of OWA on MUCCAS1
 # Id: contoso/Munich/set-owa-url/MUCCAS1
 # Before: The hosts of both addresses must be on the certificate of Munich, which lists mail.contoso.com, autodiscover.contoso.com, autodiscover.emea.contoso.com.
 # Do: Run the command.
-# Do: Outlook Web Access and the control panel must name the same host: change both in one sitting (step set-ecp-url). A warning about it between the two is expected.
-$null = Read-Host -Prompt 'Step 26: Set the addresses of Outlook Web Access on MUCCAS1. Press Enter to run it, Ctrl+C to stop'
+# Do: OWA and the control panel must name the same host: change both in one sitting (step set-ecp-url). A warning about it between the two is expected.
+# Do: The directory PowerShell keeps the address that Setup gave it, which begins with http on purpose.
+$null = Read-Host -Prompt 'Step 26: Set the addresses of OWA on MUCCAS1. Press Enter to run it, Ctrl+C to stop'
 Set-OwaVirtualDirectory -Identity 'MUCCAS1\owa (Default Web Site)' -InternalUrl 'https://mail.contoso.com/owa' -ExternalUrl 'https://mail.contoso.com/owa'
 # Check: InternalUrl is https://mail.contoso.com/owa.
 # Check: ExternalUrl is https://mail.contoso.com/owa.
-#   Get-OwaVirtualDirectory -Identity 'MUCCAS1\owa (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl
+#   Get-OwaVirtualDirectory -Identity 'MUCCAS1\owa (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, FailbackUrl, *DownloadHostName
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\owa.xml' | ForEach-Object { Set-OwaVirtualDirectory -Identity 'MUCCAS1\owa (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl }
 
@@ -170,13 +176,16 @@ Set-ActiveSyncVirtualDirectory -Identity 'MUCCAS1\Microsoft-Server-ActiveSync (D
 # ---- Step 35: Set up IMAP4 on MUCCAS1
 # Id: contoso/Munich/set-imap/MUCCAS1
 # Before: The name is on the certificate: mail.contoso.com, autodiscover.contoso.com, autodiscover.emea.contoso.com.
-# Do: Run the commands on MUCCAS1. The name given is the one people type into their programs.
+# Do: Run the commands on MUCCAS1.
+# Do: The name given finds the certificate, and is the one that people type into their programs.
+# Do: The connection settings are what the options in OWA tell people to type.
 # Do: The certificate must be enabled for IMAP too (step enable-certificate: IIS,IMAP).
 # Do: People use IMAP4 port 993 with SSL from the first byte. Port 143 stays bound for programs inside; the firewall keeps it in.
 # Do: The last commands start the service now and with Windows; a change of these settings counts only after such a restart.
 $null = Read-Host -Prompt 'Step 35: Set up IMAP4 on MUCCAS1. Press Enter to run it, Ctrl+C to stop'
 Set-ImapSettings -Server 'MUCCAS1' -LoginType SecureLogin -SSLBindings '0.0.0.0:993','[::]:993' -UnencryptedOrTLSBindings '0.0.0.0:143','[::]:143'
 Set-ImapSettings -Server 'MUCCAS1' -X509CertificateName 'mail.contoso.com'
+Set-ImapSettings -Server 'MUCCAS1' -InternalConnectionSettings ('mail.contoso.com' + ':993:SSL'),('mail.contoso.com' + ':143:TLS')
 Set-ImapSettings -Server 'MUCCAS1' -ExternalConnectionSettings ('mail.contoso.com' + ':993:SSL')
 sc.exe config MSExchangeIMAP4 start= auto
 Restart-Service -Name MSExchangeIMAP4
@@ -201,13 +210,13 @@ $null = Read-Host -Prompt 'Step 38: Require SSL for ActiveSync on MUCCAS1. Press
 # Way back: Clear Require SSL on Microsoft-Server-ActiveSync in the same dialog. Passwords then cross the network readable: only for as long as a fault is looked for.
 #   & "$env:windir\System32\inetsrv\appcmd.exe" set config 'Default Web Site/Microsoft-Server-ActiveSync' '/section:access' '/sslFlags:None' '/commit:apphost'
 
-# ---- Step 41: Require SSL for Outlook Web Access on MUCCAS1
+# ---- Step 41: Require SSL for OWA on MUCCAS1
 # Id: contoso/Munich/require-ssl-owa/MUCCAS1
 # Before: The certificate is enabled and the addresses are https: requiring SSL while a client still uses http locks it out.
 # Do: IIS 7 or later: select Default Web Site, owa, SSL Settings; tick Require SSL; Apply. Or run the command.
 # Do: Choose the directory, not the whole web site: the site's setting reaches every directory in it, the older exchange, public and exchweb directories and the offline address book among them.
 # Do: People type addresses without https and get the error 403.4 then: tell them the address in full, or redirect the root of the web site.
-$null = Read-Host -Prompt 'Step 41: Require SSL for Outlook Web Access on MUCCAS1. Press Enter to run it, Ctrl+C to stop'
+$null = Read-Host -Prompt 'Step 41: Require SSL for OWA on MUCCAS1. Press Enter to run it, Ctrl+C to stop'
 & "$env:windir\System32\inetsrv\appcmd.exe" set config 'Default Web Site/owa' '/section:access' '/sslFlags:Ssl,Ssl128' '/commit:apphost'
 # Check: http://muccas1.corp.contoso.com/owa answers 403.4, SSL is required; with https the logon page appears.
 #   & "$env:windir\System32\inetsrv\appcmd.exe" list config 'Default Web Site/owa' '/section:access'

@@ -8,7 +8,7 @@
 # Id: contoso/Oslo/record-current-state/OSLCAS1
 # Before: An account in the role group Organization Management or Server Management that is also in the local Administrators group of OSLCAS1, for this and all later steps on the server.
 # Before: The Exchange Management Shell on OSLCAS1 itself, opened with Run as administrator where Windows offers it.
-# Before: The Windows component RPC over HTTP Proxy, if Outlook Anywhere is to be switched on: install it now, because it may ask for a restart.
+# Before: That shell is connected to oslcas1.corp.contoso.com, as its first lines say; it may choose another server by itself. Commands that could be run on the wrong one name OSLCAS1, but files that Exchange writes land where the shell is connected.
 # Do: The commands make the folder C:\casplan. It will hold certificates with their private keys, so they let only Administrators and SYSTEM in.
 # Do: Run the commands. An error that a virtual directory does not exist only says that there is nothing to save of it.
 # Do: Note the certificate that web browsers see now: open https://oslcas1.corp.contoso.com/owa and keep its serial number and end date.
@@ -17,8 +17,9 @@ $null = Read-Host -Prompt 'Step 2: Save the present settings of OSLCAS1. Press E
 New-Item -Path 'C:\casplan\before' -ItemType Directory -Force
 icacls.exe 'C:\casplan' /inheritance:r /grant:r '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(CI)F'
 ipconfig.exe /all | Out-File -FilePath 'C:\casplan\before\ipconfig.txt' -NoClobber
-Get-ExchangeCertificate | Format-List | Out-File -FilePath 'C:\casplan\before\certificates.txt' -NoClobber
-Get-ExchangeCertificate | Select-Object -Property Thumbprint, Subject, Services, NotAfter | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
+Get-ExchangeCertificate -Server 'OSLCAS1' | Format-List | Out-File -FilePath 'C:\casplan\before\certificates.txt' -NoClobber
+Get-ExchangeCertificate -Server 'OSLCAS1' | Select-Object -Property Thumbprint, Subject, Services, NotAfter, IsSelfSigned | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
+netsh.exe http show sslcert | Out-File -FilePath 'C:\casplan\before\sslcert.txt' -NoClobber
 Get-ClientAccessServer -Identity 'OSLCAS1' | Export-Clixml -Path 'C:\casplan\before\scp.xml' -NoClobber
 Get-OutlookAnywhere -Identity 'OSLCAS1\Rpc (Default Web Site)' | Export-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' -NoClobber
 Get-OutlookProvider -Identity EXPR | Export-Clixml -Path 'C:\casplan\before\outlook-provider.xml' -NoClobber
@@ -30,7 +31,7 @@ Get-ActiveSyncVirtualDirectory -Identity 'OSLCAS1\Microsoft-Server-ActiveSync (D
 Get-ImapSettings -Server 'OSLCAS1' | Format-List | Out-File -FilePath 'C:\casplan\before\imap4.txt' -NoClobber
 & "$env:windir\System32\inetsrv\appcmd.exe" add backup 'casplan-before'
 # Check: C:\casplan\before holds a file for every service of this server, and none of them is empty.
-# Check: certificates.csv names the certificate that IIS uses now: the one with IIS among its services.
+# Check: certificates.csv names the certificate that IIS uses now: the one with IIS among its services, whose thumbprint is the hash of port 443 in sslcert.txt.
 #   Get-ChildItem -Path 'C:\casplan\before' | Format-Table -Property Name, Length
 # Way back: Nothing to take back: this step only reads. When the work is over and renewed once, delete C:\casplan, with the keys in it.
 
@@ -40,9 +41,9 @@ Get-ImapSettings -Server 'OSLCAS1' | Format-List | Out-File -FilePath 'C:\caspla
 # Do: The command keeps a self-signed certificate that lists oslcas1.corp.contoso.com and lives for at least six more months, as the one that Setup made does at first. Otherwise it makes a new one with oslcas1, oslcas1.corp.contoso.com. Answer No if it asks whether to replace the default SMTP certificate.
 # Do: It is valid for 5 years; nobody renews it by itself.
 $null = Read-Host -Prompt 'Step 9: Install the certificate oslcas1 on OSLCAS1. Press Enter to run it, Ctrl+C to stop'
-if (-not (Get-ExchangeCertificate -DomainName 'oslcas1.corp.contoso.com' | Where-Object { $_.IsSelfSigned -and $_.NotAfter -gt (Get-Date).AddMonths(6) })) { New-ExchangeCertificate -SubjectName 'CN=oslcas1' -DomainName 'oslcas1','oslcas1.corp.contoso.com' -FriendlyName 'oslcas1' -KeySize 2048 -PrivateKeyExportable:$true -Services IIS }
+if (-not (Get-ExchangeCertificate -Server 'OSLCAS1' -DomainName 'oslcas1.corp.contoso.com' | Where-Object { $_.IsSelfSigned -and $_.NotAfter -gt (Get-Date).AddMonths(6) })) { New-ExchangeCertificate -Server 'OSLCAS1' -SubjectName 'CN=oslcas1' -DomainName 'oslcas1','oslcas1.corp.contoso.com' -FriendlyName 'oslcas1' -KeySize 2048 -PrivateKeyExportable:$true -Services IIS }
 # Check: The list shows the certificate with HasPrivateKey True, Status Valid, the names oslcas1, oslcas1.corp.contoso.com and the right end date.
-#   Get-ExchangeCertificate -DomainName 'oslcas1.corp.contoso.com' | Format-List -Property Thumbprint, Subject, CertificateDomains, IsSelfSigned, Status, NotAfter, Services
+#   Get-ExchangeCertificate -Server 'OSLCAS1' -DomainName 'oslcas1.corp.contoso.com' | Format-List -Property Thumbprint, Subject, CertificateDomains, IsSelfSigned, HasPrivateKey, Status, NotAfter, Services
 # Way back: If a service uses the certificate already, first enable the one of before again (way back of enable-certificate). Then remove it by its thumbprint; its key on this server goes with it.
 
 # ---- Step 12: Put the certificate oslcas1 to use on OSLCAS1
@@ -53,13 +54,16 @@ if (-not (Get-ExchangeCertificate -DomainName 'oslcas1.corp.contoso.com' | Where
 # Do: Enabling for IIS also turns on Require SSL for the default web site, and so for every virtual directory that has no setting of its own.
 # Do: Services can be added to a certificate but not taken away: another certificate must take them over. Keep the old certificate until everything works.
 $null = Read-Host -Prompt 'Step 12: Put the certificate oslcas1 to use on OSLCAS1. Press Enter to run it, Ctrl+C to stop'
-$certificate = Get-ExchangeCertificate -DomainName 'oslcas1.corp.contoso.com' | Where-Object { $_.IsSelfSigned } | Sort-Object -Property NotBefore -Descending | Select-Object -First 1
-Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Services IIS,IMAP
+$certificate = Get-ExchangeCertificate -Server 'OSLCAS1' -DomainName 'oslcas1.corp.contoso.com' | Where-Object { $_.IsSelfSigned } | Sort-Object -Property NotBefore -Descending | Select-Object -First 1
+Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Server 'OSLCAS1' -Services IIS,IMAP
 # Check: The list shows IIS,IMAP among the services of this certificate.
 # Check: A browser that opens the server shows the new certificate (its serial number, not only its name). A name warning is expected until the addresses are changed.
-#   Get-ExchangeCertificate | Format-List -Property Thumbprint, Subject, Services, NotAfter
-# Way back: Give IIS back the certificate that it had, from the list saved before.
-#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services IIS }
+#   Get-ExchangeCertificate -Server 'OSLCAS1' | Format-List -Property Thumbprint, Subject, Services, NotAfter
+# Way back: Give the services back the certificates that they had, from the list saved before. The commands take a self-signed certificate first and another one last, so that the last one stays.
+# Way back: Then see that port 443 has the hash that stands in C:\casplan\before\sslcert.txt (netsh http show sslcert).
+# Way back: Restart what was restarted for the new one (step restart-services).
+#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Server 'OSLCAS1' -Services IIS }
+#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IMAP' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Server 'OSLCAS1' -Services IMAP }
 
 # ---- Step 16: Point the service connection point of OSLCAS1 to oslcas1.corp.contoso.com
 # Id: contoso/Oslo/set-scp/OSLCAS1
@@ -83,7 +87,7 @@ $null = Read-Host -Prompt 'Step 21: Set the addresses of the offline address boo
 Set-OabVirtualDirectory -Identity 'OSLCAS1\OAB (Default Web Site)' -InternalUrl 'http://oslcas1.corp.contoso.com/OAB' -ExternalUrl $null -RequireSSL:$false
 # Check: InternalUrl is http://oslcas1.corp.contoso.com/OAB.
 # Check: ExternalUrl is empty, on purpose.
-# Check: In Outlook: Tools, Send/Receive, Download Address Book ends without an error.
+# Check: In Outlook: Send/Receive, Download Address Book ends without an error.
 #   Get-OabVirtualDirectory -Identity 'OSLCAS1\OAB (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, RequireSSL
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\oab.xml' | ForEach-Object { Set-OabVirtualDirectory -Identity 'OSLCAS1\OAB (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -RequireSSL $_.RequireSSL }
@@ -102,16 +106,17 @@ Set-WebServicesVirtualDirectory -Identity 'OSLCAS1\EWS (Default Web Site)' -Inte
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\ews.xml' | ForEach-Object { Set-WebServicesVirtualDirectory -Identity 'OSLCAS1\EWS (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -BasicAuthentication $_.BasicAuthentication }
 
-# ---- Step 27: Set the addresses of Outlook Web Access on OSLCAS1
+# ---- Step 27: Set the addresses of OWA on OSLCAS1
 # Id: contoso/Oslo/set-owa-url/OSLCAS1
 # Do: Run the command.
 # Do: The internal address is the server itself, because the other Client Access servers proxy to it. People inside still open https://oslcas1.corp.contoso.com/owa.
-# Do: Outlook Web Access and the control panel must name the same host: change both in one sitting (step set-ecp-url). A warning about it between the two is expected.
-$null = Read-Host -Prompt 'Step 27: Set the addresses of Outlook Web Access on OSLCAS1. Press Enter to run it, Ctrl+C to stop'
+# Do: OWA and the control panel must name the same host: change both in one sitting (step set-ecp-url). A warning about it between the two is expected.
+# Do: The directory PowerShell keeps the address that Setup gave it, which begins with http on purpose.
+$null = Read-Host -Prompt 'Step 27: Set the addresses of OWA on OSLCAS1. Press Enter to run it, Ctrl+C to stop'
 Set-OwaVirtualDirectory -Identity 'OSLCAS1\owa (Default Web Site)' -InternalUrl 'https://oslcas1.corp.contoso.com/owa' -ExternalUrl $null
 # Check: InternalUrl is https://oslcas1.corp.contoso.com/owa.
 # Check: ExternalUrl is empty, on purpose.
-#   Get-OwaVirtualDirectory -Identity 'OSLCAS1\owa (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl
+#   Get-OwaVirtualDirectory -Identity 'OSLCAS1\owa (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, FailbackUrl, *DownloadHostName
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\owa.xml' | ForEach-Object { Set-OwaVirtualDirectory -Identity 'OSLCAS1\owa (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl }
 
@@ -140,7 +145,9 @@ Set-ActiveSyncVirtualDirectory -Identity 'OSLCAS1\Microsoft-Server-ActiveSync (D
 
 # ---- Step 36: Set up IMAP4 on OSLCAS1
 # Id: contoso/Oslo/set-imap/OSLCAS1
-# Do: Run the commands on OSLCAS1. The name given is the one people type into their programs.
+# Do: Run the commands on OSLCAS1.
+# Do: The name given finds the server's own certificate.
+# Do: The connection settings are what the options in OWA tell people to type.
 # Do: The certificate must be enabled for IMAP too (step enable-certificate: IIS,IMAP).
 # Do: People use IMAP4 port 993 with SSL from the first byte. Port 143 stays bound for programs inside; the firewall keeps it in.
 # Do: The last commands start the service now and with Windows; a change of these settings counts only after such a restart.
@@ -170,13 +177,13 @@ $null = Read-Host -Prompt 'Step 39: Require SSL for ActiveSync on OSLCAS1. Press
 # Way back: Clear Require SSL on Microsoft-Server-ActiveSync in the same dialog. Passwords then cross the network readable: only for as long as a fault is looked for.
 #   & "$env:windir\System32\inetsrv\appcmd.exe" set config 'Default Web Site/Microsoft-Server-ActiveSync' '/section:access' '/sslFlags:None' '/commit:apphost'
 
-# ---- Step 42: Require SSL for Outlook Web Access on OSLCAS1
+# ---- Step 42: Require SSL for OWA on OSLCAS1
 # Id: contoso/Oslo/require-ssl-owa/OSLCAS1
 # Before: The certificate is enabled and the addresses are https: requiring SSL while a client still uses http locks it out.
 # Do: IIS 7 or later: select Default Web Site, owa, SSL Settings; tick Require SSL; Apply. Or run the command.
 # Do: Choose the directory, not the whole web site: the site's setting reaches every directory in it, the older exchange, public and exchweb directories and the offline address book among them.
 # Do: People type addresses without https and get the error 403.4 then: tell them the address in full, or redirect the root of the web site.
-$null = Read-Host -Prompt 'Step 42: Require SSL for Outlook Web Access on OSLCAS1. Press Enter to run it, Ctrl+C to stop'
+$null = Read-Host -Prompt 'Step 42: Require SSL for OWA on OSLCAS1. Press Enter to run it, Ctrl+C to stop'
 & "$env:windir\System32\inetsrv\appcmd.exe" set config 'Default Web Site/owa' '/section:access' '/sslFlags:Ssl,Ssl128' '/commit:apphost'
 # Check: http://oslcas1.corp.contoso.com/owa answers 403.4, SSL is required; with https it asks for a logon: by a form for now, by the browser's own box once step set-proxy-authentication has switched forms off.
 #   & "$env:windir\System32\inetsrv\appcmd.exe" list config 'Default Web Site/owa' '/section:access'
@@ -188,7 +195,7 @@ $null = Read-Host -Prompt 'Step 42: Require SSL for Outlook Web Access on OSLCAS
 # Before: OSLCAS1 and the servers that proxy to it are in the same forest, and oslcas1.corp.contoso.com is found from there.
 # Do: Run the commands. Basic authentication on ActiveSync stays: devices inside use it.
 # Do: Forms go off: nobody from outside logs on here directly, and people inside are logged on by Windows.
-# Do: The control panel always has the same methods as Outlook Web App.
+# Do: The control panel always has the same methods as OWA.
 # Do: Exchange Web Services need Windows authentication too; it is on by default.
 $null = Read-Host -Prompt 'Step 46: Let other Client Access servers log on to OSLCAS1. Press Enter to run it, Ctrl+C to stop'
 Set-OwaVirtualDirectory -Identity 'OSLCAS1\owa (Default Web Site)' -FormsAuthentication:$false -WindowsAuthentication:$true

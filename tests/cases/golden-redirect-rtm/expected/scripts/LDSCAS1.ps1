@@ -19,7 +19,7 @@ $null = Read-Host -Prompt 'Step 1: Save the present settings of LDSCAS1. Press E
 New-Item -Path 'C:\casplan\before' -ItemType Directory -Force
 ipconfig.exe /all | Out-File -FilePath 'C:\casplan\before\ipconfig.txt' -NoClobber
 Get-ExchangeCertificate | Format-List | Out-File -FilePath 'C:\casplan\before\certificates.txt' -NoClobber
-Get-ExchangeCertificate | Select-Object -Property Thumbprint, Subject, Services, NotAfter | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
+Get-ExchangeCertificate | Select-Object -Property Thumbprint, Subject, Services, NotAfter, IsSelfSigned | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
 Get-ClientAccessServer -Identity 'LDSCAS1' | Export-Clixml -Path 'C:\casplan\before\scp.xml' -NoClobber
 Get-OutlookAnywhere -Identity 'LDSCAS1\Rpc (Default Web Site)' | Export-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' -NoClobber
 Get-OutlookProvider -Identity EXPR | Export-Clixml -Path 'C:\casplan\before\outlook-provider.xml' -NoClobber
@@ -65,8 +65,10 @@ Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Services IIS,POP
 # Check: The list shows IIS,POP among the services of this certificate.
 # Check: A browser that opens the server shows the new certificate (its serial number, not only its name). A name warning is expected until the addresses are changed.
 #   Get-ExchangeCertificate | Format-List -Property Thumbprint, Subject, Services, NotAfter
-# Way back: Give IIS back the certificate that it had, from the list saved before.
-#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services IIS }
+# Way back: Give the services back the certificates that they had, from the list saved before. The commands take a self-signed certificate first and another one last, so that the last one stays.
+# Way back: Restart what was restarted for the new one (step restart-services).
+#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services IIS }
+#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'POP' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services POP }
 
 # ---- Step 13: Create the folder of the redirect web site on LDSCAS1
 # Id: wingtip/Leeds/create-redirect-directory/LDSCAS1
@@ -120,7 +122,7 @@ $null = Read-Host -Prompt 'Step 22: Set the addresses of the offline address boo
 Set-OabVirtualDirectory -Identity 'LDSCAS1\OAB (Default Web Site)' -InternalUrl 'https://mail.wingtiptoys.com/OAB' -ExternalUrl 'https://mail.wingtiptoys.com/OAB' -RequireSSL:$true
 # Check: InternalUrl is https://mail.wingtiptoys.com/OAB.
 # Check: ExternalUrl is https://mail.wingtiptoys.com/OAB.
-# Check: In Outlook: Tools, Send/Receive, Download Address Book ends without an error.
+# Check: In Outlook: Send/Receive, Download Address Book ends without an error.
 #   Get-OabVirtualDirectory -Identity 'LDSCAS1\OAB (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, RequireSSL
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\oab.xml' | ForEach-Object { Set-OabVirtualDirectory -Identity 'LDSCAS1\OAB (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -RequireSSL $_.RequireSSL }
@@ -153,11 +155,11 @@ Set-WebServicesVirtualDirectory -Identity 'LDSCAS1\EWS (Default Web Site)' -Inte
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\ews.xml' | ForEach-Object { Set-WebServicesVirtualDirectory -Identity 'LDSCAS1\EWS (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -BasicAuthentication $_.BasicAuthentication }
 
-# ---- Step 28: Set the addresses of Outlook Web Access on LDSCAS1
+# ---- Step 28: Set the addresses of OWA on LDSCAS1
 # Id: wingtip/Leeds/set-owa-url/LDSCAS1
 # Before: The hosts of both addresses must be on the certificate of Leeds, which lists mail.wingtiptoys.com.
 # Do: Run the command.
-$null = Read-Host -Prompt 'Step 28: Set the addresses of Outlook Web Access on LDSCAS1. Press Enter to run it, Ctrl+C to stop'
+$null = Read-Host -Prompt 'Step 28: Set the addresses of OWA on LDSCAS1. Press Enter to run it, Ctrl+C to stop'
 Set-OwaVirtualDirectory -Identity 'LDSCAS1\owa (Default Web Site)' -InternalUrl 'https://mail.wingtiptoys.com/owa' -ExternalUrl 'https://mail.wingtiptoys.com/owa'
 # Check: InternalUrl is https://mail.wingtiptoys.com/owa.
 # Check: ExternalUrl is https://mail.wingtiptoys.com/owa.
@@ -181,7 +183,8 @@ Set-ActiveSyncVirtualDirectory -Identity 'LDSCAS1\Microsoft-Server-ActiveSync (D
 # Id: wingtip/Leeds/set-pop/LDSCAS1
 # Before: The name is on the certificate: mail.wingtiptoys.com.
 # Before: In this version POP3 is not proxied to another site: users whose mailbox is elsewhere need a Client Access server of their own site.
-# Do: Run the commands on LDSCAS1. The name given is the one people type into their programs.
+# Do: Run the commands on LDSCAS1.
+# Do: The name given finds the certificate, and is the one that people type into their programs.
 # Do: The certificate must be enabled for POP too (step enable-certificate: IIS,POP).
 # Do: People use POP3 port 995 with SSL from the first byte. Port 110 stays bound for programs inside; the firewall keeps it in.
 # Do: The last commands start the service now and with Windows; a change of these settings counts only after such a restart.

@@ -8,6 +8,7 @@
 # Id: fabrikam/Augsburg/record-current-state/EX01
 # Before: An account in the role group Organization Management or Server Management that is also in the local Administrators group of EX01, for this and all later steps on the server.
 # Before: The Exchange Management Shell on EX01 itself, opened with Run as administrator where Windows offers it.
+# Before: That shell is connected to ex01.ad.fabrikam.com, as its first lines say; it may choose another server by itself. Commands that could be run on the wrong one name EX01, but files that Exchange writes land where the shell is connected.
 # Do: The commands make the folder C:\casplan. It will hold certificates with their private keys, so they let only Administrators and SYSTEM in.
 # Do: Run the commands. An error that a virtual directory does not exist only says that there is nothing to save of it.
 # Do: Note the certificate that web browsers see now: open https://mail.fabrikam.com/owa and keep its serial number and end date.
@@ -17,8 +18,9 @@ $null = Read-Host -Prompt 'Step 1: Save the present settings of EX01. Press Ente
 New-Item -Path 'C:\casplan\before' -ItemType Directory -Force
 icacls.exe 'C:\casplan' /inheritance:r /grant:r '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(CI)F'
 ipconfig.exe /all | Out-File -FilePath 'C:\casplan\before\ipconfig.txt' -NoClobber
-Get-ExchangeCertificate | Format-List | Out-File -FilePath 'C:\casplan\before\certificates.txt' -NoClobber
-Get-ExchangeCertificate | Select-Object -Property Thumbprint, Subject, Services, NotAfter | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
+Get-ExchangeCertificate -Server 'EX01' | Format-List | Out-File -FilePath 'C:\casplan\before\certificates.txt' -NoClobber
+Get-ExchangeCertificate -Server 'EX01' | Select-Object -Property Thumbprint, Subject, Services, NotAfter, IsSelfSigned | Export-Csv -Path 'C:\casplan\before\certificates.csv' -NoTypeInformation -NoClobber
+netsh.exe http show sslcert | Out-File -FilePath 'C:\casplan\before\sslcert.txt' -NoClobber
 Get-ClientAccessService -Identity 'EX01' | Export-Clixml -Path 'C:\casplan\before\scp.xml' -NoClobber
 Get-OutlookAnywhere -Identity 'EX01\Rpc (Default Web Site)' | Export-Clixml -Path 'C:\casplan\before\outlook-anywhere.xml' -NoClobber
 Get-OutlookProvider -Identity EXPR | Export-Clixml -Path 'C:\casplan\before\outlook-provider.xml' -NoClobber
@@ -33,7 +35,7 @@ Get-ImapSettings -Server 'EX01' | Format-List | Out-File -FilePath 'C:\casplan\b
 Get-ReceiveConnector -Server 'EX01' | Format-List | Out-File -FilePath 'C:\casplan\before\receive-connectors.txt' -NoClobber
 & "$env:windir\System32\inetsrv\appcmd.exe" add backup 'casplan-before'
 # Check: C:\casplan\before holds a file for every service of this server, and none of them is empty.
-# Check: certificates.csv names the certificate that IIS uses now: the one with IIS among its services.
+# Check: certificates.csv names the certificate that IIS uses now. Several may have IIS among their services, because Exchange Back End has one too: that of the clients is the one whose thumbprint is the hash of port 443 in sslcert.txt.
 #   Get-ChildItem -Path 'C:\casplan\before' | Format-Table -Property Name, Length
 # Way back: Nothing to take back: this step only reads. When the work is over and renewed once, delete C:\casplan, with the keys in it.
 
@@ -41,15 +43,15 @@ Get-ReceiveConnector -Server 'EX01' | Format-List | Out-File -FilePath 'C:\caspl
 # Id: fabrikam/Augsburg/request-certificate/mail.fabrikam.com
 # Before: The list of names is final: mail.fabrikam.com, autodiscover.fabrikam.com. Adding one later means a new certificate.
 # Before: Where it may be used: on Default Web Site of the servers named in this plan, and wherever clients from outside arrive. The transport services between servers, Edge Transport servers and the web site Exchange Back End keep the self-signed certificates that Setup made. A mail connector that names a certificate (TlsCertificateName) may get this one.
-# Do: Run the command in the Exchange Management Shell of one server only. The private key stays on that server, and the reply can be imported nowhere else.
+# Do: Run the command for EX01 and no other server: the private key stays there, and the reply can be imported nowhere else.
 # Do: The file is C:\casplan\mail.fabrikam.com.req. Do not delete the pending request: importing the reply completes it.
-# Do: The key is exportable, because the certificate is needed on several servers.
+# Do: The key is exportable, because the certificate is needed on other machines too.
 $null = Read-Host -Prompt 'Step 3: Request the certificate mail.fabrikam.com. Press Enter to run it, Ctrl+C to stop'
-$request = New-ExchangeCertificate -GenerateRequest -SubjectName 'C=DE, L=Augsburg, O=Fabrikam GmbH, CN=mail.fabrikam.com' -DomainName 'mail.fabrikam.com','autodiscover.fabrikam.com' -FriendlyName 'mail.fabrikam.com' -KeySize 2048 -PrivateKeyExportable:$true
+$request = New-ExchangeCertificate -GenerateRequest -SubjectName 'C=DE, L=Augsburg, O=Fabrikam GmbH, CN=mail.fabrikam.com' -DomainName 'mail.fabrikam.com','autodiscover.fabrikam.com' -FriendlyName 'mail.fabrikam.com' -KeySize 2048 -PrivateKeyExportable:$true -Server 'EX01'
 [System.IO.File]::WriteAllBytes('C:\casplan\mail.fabrikam.com.req', [System.Text.Encoding]::ASCII.GetBytes($request))
 # Check: The request lists exactly these names: mail.fabrikam.com, autodiscover.fabrikam.com. Its subject is C=DE, L=Augsburg, O=Fabrikam GmbH, CN=mail.fabrikam.com.
 #   certutil.exe -dump 'C:\casplan\mail.fabrikam.com.req'
-#   Get-ExchangeCertificate | Where-Object { $_.Status -eq 'PendingRequest' } | Format-List -Property Thumbprint, Subject, CertificateDomains
+#   Get-ExchangeCertificate -Server 'EX01' | Where-Object { $_.Status -eq 'PendingRequest' } | Format-List -Property Thumbprint, Subject, CertificateDomains
 # Way back: Nothing uses a request: not sending it is enough.
 # Way back: To withdraw it, remove the pending request by its thumbprint with Remove-ExchangeCertificate; a reply to it can then no longer be installed.
 
@@ -58,21 +60,21 @@ $request = New-ExchangeCertificate -GenerateRequest -SubjectName 'C=DE, L=Augsbu
 # Before: The issued certificate as C:\casplan\mail.fabrikam.com.cer, copied to the server, and the authority's intermediate certificates.
 # Do: Put the intermediate certificates into the computer's store Intermediate Certification Authorities (certutil -addstore CA with each file). Where they are missing, phones and some programs refuse the certificate although browsers accept it.
 # Do: Import the reply on this server, where its key is waiting.
-# Do: Then export it with its key for the other servers, under a password, and copy C:\casplan\mail.fabrikam.com.pfx and C:\casplan\mail.fabrikam.com.cer there. Every server behind one name must have this same certificate.
+# Do: Then export it with its key, under a password, for whatever else must have it: further servers of this plan, a publishing server, older servers. Copy C:\casplan\mail.fabrikam.com.pfx and C:\casplan\mail.fabrikam.com.cer there. Every server behind one name must have this same certificate.
 # Do: Delete C:\casplan\mail.fabrikam.com.pfx on this server when the certificate works; keep one copy, with its password elsewhere, in a safe place.
 $null = Read-Host -Prompt 'Step 5: Install the certificate mail.fabrikam.com on EX01. Press Enter to run it, Ctrl+C to stop'
-Import-ExchangeCertificate -FileData ([System.IO.File]::ReadAllBytes('C:\casplan\mail.fabrikam.com.cer'))
+Import-ExchangeCertificate -FileData ([System.IO.File]::ReadAllBytes('C:\casplan\mail.fabrikam.com.cer')) -Server 'EX01'
 $password = Read-Host -Prompt 'New password for the PFX file' -AsSecureString
 $certificate = New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList 'C:\casplan\mail.fabrikam.com.cer'
-$file = Export-ExchangeCertificate -Thumbprint $certificate.Thumbprint -BinaryEncoded:$true -Password $password
+$file = Export-ExchangeCertificate -Thumbprint $certificate.Thumbprint -BinaryEncoded:$true -Password $password -Server 'EX01'
 [System.IO.File]::WriteAllBytes('C:\casplan\mail.fabrikam.com.pfx', $file.FileData)
 # Check: The list shows the certificate with HasPrivateKey True, Status Valid, the names mail.fabrikam.com, autodiscover.fabrikam.com and the right end date.
 # Check: Status RevocationCheckFailure means that the server cannot fetch the authority's revocation list; status Invalid means that an intermediate or root certificate is missing.
 #   $certificate = New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList 'C:\casplan\mail.fabrikam.com.cer'
-#   Get-ExchangeCertificate -Thumbprint $certificate.Thumbprint | Format-List -Property Thumbprint, Subject, CertificateDomains, HasPrivateKey, Status, NotAfter, Services
+#   Get-ExchangeCertificate -Server 'EX01' -Thumbprint $certificate.Thumbprint | Format-List -Property Thumbprint, Subject, CertificateDomains, HasPrivateKey, Status, NotAfter, Services
 # Way back: If a service uses the certificate already, first enable the one of before again (way back of enable-certificate). Then remove it by its thumbprint; its key on this server goes with it.
 #   $certificate = New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList 'C:\casplan\mail.fabrikam.com.cer'
-#   Remove-ExchangeCertificate -Thumbprint $certificate.Thumbprint
+#   Remove-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Server 'EX01'
 
 # ---- Step 7: Put the certificate mail.fabrikam.com to use on EX01
 # Id: fabrikam/Augsburg/enable-certificate/EX01
@@ -83,12 +85,15 @@ $file = Export-ExchangeCertificate -Thumbprint $certificate.Thumbprint -BinaryEn
 # Do: Services can be added to a certificate but not taken away: another certificate must take them over. Keep the old certificate until everything works.
 $null = Read-Host -Prompt 'Step 7: Put the certificate mail.fabrikam.com to use on EX01. Press Enter to run it, Ctrl+C to stop'
 $certificate = New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList 'C:\casplan\mail.fabrikam.com.cer'
-Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Services IIS,IMAP,SMTP
+Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Server 'EX01' -Services IIS,IMAP,SMTP
 # Check: The list shows IIS,IMAP,SMTP among the services of this certificate.
 # Check: A browser that opens the server shows the new certificate (its serial number, not only its name). A name warning is expected until the addresses are changed.
-#   Get-ExchangeCertificate | Format-List -Property Thumbprint, Subject, Services, NotAfter
-# Way back: Give IIS back the certificate that it had, from the list saved before.
-#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services IIS }
+#   Get-ExchangeCertificate -Server 'EX01' | Format-List -Property Thumbprint, Subject, Services, NotAfter
+# Way back: Give the services back the certificates that they had, from the list saved before. The commands take a self-signed certificate first and another one last, so that the last one stays.
+# Way back: Then see that port 443 has the hash that stands in C:\casplan\before\sslcert.txt (netsh http show sslcert).
+# Way back: Restart what was restarted for the new one (step restart-services).
+#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Server 'EX01' -Services IIS }
+#   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IMAP' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Server 'EX01' -Services IMAP }
 
 # ---- Step 10: Point the service connection point of EX01 to mail.fabrikam.com
 # Id: fabrikam/Augsburg/set-scp/EX01
@@ -132,7 +137,7 @@ $null = Read-Host -Prompt 'Step 14: Set the addresses of the offline address boo
 Set-OabVirtualDirectory -Identity 'EX01\OAB (Default Web Site)' -InternalUrl 'https://mail.fabrikam.com/OAB' -ExternalUrl 'https://mail.fabrikam.com/OAB' -RequireSSL:$true
 # Check: InternalUrl is https://mail.fabrikam.com/OAB.
 # Check: ExternalUrl is https://mail.fabrikam.com/OAB.
-# Check: In Outlook: Tools, Send/Receive, Download Address Book ends without an error.
+# Check: In Outlook: Send/Receive, Download Address Book ends without an error.
 #   Get-OabVirtualDirectory -Identity 'EX01\OAB (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, RequireSSL
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\oab.xml' | ForEach-Object { Set-OabVirtualDirectory -Identity 'EX01\OAB (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -RequireSSL $_.RequireSSL }
@@ -151,16 +156,17 @@ Set-WebServicesVirtualDirectory -Identity 'EX01\EWS (Default Web Site)' -Interna
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\ews.xml' | ForEach-Object { Set-WebServicesVirtualDirectory -Identity 'EX01\EWS (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -BasicAuthentication $_.BasicAuthentication }
 
-# ---- Step 18: Set the addresses of Outlook Web Access on EX01
+# ---- Step 18: Set the addresses of OWA on EX01
 # Id: fabrikam/Augsburg/set-owa-url/EX01
 # Before: The hosts of both addresses must be on the certificate of Augsburg, which lists mail.fabrikam.com, autodiscover.fabrikam.com.
 # Do: Run the command.
-# Do: Outlook Web Access and the control panel must name the same host: change both in one sitting (step set-ecp-url). A warning about it between the two is expected.
-$null = Read-Host -Prompt 'Step 18: Set the addresses of Outlook Web Access on EX01. Press Enter to run it, Ctrl+C to stop'
+# Do: OWA and the control panel must name the same host: change both in one sitting (step set-ecp-url). A warning about it between the two is expected.
+# Do: The directory PowerShell keeps the address that Setup gave it, which begins with http on purpose.
+$null = Read-Host -Prompt 'Step 18: Set the addresses of OWA on EX01. Press Enter to run it, Ctrl+C to stop'
 Set-OwaVirtualDirectory -Identity 'EX01\owa (Default Web Site)' -InternalUrl 'https://mail.fabrikam.com/owa' -ExternalUrl 'https://mail.fabrikam.com/owa'
 # Check: InternalUrl is https://mail.fabrikam.com/owa.
 # Check: ExternalUrl is https://mail.fabrikam.com/owa.
-#   Get-OwaVirtualDirectory -Identity 'EX01\owa (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl
+#   Get-OwaVirtualDirectory -Identity 'EX01\owa (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, FailbackUrl, *DownloadHostName
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\owa.xml' | ForEach-Object { Set-OwaVirtualDirectory -Identity 'EX01\owa (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl }
 
@@ -191,30 +197,45 @@ Set-ActiveSyncVirtualDirectory -Identity 'EX01\Microsoft-Server-ActiveSync (Defa
 # ---- Step 24: Set the addresses of MAPI over HTTP on EX01
 # Id: fabrikam/Augsburg/set-mapi-url/EX01
 # Before: The hosts of both addresses must be on the certificate of Augsburg, which lists mail.fabrikam.com, autodiscover.fabrikam.com.
-# Before: Every server that holds these mailboxes has Exchange 2013 SP1 or later.
-# Do: Run the commands; the authentication methods are given again because setting an address otherwise resets them.
-# Do: The second command switches the protocol on for the organization, which an upgraded organization does not do by itself. Outlook changes over at its next start and asks its user to restart it.
+# Do: Run the command; the authentication methods are given with the addresses, because setting those alone may reset them.
+# Do: Outlook uses these addresses once the protocol is on for the organization (step enable-mapi-http). Where it is on already, set them on all servers in one sitting.
 $null = Read-Host -Prompt 'Step 24: Set the addresses of MAPI over HTTP on EX01. Press Enter to run it, Ctrl+C to stop'
 Set-MapiVirtualDirectory -Identity 'EX01\mapi (Default Web Site)' -InternalUrl 'https://mail.fabrikam.com/mapi' -ExternalUrl 'https://mail.fabrikam.com/mapi' -IISAuthenticationMethods Ntlm,OAuth,Negotiate
-Set-OrganizationConfig -MapiHttpEnabled:$true
 # Check: InternalUrl is https://mail.fabrikam.com/mapi.
 # Check: ExternalUrl is https://mail.fabrikam.com/mapi.
-# Check: In Outlook, Connection Status (Ctrl, right-click the icon beside the clock) shows HTTP as the protocol.
+# Check: The list shows Ntlm, OAuth and Negotiate among the methods.
 #   Get-MapiVirtualDirectory -Identity 'EX01\mapi (Default Web Site)' | Format-List -Property Server, InternalUrl, ExternalUrl, IISAuthenticationMethods
-#   Get-OrganizationConfig | Format-List -Property MapiHttpEnabled
-# Way back: Put back the saved addresses and methods. C:\casplan\before\organization.txt tells whether the protocol was on: Set-OrganizationConfig -MapiHttpEnabled with $false switches it off.
+# Way back: Put back the saved addresses and methods.
 #   Import-Clixml -Path 'C:\casplan\before\mapi.xml' | ForEach-Object { Set-MapiVirtualDirectory -Identity 'EX01\mapi (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl -IISAuthenticationMethods @($_.IISAuthenticationMethods | ForEach-Object { [string]$_ }) }
 
-# ---- Step 26: Set up IMAP4 on EX01
+# ---- Step 26: Switch MAPI over HTTP on in fabrikam
+# Id: fabrikam/enable-mapi-http
+# Before: Step set-mapi-url is done on every server of the forest, and what stands before the servers lets the path /mapi through.
+# Do: Run the command once, on any server of the forest.
+# Do: It is on already in a new organization, and in one without Exchange 2013; where there is or was Exchange 2013, it stays as it was.
+# Do: Outlook changes over at its next start, and asks its user to restart it.
+# Do: A mailbox with a value of its own (Get-CASMailbox, MapiHttpEnabled) does not follow the organization; $null lets it follow again.
+$null = Read-Host -Prompt 'Step 26: Switch MAPI over HTTP on in fabrikam. Press Enter to run it, Ctrl+C to stop'
+Set-OrganizationConfig -MapiHttpEnabled:$true
+# Check: MapiHttpEnabled is True.
+# Check: In Outlook, Connection Status (Ctrl, right-click the icon beside the clock) shows HTTP as the protocol.
+#   Get-OrganizationConfig | Format-List -Property MapiHttpEnabled
+# Way back: C:\casplan\before\organization.txt tells whether it was on. Where it was off, the command switches it off again, and Outlook falls back to Outlook Anywhere.
+#   Set-OrganizationConfig -MapiHttpEnabled:$false
+
+# ---- Step 27: Set up IMAP4 on EX01
 # Id: fabrikam/Augsburg/set-imap/EX01
 # Before: The name is on the certificate: mail.fabrikam.com, autodiscover.fabrikam.com.
-# Do: Run the commands on EX01. The name given is the one people type into their programs.
+# Do: Run the commands on EX01.
+# Do: The name given finds the certificate, and is the one that people type into their programs.
+# Do: The connection settings are what the options in OWA tell people to type.
 # Do: The certificate must be enabled for IMAP too (step enable-certificate: IIS,IMAP,SMTP).
 # Do: People use IMAP4 port 993 with SSL from the first byte. Port 143 stays bound for programs inside; the firewall keeps it in.
 # Do: The last commands start the service now and with Windows; a change of these settings counts only after such a restart.
-$null = Read-Host -Prompt 'Step 26: Set up IMAP4 on EX01. Press Enter to run it, Ctrl+C to stop'
+$null = Read-Host -Prompt 'Step 27: Set up IMAP4 on EX01. Press Enter to run it, Ctrl+C to stop'
 Set-ImapSettings -Server 'EX01' -LoginType SecureLogin -SSLBindings '0.0.0.0:993','[::]:993' -UnencryptedOrTLSBindings '0.0.0.0:143','[::]:143'
 Set-ImapSettings -Server 'EX01' -X509CertificateName 'mail.fabrikam.com'
+Set-ImapSettings -Server 'EX01' -InternalConnectionSettings ('mail.fabrikam.com' + ':993:SSL'),('mail.fabrikam.com' + ':143:TLS')
 Set-ImapSettings -Server 'EX01' -ExternalConnectionSettings ('mail.fabrikam.com' + ':993:SSL')
 sc.exe config MSExchangeIMAP4BE start= auto
 sc.exe config MSExchangeIMAP4 start= auto
@@ -230,50 +251,51 @@ Restart-Service -Name MSExchangeIMAP4
 #   Stop-Service -Name MSExchangeIMAP4
 #   Stop-Service -Name MSExchangeIMAP4BE
 
-# ---- Step 28: Set up mail submission for POP3 and IMAP4 programs on EX01
+# ---- Step 29: Set up mail submission for POP3 and IMAP4 programs on EX01
 # Id: fabrikam/Augsburg/set-smtp/EX01
 # Before: The certificate is enabled for SMTP too (step enable-certificate), with No to replacing the default SMTP certificate.
 # Do: The commands give the connector Client Frontend of this server, port 587, its name and its certificate. The connector Default Frontend on port 25, for mail from other organizations, stays as it is.
 # Do: Port 465 is internal in Exchange, no port for programs: they use 587 with STARTTLS.
 # Do: Leave the self-signed certificate that Setup made for SMTP between the servers, and to Edge Transport servers and EdgeSync, where it is.
-$null = Read-Host -Prompt 'Step 28: Set up mail submission for POP3 and IMAP4 programs on EX01. Press Enter to run it, Ctrl+C to stop'
+$null = Read-Host -Prompt 'Step 29: Set up mail submission for POP3 and IMAP4 programs on EX01. Press Enter to run it, Ctrl+C to stop'
 $certificate = New-Object -TypeName System.Security.Cryptography.X509Certificates.X509Certificate2 -ArgumentList 'C:\casplan\mail.fabrikam.com.cer'
 Set-ReceiveConnector -Identity ('EX01' + '\Client Frontend ' + 'EX01') -Fqdn 'mail.fabrikam.com' -TlsCertificateName ('<I>' + $certificate.Issuer + '<S>' + $certificate.Subject) -AdvertiseClientSettings:$true
 Restart-Service -Name MSExchangeFrontEndTransport
-# Check: openssl s_client -connect mail.fabrikam.com:587 -starttls smtp shows the planned certificate.
+# Check: openssl s_client -connect ex01.ad.fabrikam.com:587 -starttls smtp shows the planned certificate.
 # Check: A program can send with a name and password, and not without.
 #   Get-ReceiveConnector -Identity ('EX01' + '\Client Frontend ' + 'EX01') | Format-List -Property Identity, Fqdn, TlsCertificateName, AdvertiseClientSettings, AuthMechanism
 # Way back: Put back Fqdn as it stands in C:\casplan\before\receive-connectors.txt.
-# Way back: The command empties TlsCertificateName, as Setup leaves it; if the file has a value, put that back.
-#   Set-ReceiveConnector -Identity ('EX01' + '\Client Frontend ' + 'EX01') -TlsCertificateName $null -AdvertiseClientSettings:$false
+# Way back: The command puts back what Setup leaves: the server's own name, no TlsCertificateName. If the file has other values, put those back.
+#   Set-ReceiveConnector -Identity ('EX01' + '\Client Frontend ' + 'EX01') -Fqdn 'ex01.ad.fabrikam.com' -TlsCertificateName $null -AdvertiseClientSettings:$false
+#   Restart-Service -Name MSExchangeFrontEndTransport
 
-# ---- Step 30: Require SSL for ActiveSync on EX01
+# ---- Step 31: Require SSL for ActiveSync on EX01
 # Id: fabrikam/Augsburg/require-ssl-activesync/EX01
 # Before: The certificate is enabled and the addresses are https: requiring SSL while a client still uses http locks it out.
 # Do: IIS 7 or later: select Default Web Site, Microsoft-Server-ActiveSync, SSL Settings; tick Require SSL; Apply. Or run the command.
-# Do: Choose the directory, not the whole web site: the site's setting reaches every directory in it, the older exchange, public and exchweb directories and the offline address book among them.
+# Do: Choose the directory in Default Web Site, not the whole web site, and nothing in Exchange Back End.
 # Do: On devices, tick that the server requires an encrypted (SSL) connection.
-$null = Read-Host -Prompt 'Step 30: Require SSL for ActiveSync on EX01. Press Enter to run it, Ctrl+C to stop'
+$null = Read-Host -Prompt 'Step 31: Require SSL for ActiveSync on EX01. Press Enter to run it, Ctrl+C to stop'
 & "$env:windir\System32\inetsrv\appcmd.exe" set config 'Default Web Site/Microsoft-Server-ActiveSync' '/section:access' '/sslFlags:Ssl,Ssl128' '/commit:apphost'
 # Check: http://ex01.ad.fabrikam.com/Microsoft-Server-ActiveSync answers 403.4, SSL is required; with https it asks for a password.
 #   & "$env:windir\System32\inetsrv\appcmd.exe" list config 'Default Web Site/Microsoft-Server-ActiveSync' '/section:access'
 # Way back: Clear Require SSL on Microsoft-Server-ActiveSync in the same dialog. Passwords then cross the network readable: only for as long as a fault is looked for.
 #   & "$env:windir\System32\inetsrv\appcmd.exe" set config 'Default Web Site/Microsoft-Server-ActiveSync' '/section:access' '/sslFlags:None' '/commit:apphost'
 
-# ---- Step 32: Require SSL for Outlook Web Access on EX01
+# ---- Step 33: Require SSL for OWA on EX01
 # Id: fabrikam/Augsburg/require-ssl-owa/EX01
 # Before: The certificate is enabled and the addresses are https: requiring SSL while a client still uses http locks it out.
 # Do: IIS 7 or later: select Default Web Site, owa, SSL Settings; tick Require SSL; Apply. Or run the command.
-# Do: Choose the directory, not the whole web site: the site's setting reaches every directory in it, the older exchange, public and exchweb directories and the offline address book among them.
+# Do: Choose the directory in Default Web Site, not the whole web site, and nothing in Exchange Back End.
 # Do: People type addresses without https and get the error 403.4 then: tell them the address in full, or redirect the root of the web site.
-$null = Read-Host -Prompt 'Step 32: Require SSL for Outlook Web Access on EX01. Press Enter to run it, Ctrl+C to stop'
+$null = Read-Host -Prompt 'Step 33: Require SSL for OWA on EX01. Press Enter to run it, Ctrl+C to stop'
 & "$env:windir\System32\inetsrv\appcmd.exe" set config 'Default Web Site/owa' '/section:access' '/sslFlags:Ssl,Ssl128' '/commit:apphost'
 # Check: http://ex01.ad.fabrikam.com/owa answers 403.4, SSL is required; with https the logon page appears.
 #   & "$env:windir\System32\inetsrv\appcmd.exe" list config 'Default Web Site/owa' '/section:access'
 # Way back: Clear Require SSL on owa in the same dialog. Passwords then cross the network readable: only for as long as a fault is looked for.
 #   & "$env:windir\System32\inetsrv\appcmd.exe" set config 'Default Web Site/owa' '/section:access' '/sslFlags:None' '/commit:apphost'
 
-# ---- Step 34: Restart the services of EX01
+# ---- Step 35: Restart the services of EX01
 # Id: fabrikam/Augsburg/restart-services/EX01
 # Before: A quiet hour: everybody connected to EX01 is cut off for a minute or two.
 # Before: One server at a time, taken out of the load balancer before and put back after its own test.
@@ -281,7 +303,7 @@ $null = Read-Host -Prompt 'Step 32: Require SSL for Outlook Web Access on EX01. 
 # Do: Run the commands, and wait until the services run again.
 # Do: IMAP4 was restarted in its own step; any change since then needs it again.
 # Do: The transport services follow, because they present the new certificate only after a restart.
-$null = Read-Host -Prompt 'Step 34: Restart the services of EX01. Press Enter to run it, Ctrl+C to stop'
+$null = Read-Host -Prompt 'Step 35: Restart the services of EX01. Press Enter to run it, Ctrl+C to stop'
 iisreset.exe /noforce
 Restart-Service -Name MSExchangeIMAP4BE
 Restart-Service -Name MSExchangeIMAP4
