@@ -244,6 +244,39 @@ def check_coverage(results):
             yield f"no case says that the step {slug} must be there"
 
 
+def check_mistakes():
+    """Each of the fifteen mistakes has a case that makes one of its rules fire and one that does not;
+    mistakes.json says which, and the cases themselves are asked."""
+    def expectations(entry, *members):
+        name, finding = entry.split(" ")
+        with open(os.path.join(HERE, name, "expect.json"), encoding="utf-8") as file:
+            runs = list(runs_of(json.load(file)))
+        said = [text for run in runs for member in members
+                for text in run.get("findings", {}).get(member, [])]
+        return finding, said
+
+    def rows():
+        text = invariants.read(os.path.join(SHARE, "mistakes.cfg"))
+        for row in re.split(r'\n\t\{', text):
+            number = re.search(r'id = "(\d+)"', row)
+            if number:
+                rules = re.search(r"rules = \[([^\]]*)\]", row)
+                yield number.group(1), re.findall(r'"([^"]+)"', rules.group(1))
+    with open(os.path.join(HERE, "mistakes.json"), encoding="utf-8") as file:
+        table = json.load(file)
+    known = dict(rows())
+    if sorted(known) != sorted(table):
+        yield f"mistakes.json has other mistakes than share/: {sorted(set(known) ^ set(table))}"
+        return
+    for number, entry in table.items():
+        fires, said = expectations(entry["fires"], "must", "exact")
+        if fires not in said or fires.split("@")[0] not in known[number]:
+            yield f"mistake {number}: {entry['fires']} is no rule of it that the case makes fire"
+        silent, kept = expectations(entry["silent"], "must_not")
+        if silent not in kept or silent not in known[number]:
+            yield f"mistake {number}: {entry['silent']} is no rule of it that the case keeps silent"
+
+
 def main():
     parser = argparse.ArgumentParser(description="compare plans with what their cases expect")
     parser.add_argument("--casplan", default=os.path.join(HERE, "..", "..", "build", "casplan"))
@@ -262,7 +295,7 @@ def main():
         failed += bool(problems)
         for problem in problems:
             print(f"{os.path.basename(case)}: {problem}")
-    gaps = [] if arguments.cases else list(check_coverage(results))
+    gaps = [] if arguments.cases else [*check_coverage(results), *check_mistakes()]
     for gap in gaps:
         print(f"coverage: {gap}")
     print(f"cases: {len(cases) - failed} passed, {failed + bool(gaps)} failed")

@@ -13,6 +13,7 @@
 # Do: Run the commands. An error that a virtual directory does not exist only says that there is nothing to save of it.
 # Do: Save the configuration of IIS as well. Windows Server 2003: IIS Manager, right-click the computer, All Tasks, Backup/Restore Configuration, Create Backup, name casplan-before. Windows Server 2008: appcmd.exe add backup casplan-before.
 # Do: Note the certificate that web browsers see now: open https://mail.contoso.com/owa and keep its serial number and end date.
+# Do: If CAS01 has just been installed: give its service connection point the address of the servers that were there before (AutoDiscoverServiceInternalUri), at once. Outlook inside finds a new one within minutes, and warns about its certificate.
 # Do: Ask the owners of the DNS zones for the records that exist now, and to lower the TTL of those that will change to 300 seconds, one old TTL before the change.
 # Do: Copy C:\casplan\before to another computer.
 $null = Read-Host -Prompt 'Step 1: Save the present settings of CAS01. Press Enter to run it, Ctrl+C to stop'

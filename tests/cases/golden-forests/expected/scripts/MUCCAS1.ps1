@@ -13,6 +13,7 @@
 # Do: The commands make the folder C:\casplan. It will hold certificates with their private keys, so they let only Administrators and SYSTEM in.
 # Do: Run the commands. An error that a virtual directory does not exist only says that there is nothing to save of it.
 # Do: Note the certificate that web browsers see now: open https://mail.contoso.com/owa and keep its serial number and end date.
+# Do: If MUCCAS1 has just been installed: give its service connection point the address of the servers that were there before (AutoDiscoverServiceInternalUri), at once. Outlook inside finds a new one within minutes, and warns about its certificate.
 # Do: Ask the owners of the DNS zones for the records that exist now, and to lower the TTL of those that will change to 300 seconds, one old TTL before the change.
 # Do: Copy C:\casplan\before to another computer.
 $null = Read-Host -Prompt 'Step 1: Save the present settings of MUCCAS1. Press Enter to run it, Ctrl+C to stop'

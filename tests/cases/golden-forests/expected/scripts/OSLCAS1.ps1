@@ -12,6 +12,7 @@
 # Do: The commands make the folder C:\casplan. It will hold certificates with their private keys, so they let only Administrators and SYSTEM in.
 # Do: Run the commands. An error that a virtual directory does not exist only says that there is nothing to save of it.
 # Do: Note the certificate that web browsers see now: open https://oslcas1.corp.contoso.com/owa and keep its serial number and end date.
+# Do: If OSLCAS1 has just been installed: give its service connection point the address of the servers that were there before (AutoDiscoverServiceInternalUri), at once. Outlook inside finds a new one within minutes, and warns about its certificate.
 # Do: Copy C:\casplan\before to another computer.
 $null = Read-Host -Prompt 'Step 2: Save the present settings of OSLCAS1. Press Enter to run it, Ctrl+C to stop'
 New-Item -Path 'C:\casplan\before' -ItemType Directory -Force
