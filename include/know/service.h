@@ -32,9 +32,6 @@ struct service_row {
 	/* What Enable-ExchangeCertificate calls it, and the releases where the Client Access server's
 	 * certificate is enabled for it; NULL: it goes with IIS. */
 	const char *certificate_word, *certificate_in;
-	/* It finds a wildcard by X509CertificateName, and is never enabled for one: the server would
-	 * offer it without a host name. */
-	bool wildcard_by_name;
 	const char *source;
 };
 

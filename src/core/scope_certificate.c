@@ -189,7 +189,8 @@ const struct plan_certificate *forest_certificate(struct scope *scope)
 	return index_certificate(scope->index, site, site->servers.items);
 }
 
-/* For Enable-ExchangeCertificate: IIS, and what has a word of its own. */
+/* For Enable-ExchangeCertificate: IIS, and what has a word of its own. What finds a wildcard by the
+ * name in its settings is never enabled for one: it would offer it without a host name. */
 struct value get_services(struct scope *scope, const char *argument)
 {
 	(void)argument;
@@ -201,7 +202,7 @@ struct value get_services(struct scope *scope, const char *argument)
 		if (row->certificate_word &&
 		        request_in(scope->plan->request, row->certificate_in) &&
 		        scope_service_on(scope, row->id) &&
-		        !(is_wildcard && row->wildcard_by_name))
+		        !(is_wildcard && row->wildcard_step))
 			buf_printf(&out, ",%s", row->certificate_word);
 	}
 	struct value value = value_word(arena_strdup(scope->arena, out.data));

@@ -27,7 +27,6 @@ static const struct field service_fields[] = {
 	FIELD(service_row, refuses_self_signed, FLAG),
 	FIELD(service_row, certificate_word, TEXT),
 	FIELD(service_row, certificate_in, TEXT, FORM(FORM_RANGE)),
-	FIELD(service_row, wildcard_by_name, FLAG),
 	FIELD(service_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
 };
 

@@ -122,7 +122,7 @@ static void print_service_rules(struct page *page)
 	        "external URL empty in several sites of one name",
 	        "internal URL is http beside a self-signed certificate",
 	        "refuses self-signed certificates", "certificate enabled as", "in",
-	        "finds a wildcard by name");
+	        "step that shows it a wildcard");
 	LIST_EACH(const struct service_row, service, page->know->services) {
 		put_cell(page->out, service->id);
 		put_cell(page->out, service->kind);
@@ -133,7 +133,7 @@ static void print_service_rules(struct page *page)
 		put_cell(page->out, service->refuses_self_signed ? "yes" : NULL);
 		put_cell(page->out, service->certificate_word);
 		put_cell(page->out, service->certificate_in);
-		put_cell(page->out, service->wildcard_by_name ? "yes" : NULL);
+		put_cell(page->out, service->wildcard_step);
 		row_end(page->out);
 	}
 }
@@ -273,6 +273,17 @@ static void print_shape(struct page *page, const struct topology_row *topology)
 	put_item(page->out, "forests share nothing", topology->distinct_forests ? "yes" : NULL);
 }
 
+static void print_example(struct page *page, const struct topology_row *topology)
+{
+	LIST_EACH(const struct example_forest_row, forest, topology->example) {
+		LIST_EACH(const struct example_site_row, site, forest->sites)
+			put_item(page->out, "example", arena_printf(page->arena,
+			        "forest %s, site %s, %s, servers %s", forest->name, site->name,
+			        site->namespace ? site->namespace : "not Internet-facing",
+			        texts_join(page->arena, site->servers, ", ")));
+	}
+}
+
 static void print_advice(struct page *page, const struct advice_rows *rows)
 {
 	if (!rows->count)
@@ -299,6 +310,7 @@ static void print_topologies(struct page *page)
 		print_shape(page, topology);
 		put_items(page->out, "for it", topology->advantages);
 		put_items(page->out, "against it", topology->disadvantages);
+		print_example(page, topology);
 		put_item(page->out, "source", topology->source);
 		print_advice(page, &topology->advice);
 	}

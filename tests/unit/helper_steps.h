@@ -63,10 +63,10 @@ static inline void world_know(struct world *w)
 		        .path = "/OAB", .virtual_directory = "OAB" },
 		[POP3] = { .id = "pop3", .name = "POP3", .kind = "mail", .tls_port = "995",
 		        .starttls_port = "110", .certificate_word = "POP",
-		        .certificate_in = "2007-", .wildcard_by_name = true },
+		        .certificate_in = "2007-", .wildcard_step = "set-pop" },
 		[IMAP4] = { .id = "imap4", .name = "IMAP4", .kind = "mail", .tls_port = "993",
 		        .starttls_port = "143", .certificate_word = "IMAP",
-		        .certificate_in = "2007-", .wildcard_by_name = true },
+		        .certificate_in = "2007-", .wildcard_step = "set-imap" },
 		[SMTP] = { .id = "smtp", .name = "SMTP", .kind = "mail", .starttls_port = "587",
 		        .certificate_word = "SMTP", .certificate_in = "2016-" },
 	};
