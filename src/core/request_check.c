@@ -149,14 +149,79 @@ static bool check_beside_owa(struct reading *reading, const struct text_answer *
 	return false;
 }
 
+/* The site that a name leads to first. */
+struct lead {
+	const struct site_answer *site;
+};
+
+static const struct site_answer *lead_put(struct reading *reading, struct map *leads,
+        const char *host, const struct site_answer *site)
+{
+	struct lead *lead = map_get(leads, host);
+	if (!lead) {
+		lead = arena_alloc(reading->arena, sizeof(*lead));
+		lead->site = site;
+		map_put(leads, host, lead);
+	}
+	return lead->site;
+}
+
+/* Where the hosts of Outlook on the web lead. */
+static struct map *owa_leads(struct reading *reading)
+{
+	const struct request *request = reading->request;
+	struct map *leads = map_make(reading->arena);
+	int owa = service_find(reading->know, "owa");
+	for (size_t f = 0; owa >= 0 && f < request->forest_count; f++) {
+		for (size_t i = 0; i < request->forests[f].site_count; i++) {
+			const struct site_answer *site = &request->forests[f].sites[i];
+			const char *host = site_external_host(site, request, owa);
+			if (host)
+				lead_put(reading, leads, host, site);
+		}
+	}
+	return leads;
+}
+
+static bool is_discovery_name(const struct request *request, const char *host)
+{
+	static const char label[] = "autodiscover.";
+	if (!text_starts(host, label))
+		return false;
+	for (size_t f = 0; f < request->forest_count; f++) {
+		LIST_EACH(const struct text_answer, domain, request->forests[f].smtp_domains) {
+			if (text_equal(domain->value, host + strlen(label)))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void check_failback_host(struct reading *reading, struct map *leads,
+        const struct site_answer *site)
+{
+	const struct text_answer *host = &site->failback_host;
+	if (!host->value || !check_beside_owa(reading, host, site))
+		return;
+	const struct site_answer *other = lead_put(reading, leads, host->value, site);
+	if (is_discovery_name(reading->request, host->value))
+		complain(reading, host->node,
+		        "\"%s\" is a name of Autodiscover; the name for the way back leads to "
+		        "one site", host->value);
+	else if (other != site)
+		complain(reading, host->node,
+		        "\"%s\" leads to the site %s too; the name for the way back leads to "
+		        "one site", host->value, other->name.value);
+}
+
+/* Its name leads people to this site while that of Outlook on the web leads to another. */
 static void check_failback_hosts(struct reading *reading)
 {
 	const struct request *request = reading->request;
+	struct map *leads = owa_leads(reading);
 	for (size_t f = 0; f < request->forest_count; f++) {
-		for (size_t i = 0; i < request->forests[f].site_count; i++) {
-			const struct site_answer *site = &request->forests[f].sites[i];
-			(void)check_beside_owa(reading, &site->failback_host, site);
-		}
+		for (size_t i = 0; i < request->forests[f].site_count; i++)
+			check_failback_host(reading, leads, &request->forests[f].sites[i]);
 	}
 }
 

@@ -28,6 +28,13 @@ const char *dice_word(struct dice *dice, const char *path)
 	return dice_pick(dice, row->values.items, row->values.count);
 }
 
+bool dice_may_say(const struct dice *dice, const char *path)
+{
+	const struct schema_row *row = know_find(dice->know, "answers", path);
+	assert(row);
+	return !row->products || release_in(dice->know, dice->release, row->products);
+}
+
 enum said dice_said(struct dice *dice, size_t every)
 {
 	if (!dice_in(dice, every))

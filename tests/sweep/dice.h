@@ -30,6 +30,8 @@ const char *dice_pick(struct dice *dice, const char *const *items, size_t count)
 #define DICE_PICK(dice, items) dice_pick((dice), (items), COUNT_OF(items))
 /* One of the words that the schema allows for a key. */
 const char *dice_word(struct dice *dice, const char *path);
+/* Is the key for this release? */
+bool dice_may_say(const struct dice *dice, const char *path);
 /* Yes or no one time in `every`, else unsaid. */
 enum said dice_said(struct dice *dice, size_t every);
 /* Some of the words, each one time in `every`, with blanks between them. */

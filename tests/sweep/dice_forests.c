@@ -186,6 +186,9 @@ static const char *namespace_of(struct dice *dice, const struct forest_spec *for
 	return host_below(dice, labels[index], domain);
 }
 
+static const char *const failback_labels[SPEC_SITES] = { "rueckweg", "rueckweg-idf", "rueckweg7",
+	"rueckweg-kiel" };
+
 static void fill_facing(struct dice *dice, struct forest_spec *forest, struct site_spec *site,
         bool shares)
 {
@@ -195,6 +198,10 @@ static void fill_facing(struct dice *dice, struct forest_spec *forest, struct si
 	site->second_external = second_of(dice, site->external, external_address);
 	site->second_internal = second_of(dice, site->internal, internal_address);
 	site->hosts = dice_in(dice, 3) ? hosts_of(dice, forest) : NULL;
+	if (dice_may_say(dice, "forests[].sites[].failback_host") && dice_in(dice, 4))
+		site->failback_host =
+		        host_below(dice, failback_labels[forest->site_count - 1],
+		                any_domain(dice, forest));
 	if (dice_in(dice, 3)) {
 		site->publisher = dice_word(dice, "forests[].sites[].publisher.kind");
 		site->publisher_product = dice_word(dice, "forests[].sites[].publisher.product");

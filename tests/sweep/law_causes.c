@@ -241,14 +241,27 @@ static bool harms_a_client(const struct trial *trial, const struct plan_finding 
 	return false;
 }
 
-/* A name that leads nowhere warns nobody of its certificate; and attachments have no verdict. */
+static bool is_failback_host(const struct request *request, const char *host)
+{
+	for (size_t i = 0; i < request->forest_count; i++) {
+		for (size_t j = 0; j < request->forests[i].site_count; j++) {
+			if (text_equal(request->forests[i].sites[j].failback_host.value, host))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A name that leads nowhere warns nobody of its certificate; attachments and the way back have no
+ * verdict. */
 static bool is_never_met(const struct trial *trial, const struct plan_finding *finding)
 {
 	const char *host = finding->subject;
 	if (!text_equal(finding->rule->id, "name-not-covered") &&
 	        !text_equal(finding->rule->id, "wildcard-not-covering"))
 		return false;
-	if (text_equal(host, trial->request->download_host.value))
+	if (text_equal(host, trial->request->download_host.value) ||
+	        is_failback_host(trial->request, host))
 		return true;
 	LIST_EACH(const struct verdict, verdict, trial->proof->verdicts) {
 		LIST_EACH(const struct attempt, attempt, verdict->attempts) {

@@ -153,6 +153,7 @@ static void put_site(struct writer *writer, struct node *list, const struct site
 	put_server_addresses(writer, group, site->server_addresses);
 	put_flag(writer, group, "perimeter", site->perimeter);
 	put_legacy(writer, group, site);
+	put_text(writer, group, "failback_host", site->failback_host);
 }
 
 static void put_forest(struct writer *writer, struct node *list, const struct forest_spec *forest)

@@ -23,6 +23,7 @@ struct site_spec {
 	const char *hosts; /* "owa=web.nordwerk.de pop3=pop.nordwerk.de" */
 	const char *server_addresses; /* "MX1=10.0.0.1=10.0.0.2": server, address, second address */
 	const char *legacy_host, *legacy_servers, *legacy_external, *legacy_internal;
+	const char *failback_host;
 	enum said facing, autodiscover, load_balanced, perimeter;
 	long users;
 };
