@@ -149,7 +149,7 @@ interop: $(BUILD)/casplan ## everything that is emitted, as independent programs
 	tests/interop/run.sh $(BUILD)/casplan
 
 bench: $(BUILD)/casplan ## speed, as ratios in one run
-	tests/bench/bench.sh $(BUILD)/casplan
+	LIBS='$(LIBS)' tests/bench/bench.sh $(BUILD)/casplan
 
 lint: ## what compilers do not say: shell scripts, manual pages, tables of Unicode
 	tests/lint.sh

@@ -1,4 +1,4 @@
-/* base/map.c: open addressing, never more than half full. */
+/* base/map.c: open addressing, never more than three quarters full. */
 #include "base/map.h"
 
 #include <stdint.h>
@@ -75,7 +75,7 @@ static void map_double(struct map *map)
 
 void *map_put(struct map *map, const char *key, void *value)
 {
-	if (map->used * 2 >= map->slot_count)
+	if (map->used * 4 >= map->slot_count * 3)
 		map_double(map);
 	struct slot *slot = slot_of(map->slots, map->slot_count, key);
 	if (!slot->key) {

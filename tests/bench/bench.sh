@@ -1,5 +1,6 @@
 #!/bin/bash
-# bench.sh CASPLAN: how fast it is, measured against something else in the same run.
+# bench.sh CASPLAN: how fast it is, measured against something else in the same run. `make bench` calls
+# it, with the program's libraries in LIBS.
 #
 # Absolute times say little on a shared machine: every line is a ratio of commands that ran in turn,
 # a count of instructions (valgrind's callgrind; repeatable to about 1e-5), or memory. Each has the
@@ -34,8 +35,8 @@ compile() {
 
 # shellcheck disable=SC2054 # the commas are the linker's
 link=(-pie -Wl,-z,relro,-z,now -Wl,--no-as-needed)
-# In the Makefile's order: it changes how long the loader looks for names.
-read -ra libraries <<<"$(pkg-config --libs libcrypto libconfig libpsl libidn2) -lpthread"
+# The program's own, in its order: it changes how long the loader looks for names.
+read -ra libraries <<<"${LIBS:?make bench says which}"
 compile inturn -static "$here/inturn.c"
 compile keyloop "$here/keyloop.c" -lcrypto -lpthread
 compile keyjobs "$here/keyjobs.c" "$build/libadapters.a" "$build/libpure.a" -lcrypto -lpthread
