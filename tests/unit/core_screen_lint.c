@@ -255,7 +255,7 @@ static const struct {
 	{ no_source, "policy.baseline, choice \"2008\": it does not say a source" },
 	{ no_later_of_a_text, "dns.ttl: it does not say whether it can be changed later" },
 	{ long_explanation, "dns.internal, choice \"none\": its explanation takes 26 lines; 18 fit" },
-	{ long_help, "dns.ttl: its explanation takes 22 lines; 16 fit" },
+	{ long_help, "dns.ttl: its explanation takes 22 lines; 18 fit" },
 	{ value_without_choice, "dns.internal: no choice for \"none\"" },
 	{ choices_forgotten, "clients.inside_joined: no choice for \"true\"" },
 	{ choice_without_value, "dns.internal: the choice \"nowhere\"" },
