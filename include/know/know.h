@@ -78,6 +78,9 @@ struct know know_builtin(void);
 const void *know_find(const struct know *know, const char *table, const char *id);
 /* What know_find looks for in a table, in the order of its rows, for messages: "expected one of". */
 struct texts know_ids(const struct know *know, const char *table, struct arena *arena);
+/* "id: section; id" as "Title of the document, section; title of the next". An id that is no row of
+ * sources stays as it is. */
+const char *know_source_words(const struct know *know, const char *source, struct arena *arena);
 struct any_rows know_rows(const struct know *know, const struct know_table *table);
 /* The name of the first table without rows, or NULL. Code may rely on tables that have rows: a
  * struct know from a person's folder is refused where this is not NULL. */

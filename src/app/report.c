@@ -59,22 +59,6 @@ static void origin_text(struct buf *text, const struct plan *plan, const struct 
 		buf_puts(text, " (not in the file: its default)");
 }
 
-/* "white-paper: Using a Wildcard" as "Title of the document, Using a Wildcard". */
-static void source_text(struct buf *text, const struct know *know, const char *source)
-{
-	size_t length = strcspn(source, ":");
-	for (size_t i = 0; i < know->sources.count; i++) {
-		const struct source_row *row = &know->sources.items[i];
-		if (strlen(row->id) != length || strncmp(row->id, source, length) != 0)
-			continue;
-		buf_puts(text, row->title);
-		if (source[length] == ':')
-			buf_printf(text, ",%s", source + length + 1);
-		return;
-	}
-	buf_puts(text, source);
-}
-
 /* "         Label: words", wrapped below the words of the finding. */
 static void detail_add(struct buf *out, const char *label, const char *words)
 {
@@ -103,11 +87,9 @@ static void finding_add(struct buf *out, const struct plan *plan,
 	sheet_entry(out, "", finding->message, LABEL_WIDTH);
 	if (finding->action && *finding->action)
 		detail_add(out, "Do", finding->action);
-	if (finding->rule->source) {
-		text.length = 0;
-		source_text(&text, plan->know, finding->rule->source);
-		detail_add(out, "Source", text.data);
-	}
+	if (finding->rule->source)
+		detail_add(out, "Source", know_source_words(plan->know, finding->rule->source,
+		                                  plan->arena));
 	if (origin) {
 		text.length = 0;
 		origin_text(&text, plan, origin);

@@ -1,31 +1,9 @@
-/* html.c: plan.html: its frame, its look and its summary. */
+/* html.c: plan.html: its frame, its head and its summary. */
 #include "html.h"
 
 #include "base/quote.h"
 #include "base/text.h"
 #include "emitters.h"
-
-static const char style[] =
-        "body{font:16px/1.45 system-ui,sans-serif;max-width:72rem;margin:2rem auto;"
-        "padding:0 1rem;color:#1b1f24;background:#fff}\n"
-        "h1{font-size:1.7rem}h2{font-size:1.3rem;margin-top:2.2rem;"
-        "border-bottom:1px solid #c9d1d9}h3{font-size:1.05rem}\n"
-        "table{border-collapse:collapse;width:100%;margin:.6rem 0}"
-        "th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;"
-        "border-bottom:1px solid #d8dee4;overflow-wrap:anywhere}\n"
-        "code,pre{font-family:ui-monospace,monospace;font-size:.92em}"
-        "pre{background:#f2f4f7;padding:.6rem;white-space:pre-wrap}\n"
-        "details{border-bottom:1px solid #d8dee4;padding:.35rem 0}"
-        "summary{cursor:pointer}\n"
-        ".error,.fail{color:#8e1519;font-weight:600}"
-        ".warning,.manual,.prompt{color:#744a00;font-weight:600}"
-        ".note,.clean{color:#17603a}\n"
-        "svg{max-width:100%;height:auto}"
-        "svg text{font:13px system-ui,sans-serif;fill:#1b1f24}\n"
-        "svg .name{font-weight:600}svg .box{fill:#eef3fa;stroke:#47617f}"
-        "svg .hidden{fill:#f4f4f4;stroke:#777}svg .forest{fill:none;stroke:#9aa7b5;"
-        "stroke-dasharray:5 4}svg .line{stroke:#47617f;fill:none}\n"
-        "@media print{body{max-width:none}details>*{display:block}}\n";
 
 void html_markup(struct html *html, const char *markup)
 {
@@ -44,14 +22,31 @@ void html_put(struct html *html, const char *before, const char *text, const cha
 	html_markup(html, after);
 }
 
-void html_heading(struct html *html, const char *title)
+void html_part(struct html *html, const char *id, const char *title)
 {
-	html_put(html, "<h2>", title, "</h2>\n");
+	html_put(html, "<h2 id=\"", id, "\">");
+	html_put(html, "", title, "</h2>\n");
 }
 
+void html_mark(struct html *html, const char *class)
+{
+	html_put(html, "<span class=\"mark ", class, "\">");
+	html_put(html, "", class, "</span>");
+}
+
+void html_source(struct html *html, const char *source)
+{
+	if (source && *source)
+		html_put(html, "<p class=\"source\">Source: ",
+		        know_source_words(html->plan->know, source, html->scratch), "</p>\n");
+}
+
+/* Two columns find room everywhere. */
 void html_table_begin(struct html *html, struct texts columns)
 {
-	html_markup(html, "<table>\n<thead><tr>");
+	html->columns = columns;
+	html_markup(html, columns.count > 2 ? "<table class=\"cards\">\n<thead><tr>"
+	                                    : "<table>\n<thead><tr>");
 	for (size_t i = 0; i < columns.count; i++)
 		html_put(html, "<th scope=\"col\">", columns.items[i], "</th>");
 	html_markup(html, "</tr></thead>\n<tbody>\n");
@@ -59,20 +54,39 @@ void html_table_begin(struct html *html, struct texts columns)
 
 void html_row_begin(struct html *html)
 {
+	html->column = 0;
 	html_markup(html, "<tr>");
+}
+
+void html_cell_begin(struct html *html)
+{
+	const char *label = html->columns.items[html->column++];
+	if (html->columns.count > 2)
+		html_put(html, "<td data-label=\"", label, "\">");
+	else
+		html_markup(html, "<td>");
+}
+
+void html_cell_end(struct html *html)
+{
+	html_markup(html, "</td>");
 }
 
 void html_cell(struct html *html, const char *text)
 {
-	html_put(html, "<td>", text ? text : "", "</td>");
+	html_cell_begin(html);
+	html_text(html, text ? text : "");
+	html_cell_end(html);
 }
 
 void html_code_cell(struct html *html, const char *text)
 {
+	html_cell_begin(html);
 	if (text)
-		html_put(html, "<td><code>", text, "</code></td>");
+		html_put(html, "<code>", text, "</code>");
 	else
-		html_markup(html, "<td>(empty)</td>");
+		html_markup(html, "(empty)");
+	html_cell_end(html);
 }
 
 void html_row_end(struct html *html)
@@ -85,18 +99,53 @@ void html_table_end(struct html *html)
 	html_markup(html, "</tbody>\n</table>\n");
 }
 
+/* The parts in their order. Those without a title say themselves what they are, if anything. */
+static const struct {
+	const char *id, *title;
+	void (*write)(struct html *html);
+} parts[] = {
+	{ "topology", "Topology", html_topology },
+	{ NULL, NULL, html_changes },
+	{ "findings", "Findings", html_findings },
+	{ "proof", "Client proof", html_proof },
+	{ NULL, NULL, html_fixes },
+	{ "certificates", "Certificates", html_certificates },
+	{ "dns", "DNS records", html_records },
+	{ "urls", "URLs", html_urls },
+	{ "checklist", "Checklist", html_steps },
+	{ "defaults", "Defaults relied on", html_defaults },
+};
+
+static void write_contents(struct html *html)
+{
+	html_markup(html, "<nav aria-label=\"Parts of this page\"><ul>\n");
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		if (!parts[i].id)
+			continue;
+		html_put(html, "<li><a href=\"#", parts[i].id, "\">");
+		html_put(html, "", parts[i].title, "</a></li>\n");
+	}
+	html_markup(html, "</ul></nav>\n");
+}
+
 static void write_head(struct html *html)
+{
+	const struct request *request = html->plan->request;
+	html_markup(html, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+	                  "<meta name=\"viewport\" "
+	                  "content=\"width=device-width, initial-scale=1\"/>\n");
+	html_put(html, "<title>Client Access plan for ", request->organization.name.value,
+	        "</title>\n");
+	html_style(html);
+	html_markup(html, "</head>\n<body>\n");
+}
+
+static void write_subject(struct html *html)
 {
 	const struct request *request = html->plan->request;
 	char date[DATE_TEXT_SIZE];
 	date_format(request->date, date);
-	html_markup(html, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-	                  "<meta name=\"viewport\" content=\"width=device-width\">\n");
-	html_put(html, "<title>Client Access plan for ", request->organization.name.value,
-	        "</title>\n<style>\n");
-	html_markup(html, style);
-	html_put(html, "</style>\n</head>\n<body>\n<h1>Client Access plan for ",
-	        request->organization.name.value, "</h1>\n");
+	html_put(html, "<h1>Client Access plan for ", request->organization.name.value, "</h1>\n");
 	html_put(html, "<p>", product_text(request, html->scratch), ", planned for ");
 	html_put(html, "", date, ". Topology: ");
 	html_put(html, "", request->topology->name, ". Certificates: ");
@@ -104,33 +153,30 @@ static void write_head(struct html *html)
 	html_put(html, "", request->certificates.issuer->name, ".</p>\n");
 }
 
-static void write_number(struct html *html, size_t count, const char *label)
+static void write_number(struct html *html, size_t count, const char *one, const char *many)
 {
-	html_row_begin(html);
-	html_put(html, "<th scope=\"row\">", label, "</th>");
-	html_cell(html, arena_printf(html->scratch, "%zu", count));
-	html_row_end(html);
+	html_put(html, "<li><b>", arena_printf(html->scratch, "%zu", count), "</b> ");
+	html_put(html, "", count == 1 ? one : many, "</li>\n");
 }
 
 static void write_summary(struct html *html)
 {
 	struct plan_summary summary = plan_summarize(html->plan);
-	html_heading(html, "Summary");
-	html_markup(html, "<table>\n<tbody>\n");
-	write_number(html, summary.errors, "Errors");
-	write_number(html, summary.warnings, "Warnings");
-	write_number(html, summary.notes, "Notes");
-	write_number(html, summary.certificates, "Certificates");
-	write_number(html, summary.names, "Names on them");
-	write_number(html, summary.public_addresses, "Public addresses");
-	write_number(html, summary.dns_records, "DNS records");
-	write_number(html, summary.steps, "Steps");
-	html_table_end(html);
-	if (!html->proof)
-		return;
-	const char *worst = result_text(html->proof->worst);
-	html_put(html, "<p>The worst that any client meets: <span class=\"", worst, "\">");
-	html_put(html, "", worst, "</span>.</p>\n");
+	if (html->proof) {
+		html_markup(html, "<p>The worst that any client meets: ");
+		html_mark(html, result_text(html->proof->worst));
+		html_markup(html, ".</p>\n");
+	}
+	html_markup(html, "<ul class=\"tiles\">\n");
+	write_number(html, summary.errors, "error", "errors");
+	write_number(html, summary.warnings, "warning", "warnings");
+	write_number(html, summary.notes, "note", "notes");
+	write_number(html, summary.certificates, "certificate", "certificates");
+	write_number(html, summary.names, "name on them", "names on them");
+	write_number(html, summary.public_addresses, "public address", "public addresses");
+	write_number(html, summary.dns_records, "DNS record", "DNS records");
+	write_number(html, summary.steps, "step", "steps");
+	html_markup(html, "</ul>\n");
 }
 
 void emit_html(struct output *output, const struct plan *plan, const struct proof *proof)
@@ -142,16 +188,14 @@ void emit_html(struct output *output, const struct plan *plan, const struct proo
 		.scratch = arena_new(),
 	};
 	write_head(&html);
+	write_subject(&html);
+	write_contents(&html);
 	write_summary(&html);
-	html_topology(&html);
-	html_findings(&html);
-	html_proof(&html);
-	html_fixes(&html);
-	html_certificates(&html);
-	html_records(&html);
-	html_urls(&html);
-	html_steps(&html);
-	html_defaults(&html);
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		if (parts[i].id)
+			html_part(&html, parts[i].id, parts[i].title);
+		parts[i].write(&html);
+	}
 	html_markup(&html, "</body>\n</html>\n");
 	arena_free(html.scratch);
 }

@@ -6,12 +6,12 @@
 static void write_changes(struct html *html, const struct fix *fix)
 {
 	const char *before = "<code>";
-	html_markup(html, "<td>");
+	html_cell_begin(html);
 	LIST_EACH(const struct fix_change, change, fix->changes) {
 		html_put(html, before, advise_change_text(change, html->scratch), "</code>");
-		before = "<br><code>";
+		before = "<br/><code>";
 	}
-	html_markup(html, "</td>");
+	html_cell_end(html);
 }
 
 void html_fixes(struct html *html)
@@ -20,7 +20,7 @@ void html_fixes(struct html *html)
 	struct fix_refs fixes = advise_fixes(html->plan, html->proof, html->scratch);
 	if (fixes.count == 0)
 		return;
-	html_heading(html, "What would mend it");
+	html_markup(html, "<h3>What would mend it</h3>\n");
 	html_table_begin(html, (struct texts){ columns, COUNT_OF(columns) });
 	LIST_EACH(const struct fix *, fix, fixes) {
 		html_row_begin(html);

@@ -9,13 +9,13 @@
 #define BOX_GAP 18
 #define LINE_HEIGHT 18
 #define BOX_PADDING 12
-#define FACING_X 210
-#define HIDDEN_X 590
-#define LINE_X 84 /* right of the word Internet */
-#define FOREST_X 190
+#define FACING_X 128
+#define HIDDEN_X 484
+#define LINE_X 72 /* right of the word Internet */
+#define FOREST_X 96
 #define FOREST_PADDING 16
-#define PICTURE_WIDTH 920
-#define TEXT_MAX 38
+#define PICTURE_WIDTH 804
+#define TEXT_MAX 34
 #define SERVERS_MAX 4
 
 struct picture {
@@ -50,11 +50,20 @@ static const char *site_host(const struct site_answer *site)
 	return site->namespace.value ? site->namespace.value : "no namespace";
 }
 
-/* Name, namespace, servers, and a line for those that find no room. */
+/* Name, namespace, addresses outside, servers, and a line for those that find no room. */
 static int site_lines(const struct site_answer *site)
 {
 	size_t servers = site->servers.count;
-	return 2 + (int)(servers > SERVERS_MAX ? SERVERS_MAX + 1 : servers);
+	return 2 + (site->external_addresses.count > 0) +
+	        (int)(servers > SERVERS_MAX ? SERVERS_MAX + 1 : servers);
+}
+
+static const char *addresses_text(struct html *html, const struct site_answer *site)
+{
+	struct text_list addresses = { 0 };
+	LIST_EACH(const struct text_answer, address, site->external_addresses)
+		LIST_PUSH(html->scratch, &addresses, address->value);
+	return texts_join(html->scratch, texts_of(&addresses), ", ");
 }
 
 static int site_height(const struct site_answer *site)
@@ -71,6 +80,9 @@ static void put_site(struct html *html, const struct site_answer *site, int x, i
 	int line = y + LINE_HEIGHT;
 	put_text(html, x + BOX_PADDING, line, "name", site->name.value);
 	put_text(html, x + BOX_PADDING, line += LINE_HEIGHT, "host", site_host(site));
+	if (site->external_addresses.count > 0)
+		put_text(html, x + BOX_PADDING, line += LINE_HEIGHT, "address",
+		        addresses_text(html, site));
 	for (size_t i = 0; i < site->servers.count && i < SERVERS_MAX; i++)
 		put_text(html, x + BOX_PADDING, line += LINE_HEIGHT, "server",
 		        site->servers.items[i].name);
@@ -103,33 +115,34 @@ static int put_column(struct html *html, const struct forest_answer *forest, boo
 	return y;
 }
 
-static const struct site_answer *first_facing(const struct forest_answer *forest)
+/* Half the height of a site that faces the Internet, which all stand below each other from `top`. */
+static int middle_of(const struct forest_answer *forest, const struct site_answer *wanted, int top)
 {
-	for (size_t i = 0; i < forest->site_count; i++) {
+	for (size_t i = 0; i < forest->site_count && &forest->sites[i] != wanted; i++) {
 		if (forest->sites[i].internet_facing.value)
-			return &forest->sites[i];
+			top += site_height(&forest->sites[i]) + BOX_GAP;
 	}
-	return NULL;
+	return top + site_height(wanted) / 2;
 }
 
 static void put_forest(struct picture *picture, const struct forest_answer *forest)
 {
 	struct html *html = picture->html;
-	const struct site_answer *front = first_facing(forest);
+	/* Where users of the sites behind come in from outside (CONTRACT P3). */
+	const struct site_answer *front = forest->autodiscover_site;
 	int top = picture->y + FOREST_PADDING + LINE_HEIGHT;
+	int middle = front ? middle_of(forest, front, top) : 0;
 	put_text(html, FACING_X, picture->y + LINE_HEIGHT, "name",
 	        arena_printf(html->scratch, "Forest %s", forest->name.value));
-	int middle = front ? top + site_height(front) / 2 : 0;
 	int left = put_column(html, forest, true, FACING_X, top, LINE_X, middle);
 	int right = put_column(html, forest, false, HIDDEN_X, top,
-	        front ? FACING_X + BOX_WIDTH : -1,
-	        middle);
+	        front ? FACING_X + BOX_WIDTH : -1, middle);
 	int bottom = left > right ? left : right;
 	html_markup(html, arena_printf(html->scratch,
 	        "<rect class=\"forest\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n",
 	        FOREST_X, picture->y, PICTURE_WIDTH - FOREST_X - 4, bottom - picture->y));
 	if (front)
-		put_text(html, 16, middle + 4, "name", "Internet");
+		put_text(html, 8, middle + 4, "name", "Internet");
 	picture->y = bottom + BOX_GAP;
 }
 
@@ -158,16 +171,16 @@ void html_topology(struct html *html)
 {
 	const struct request *request = html->plan->request;
 	struct picture picture = { .html = html, .y = BOX_GAP };
-	html_heading(html, "Topology");
+	html_markup(html, "<div class=\"picture\">\n");
 	html_markup(html, arena_printf(html->scratch,
 	        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
 	        "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">\n",
 	        PICTURE_WIDTH, picture_height(request), PICTURE_WIDTH, picture_height(request)));
 	html_markup(html, "<title>Forests, sites and servers</title>\n<defs><marker id=\"tip\" "
 	                  "viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"8\" "
-	                  "markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\"/>"
+	                  "markerHeight=\"8\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/>"
 	                  "</marker></defs>\n");
 	for (size_t i = 0; i < request->forest_count; i++)
 		put_forest(&picture, &request->forests[i]);
-	html_markup(html, "</svg>\n");
+	html_markup(html, "</svg>\n</div>\n");
 }

@@ -1,12 +1,8 @@
-/* html_tables.c: certificates, records, URLs, findings, proof and defaults in plan.html. */
+/* html_tables.c: certificates, records, URLs and defaults in plan.html. */
 #include "base/text.h"
 #include "core/answers.h"
 #include "emitters.h"
 #include "html.h"
-
-#define COLUMNS(...)                                                                               \
-	(struct texts){ (const char *const[]){ __VA_ARGS__ },                                      \
-		sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *) }
 
 static const char *reasons_text(struct html *html, const struct plan_name *name)
 {
@@ -21,17 +17,42 @@ static const char *reasons_text(struct html *html, const struct plan_name *name)
 	return texts_join(html->scratch, texts_of(&parts), ", ");
 }
 
+static const char *key_text(struct html *html, const struct plan_certificate *certificate)
+{
+	if (certificate->curve)
+		return arena_printf(html->scratch, "elliptic curve %s", certificate->curve);
+	return arena_printf(html->scratch, "RSA, %ld bits", certificate->bits);
+}
+
+static const char *request_text(struct html *html, const struct plan_certificate *certificate)
+{
+	if (certificate->owned)
+		return "none, it is owned already";
+	if (!certificate->has_request)
+		return "none, the server makes it";
+	return certificate->has_key ? path_of_request(certificate, html->scratch)
+	                            : "made by Exchange in its step";
+}
+
+static void write_fact(struct html *html, const char *label, const char *value)
+{
+	html_put(html, "<li>", label, ": ");
+	html_put(html, "", value, "</li>\n");
+}
+
 static void write_certificate(struct html *html, const struct plan_certificate *certificate)
 {
 	struct text_list servers = { 0 };
 	LIST_EACH(const struct server_place, place, certificate->servers)
 		LIST_PUSH(html->scratch, &servers, place->server->name);
-	html_put(html, "<h3>", certificate->id, "</h3>\n<p><code>");
-	html_put(html, "", certificate->subject, "</code><br>");
-	html_put(html, "Issued by: ", certificate->issuer->name, ". For ");
-	html_put(html, "", certificate->web_site, " on ");
-	html_text(html, texts_join(html->scratch, texts_of(&servers), ", "));
-	html_markup(html, certificate->owned ? ". Owned already.</p>\n" : ".</p>\n");
+	html_put(html, "<h3>", certificate->id, "</h3>\n<ul>\n");
+	html_put(html, "<li>Subject: <code>", certificate->subject, "</code></li>\n");
+	write_fact(html, "Issued by", certificate->issuer->name);
+	write_fact(html, "Key", key_text(html, certificate));
+	write_fact(html, "Request", request_text(html, certificate));
+	write_fact(html, "For", arena_printf(html->scratch, "%s on %s", certificate->web_site,
+	                               texts_join(html->scratch, texts_of(&servers), ", ")));
+	html_markup(html, "</ul>\n");
 	html_table_begin(html, COLUMNS("Name", "Why"));
 	LIST_EACH(const struct plan_name, name, certificate->names) {
 		html_row_begin(html);
@@ -44,7 +65,6 @@ static void write_certificate(struct html *html, const struct plan_certificate *
 
 void html_certificates(struct html *html)
 {
-	html_heading(html, "Certificates");
 	LIST_EACH(const struct plan_certificate, certificate, html->plan->certificates)
 		write_certificate(html, certificate);
 	if (html->plan->omitted.count == 0)
@@ -66,15 +86,15 @@ static void write_zone(struct html *html, const struct zone_group *zone)
 	html_text(html, zone->zone);
 	html_markup(html, zone->is_new ? ": a new zone</h3>\n"
 	                               : ": additions, never a replacement</h3>\n");
-	html_table_begin(html, COLUMNS("Name", "Type", "Value", "TTL", "Necessity", "Reason"));
+	html_table_begin(html, COLUMNS("Name", "Type", "Value", "TTL", "Why"));
 	LIST_EACH(const struct plan_record *, record, zone->records) {
 		html_row_begin(html);
 		html_code_cell(html, (*record)->owner);
 		html_cell(html, record_type_text((*record)->type));
 		html_code_cell(html, (*record)->data);
 		html_cell(html, arena_printf(html->scratch, "%ld", (*record)->ttl));
-		html_cell(html, (*record)->necessity);
-		html_cell(html, (*record)->reason);
+		html_cell(html, arena_printf(html->scratch, "%s: %s", (*record)->necessity,
+		                        (*record)->reason));
 		html_row_end(html);
 	}
 	html_table_end(html);
@@ -83,7 +103,6 @@ static void write_zone(struct html *html, const struct zone_group *zone)
 void html_records(struct html *html)
 {
 	struct zone_list zones = zones_make(html->plan, html->scratch);
-	html_heading(html, "DNS records");
 	LIST_EACH(const struct zone_group, zone, zones)
 		write_zone(html, zone);
 	if (html->plan->forbidden.count == 0)
@@ -101,9 +120,18 @@ void html_records(struct html *html)
 	html_table_end(html);
 }
 
+static const char *place_text(struct html *html, const struct site_answer *site)
+{
+	const struct request *request = html->plan->request;
+	if (request->forest_count < 2)
+		return arena_printf(html->scratch, "site %s", site->name.value);
+	return arena_printf(html->scratch, "site %s, forest %s", site->name.value,
+	        forest_of_site(request, site)->name.value);
+}
+
 static void write_scps(struct html *html)
 {
-	html_heading(html, "Service connection points");
+	html_markup(html, "<h3>Service connection points</h3>\n");
 	html_table_begin(html, COLUMNS("Server", "URL", "Site scope"));
 	LIST_EACH(const struct plan_scp, scp, html->plan->scps) {
 		html_row_begin(html);
@@ -115,75 +143,33 @@ static void write_scps(struct html *html)
 	html_table_end(html);
 }
 
+/* Those of a server stand beside each other in the plan. */
 void html_urls(struct html *html)
 {
-	html_heading(html, "URLs");
-	html_table_begin(html, COLUMNS("Site", "Server", "Service", "Inside", "Outside"));
+	const struct server_answer *server = NULL;
 	LIST_EACH(const struct plan_url, url, html->plan->urls) {
+		if (url->server != server) {
+			if (server)
+				html_table_end(html);
+			server = url->server;
+			html_put(html, "<h3>", server->name, ", ");
+			html_put(html, "", place_text(html, url->site), "</h3>\n");
+			html_table_begin(html, COLUMNS("Service", "Inside", "Outside"));
+		}
 		html_row_begin(html);
-		html_cell(html, url->site->name.value);
-		html_cell(html, url->server->name);
 		html_cell(html, html->plan->know->services.items[url->service].name);
 		html_code_cell(html, url->internal);
 		html_code_cell(html, url->external);
 		html_row_end(html);
 	}
-	html_table_end(html);
+	if (server)
+		html_table_end(html);
 	write_scps(html);
-}
-
-static void write_finding(struct html *html, const struct plan_finding *finding)
-{
-	const char *severity = severity_text(finding->severity);
-	html_row_begin(html);
-	html_put(html, "<td class=\"", severity, "\">");
-	html_put(html, "", severity, "</td>");
-	html_code_cell(html, finding->rule->id);
-	html_code_cell(html, finding->subject);
-	html_cell(html, finding->message);
-	html_cell(html, finding->acknowledged
-	                ? arena_printf(html->scratch, "Accepted: %s", finding->acknowledged)
-	                : finding->action);
-	html_cell(html, finding->rule->source);
-	html_row_end(html);
-}
-
-void html_findings(struct html *html)
-{
-	html_heading(html, "Findings");
-	html_table_begin(html,
-	        COLUMNS("Severity", "Rule", "About", "What", "What to do", "Source"));
-	for (int severity = SEVERITY_ERROR; severity <= SEVERITY_NOTE; severity++) {
-		LIST_EACH(const struct plan_finding, finding, html->plan->findings) {
-			if ((int)finding->severity == severity)
-				write_finding(html, finding);
-		}
-	}
-	html_table_end(html);
-}
-
-void html_proof(struct html *html)
-{
-	if (!html->proof)
-		return;
-	html_heading(html, "Client proof");
-	html_table_begin(html, COLUMNS("Client", "Place", "Result", "Reason"));
-	LIST_EACH(const struct proof_line, line, html->proof->lines) {
-		const char *result = result_text(line->result);
-		html_row_begin(html);
-		html_code_cell(html, line->client);
-		html_cell(html, line->place);
-		html_put(html, "<td class=\"", result, "\">");
-		html_put(html, "", result, "</td>");
-		html_cell(html, line->reason);
-		html_row_end(html);
-	}
-	html_table_end(html);
 }
 
 void html_defaults(struct html *html)
 {
-	html_heading(html, "Defaults relied on");
+	html_markup(html, "<p>Nobody gave these answers; the plan took them as they stand here.</p>\n");
 	html_table_begin(html, COLUMNS("Answer", "Value"));
 	LIST_EACH(const struct plan_default, relied, html->plan->defaults) {
 		html_row_begin(html);

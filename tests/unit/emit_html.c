@@ -38,7 +38,7 @@ static void tags_are_closed(void **state)
 	emit_html(&output.output, &helper.plan, helper_proof(&helper));
 	const char *text = helper_file(&output, "plan.html");
 	assert_true(text_starts(text, "<!DOCTYPE html>\n<html lang=\"en\">"));
-	helper_contains(text, "<meta charset=\"utf-8\">");
+	helper_contains(text, "<meta charset=\"utf-8\"/>");
 	for (size_t i = 0; i < COUNT_OF(tags); i++) {
 		size_t opened = count(text, arena_printf(helper.arena, "<%s>", tags[i])) +
 		        count(text, arena_printf(helper.arena, "<%s ", tags[i]));
