@@ -87,9 +87,12 @@ static void finding_add(struct buf *out, const struct plan *plan,
 	sheet_entry(out, "", finding->message, LABEL_WIDTH);
 	if (finding->action && *finding->action)
 		detail_add(out, "Do", finding->action);
-	if (finding->rule->source)
-		detail_add(out, "Source", know_source_words(plan->know, finding->rule->source,
-		                                  plan->arena));
+	if (finding->rule->source) {
+		struct arena *arena = arena_new();
+		detail_add(out, "Source",
+		        know_source_words(plan->know, finding->rule->source, arena));
+		arena_free(arena);
+	}
 	if (origin) {
 		text.length = 0;
 		origin_text(&text, plan, origin);

@@ -1,6 +1,7 @@
 /* html_svg.c: the topology as a picture: the Internet at the left, the sites that face it in the
  * middle, those behind them at the right, a dashed frame around each forest. */
 #include "base/text.h"
+#include "base/width.h"
 #include "emitters.h"
 #include "html.h"
 
@@ -23,18 +24,13 @@ struct picture {
 	int y; /* where the next forest begins */
 };
 
-/* The text, cut where a box ends. */
+/* The text, cut where a box ends: what is one cell wide on a terminal is about as wide here. */
 static const char *cut_text(struct html *html, const char *text)
 {
-	const char *at = text, *cut = text;
-	size_t count = 0;
-	while (utf8_next(&at) != 0) {
-		if (++count == TEXT_MAX - 1)
-			cut = at;
-	}
-	if (count <= TEXT_MAX)
+	if (text_width(text) <= TEXT_MAX)
 		return text;
-	return arena_printf(html->scratch, "%.*s\xe2\x80\xa6", (int)(cut - text), text);
+	return arena_printf(html->scratch, "%.*s\xe2\x80\xa6",
+	        (int)text_fit(text, TEXT_MAX - 1), text);
 }
 
 static void put_text(struct html *html, int x, int y, const char *class, const char *text)
