@@ -137,9 +137,69 @@ static void say_worse(struct issued *issued)
 	}
 }
 
+/* Where users of the verdict's site come in, whichever way they take. */
+static bool uses_certificate(const struct issued *issued, const struct verdict *verdict)
+{
+	LIST_EACH(const struct server_place, place, issued->certificate->servers) {
+		const struct site_answer *site = place->site;
+		const struct forest_answer *forest = &issued->plan->request->forests[site->forest];
+		if (text_equal(forest->name.value, verdict->forest) &&
+		        (text_equal(site->name.value, verdict->site) ||
+		                site == forest->autodiscover_site))
+			return true;
+	}
+	return false;
+}
+
+/* A wildcard for a common name must be told to old Outlook, and to the mail services, by steps (P5).
+ * The proof takes it that there are such steps: the plan has them for the planned name only. */
+static const char *untold(const struct issued *issued, const struct verdict *verdict)
+{
+	const char *planned = issued->certificate->common_name;
+	const char *is = issued->facts->common_name;
+	bool is_mail = text_equal(verdict->service, "pop3") || text_equal(verdict->service, "imap4");
+	bool becomes_wildcard = is && name_is_wildcard(is) && !name_is_wildcard(planned);
+	if (is_mail && becomes_wildcard)
+		return arena_printf(issued->plan->arena,
+		        "%s does not find a certificate called %s: no step of the plan names it",
+		        verdict->service, is);
+	if (!verdict->client || !verdict->client->compares_principal ||
+	        !text_equal(verdict->service, "outlook_anywhere"))
+		return NULL;
+	if (becomes_wildcard)
+		return arena_printf(issued->plan->arena,
+		        "Outlook compares %s with the host: no step of the plan tells it to expect "
+		        "a wildcard", is);
+	if (name_is_wildcard(planned))
+		return arena_printf(issued->plan->arena,
+		        "a step of the plan tells Outlook to expect %s, and it meets %s", planned,
+		        is ? is : "no common name");
+	return NULL;
+}
+
+/* Once for each client and place that does not fail anyway. */
+static void check_steps(struct issued *issued, const struct proof *real)
+{
+	struct map *said = map_make(issued->plan->arena);
+	if (text_equal(issued->facts->common_name, issued->certificate->common_name))
+		return;
+	LIST_EACH(const struct verdict, verdict, real->verdicts) {
+		const char *detail = verdict->result < RESULT_FAIL &&
+		                uses_certificate(issued, verdict)
+		        ? untold(issued, verdict)
+		        : NULL;
+		const char *subject = who(verdict, issued->plan->arena);
+		if (!detail || map_get(said, subject))
+			continue;
+		map_put(said, subject, issued);
+		issued_say(issued, "issued-steps-differ", WEIGHT_FULL, subject, detail);
+	}
+}
+
 void issued_check_proof(struct issued *issued, const struct proof *proof)
 {
 	const struct proof *real = proof_make(plan_with(issued));
+	check_steps(issued, real);
 	for (size_t i = 0; i < proof->verdicts.count; i++) {
 		const struct verdict *planned = &proof->verdicts.items[i];
 		const struct verdict *now = verdict_like(real, planned, i);

@@ -485,6 +485,48 @@ static void test_planned_wildcard(void **state)
 	arena_free(d.arena);
 }
 
+/* A wildcard in place of the planned common name, and the reverse: the steps of the plan tell old
+ * Outlook, and the mail services, of the planned one (P5). Others do not mind. */
+static void test_steps_for_another_common_name(void **state)
+{
+	static const struct {
+		const char *lines[4];
+		const char *names, *common_name, *want;
+	} cases[] = {
+		{ { "product.version=2007", "clients.kinds=[outlook-2007 browser]", NULL },
+		        "*.contoso.com", "*.contoso.com",
+		        "e steps-differ outlook-2007@outside\nn common-name mail.contoso.com\n"
+		        "n name-extra *.contoso.com\n" },
+		{ { "clients.kinds=[outlook-2010 browser mobile]", NULL }, "*.contoso.com",
+		        "*.contoso.com",
+		        "n common-name mail.contoso.com\nn name-extra *.contoso.com\n" },
+		{ { "services.pop3.enabled=?true", "clients.kinds=[pop-imap]", NULL },
+		        "*.contoso.com", "*.contoso.com",
+		        "e steps-differ pop-imap@inside\ne steps-differ pop-imap@outside\n"
+		        "n common-name mail.contoso.com\nn name-extra *.contoso.com\n" },
+		{ { "services.pop3.enabled=?true", "clients.kinds=[pop-imap]", NULL },
+		        "mail.contoso.com autodiscover.contoso.com", NULL,
+		        "n common-name mail.contoso.com\n" },
+		{ { "product.version=2007", "certificates.scenario=wildcard",
+		            "clients.kinds=[outlook-2007]", NULL },
+		        "*.contoso.com", "mail.contoso.com",
+		        "e steps-differ outlook-2007@outside\nn common-name *.contoso.com\n" },
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct delivery d;
+		struct buf text;
+		delivery_make(&d, cases[i].lines);
+		d.facts.names = list(d.arena, cases[i].names);
+		d.facts.common_name = cases[i].common_name;
+		findings_text(delivery_judge(&d), &text);
+		if (strcmp(text.data, cases[i].want) != 0)
+			fail_msg("case %zu: found\n%swanted\n%s", i, text.data, cases[i].want);
+		buf_done(&text);
+		arena_free(d.arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -495,6 +537,7 @@ int main(void)
 		cmocka_unit_test(test_other_issuers_and_times),
 		cmocka_unit_test(test_several_servers),
 		cmocka_unit_test(test_planned_wildcard),
+		cmocka_unit_test(test_steps_for_another_common_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
