@@ -38,6 +38,10 @@ void quote_html(struct buf *out, const char *text);
 /* CSV field with its double quotes (RFC 4180); a text that a spreadsheet would run as a formula
  * gets an apostrophe in front (CWE-1236). */
 void quote_csv(struct buf *out, const char *text);
+/* A name or address in a DNS master file or for nsupdate: letters, digits and - _ . : * stand for
+ * themselves, every other byte as \DDD (RFC 1035 section 5.1). The dot that ends an absolute name is
+ * the caller's. */
+void quote_dns(struct buf *out, const char *text);
 /* A comment in a DNS master file, a script or an INF file: one line of printable ASCII, everything
  * else as '?'. Not for cmd files, where % and ^ live even behind rem. */
 void quote_comment(struct buf *out, const char *text);

@@ -1,15 +1,10 @@
 /* base/quote.c: the languages that a value is written into. */
 #include "base/quote.h"
 
-#include <inttypes.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/text.h"
-
-/* File systems take 255 bytes: this, a view or a server's name before it, and an ending. */
-#define FILENAME_MAX_LENGTH 180
-#define FILENAME_NUMBER_LENGTH 17 /* a hyphen and 16 digits */
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 
@@ -23,10 +18,9 @@ enum language {
 	INF = 1 << 5,
 	LIBCONFIG = 1 << 6,
 	PRINTED = 1 << 7, /* comments, code spans, terminals: nothing means anything */
-	FILENAME = 1 << 8,
-	CMD = 1 << 9,
-	ALL = (1 << 10) - 1,
-	TEXT = ALL & ~(FILENAME | CMD),
+	CMD = 1 << 8,
+	ALL = (1 << 9) - 1,
+	TEXT = ALL & ~CMD,
 };
 
 /* In which languages a byte stands for itself, wherever it is; all others need a closer look. Bytes
@@ -547,42 +541,4 @@ void quote_terminal(struct buf *out, const char *text)
 		else
 			put_piece(out, &piece);
 	}
-}
-
-/* FNV-1a: no secret, only unlikely to be the same for two names. */
-static uint64_t text_number(const char *text)
-{
-	uint64_t number = 0xcbf29ce484222325u;
-	for (; *text; text++)
-		number = (number ^ (unsigned char)*text) * 0x100000001b3u;
-	return number;
-}
-
-/* Cuts what was put behind `start`, not in the middle of an escape. */
-static void filename_cut(struct buf *out, size_t start, const char *text)
-{
-	size_t end = start + FILENAME_MAX_LENGTH - FILENAME_NUMBER_LENGTH;
-	for (size_t i = 1; i <= 2; i++) {
-		if (out->data[end - i] == '%') {
-			end -= i;
-			break;
-		}
-	}
-	out->length = end;
-	buf_printf(out, "-%016" PRIx64, text_number(text));
-}
-
-void quote_filename(struct buf *out, const char *text)
-{
-	size_t start = out->length;
-	for (const char *rest = text;; rest++) {
-		size_t length = plain_length(rest, FILENAME);
-		buf_add(out, rest, length);
-		rest += length;
-		if (!*rest)
-			break;
-		buf_printf(out, "%%%02X", (unsigned)(unsigned char)*rest);
-	}
-	if (out->length - start > FILENAME_MAX_LENGTH)
-		filename_cut(out, start, text);
 }

@@ -89,6 +89,12 @@ const struct forest_answer *forest_of(const struct request *request, const struc
 	return &request->forests[0];
 }
 
+bool site_is_published(const struct site_answer *site)
+{
+	const char *kind = site->publisher.kind.value;
+	return kind && form_has("bridging|offloading", kind);
+}
+
 const char *phase_name(const struct know *know, const char *id)
 {
 	const struct phase_row *row = know_find(know, "phases", id);

@@ -18,6 +18,8 @@ const char *product_text(const struct request *request, struct arena *arena);
 const struct forest_answer *forest_of(const struct request *request, const struct from *from);
 const struct forest_answer *forest_of_site(const struct request *request,
         const struct site_answer *site);
+/* Does a publishing server end the clients' connections, and so present the certificate too? */
+bool site_is_published(const struct site_answer *site);
 /* Name of the phase or the audience of a step; the id where knowledge has no row. */
 const char *phase_name(const struct know *know, const char *id);
 const char *audience_name(const struct know *know, const char *id);
@@ -61,6 +63,8 @@ struct srv_parts {
 };
 
 struct srv_parts srv_parts_of(const struct plan_record *record, struct arena *arena);
+/* The data as master files and nsupdate want it: host names absolute, with their dot. */
+void record_data_put(struct buf *out, const struct plan_record *record, struct arena *arena);
 
 void emit_plan(struct output *output, const struct plan *plan, const struct proof *proof);
 void emit_markdown(struct output *output, const struct plan *plan, const struct proof *proof);

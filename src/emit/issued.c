@@ -71,6 +71,18 @@ static void put_files(struct buf *out, const struct issued *issued, struct arena
 	put_line(out, "    the commands for each server", "");
 }
 
+static void put_publishers(struct buf *out, const struct issued *issued)
+{
+	const struct site_answer *previous = NULL;
+	LIST_EACH(const struct server_place, place, issued->certificate->servers) {
+		if (place->site != previous && site_is_published(place->site))
+			put_line(out, "   The publishing server takes the PFX too, "
+			              "see step install-publisher-certificate: site ",
+			        place->site->name.value);
+		previous = place->site;
+	}
+}
+
 static void put_work(struct buf *out, const struct issued *issued, struct arena *arena)
 {
 	struct text_list names = { 0 };
@@ -82,6 +94,7 @@ static void put_work(struct buf *out, const struct issued *issued, struct arena 
 	        WORK_FOLDER "import.ps1");
 	put_line(out, "   It asks for the password of the PFX file. ",
 	        "Answer No where it asks about the default SMTP certificate.");
+	put_publishers(out, issued);
 	put_line(out, "3. See that clients meet the new certificate; ",
 	        "then delete the PFX file on the servers.");
 	put_line(out, "   Keep one copy in a safe place, ", "and its password in another.");

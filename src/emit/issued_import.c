@@ -62,6 +62,22 @@ static void put_server(struct buf *out, const struct issued *issued,
 	buf_puts(out, "}" LINE_END);
 }
 
+/* Run anywhere else the script does nothing: it says so. */
+static void put_elsewhere(struct buf *out, const struct plan_certificate *certificate)
+{
+	const char *joint = "if (@(";
+	script_blank(out);
+	LIST_EACH(const struct server_place, place, certificate->servers) {
+		buf_puts(out, joint);
+		quote_powershell(out, place->server->name);
+		joint = ", ";
+	}
+	buf_puts(out, ") -notcontains $env:COMPUTERNAME) {" LINE_END "Write-Warning -Message ");
+	quote_powershell(out, "This computer is none of the servers that this script is for. "
+	                      "Nothing was done.");
+	buf_puts(out, LINE_END "}" LINE_END);
+}
+
 void put_import(struct buf *out, const struct issued *issued, struct arena *arena)
 {
 	const struct plan_certificate *certificate = issued->certificate;
@@ -75,4 +91,6 @@ void put_import(struct buf *out, const struct issued *issued, struct arena *aren
 		script_comment(out, "  ", place->server->name);
 	LIST_EACH(const struct server_place, place, certificate->servers)
 		put_server(out, issued, place, arena);
+	if (certificate->servers.count > 0)
+		put_elsewhere(out, certificate);
 }

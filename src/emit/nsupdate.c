@@ -25,27 +25,39 @@ static void put_heading(struct buf *out, const struct zone_set *set, const char 
 	        "Run it with nsupdate -k and your key's file, or in a domain with nsupdate -g.");
 }
 
+/* "words name." and what follows it */
+static void put_line(struct buf *out, const char *words, const char *name, const char *rest)
+{
+	buf_puts(out, words);
+	quote_dns(out, name);
+	buf_puts(out, rest);
+	buf_putc(out, '\n');
+}
+
 /* An alias may stand beside nothing (RFC 1034 section 3.6.2), and nothing beside an alias. */
 static void put_prerequisites(struct buf *out, const struct plan_record *record,
-        const struct plan_record *previous)
+        const struct plan_record *previous, struct arena *scratch)
 {
 	bool same_owner = previous && text_equal(previous->owner, record->owner);
 	if (same_owner && previous->type == record->type)
 		return;
 	if (record->type == RECORD_CNAME) {
-		buf_printf(out, "prereq nxdomain %s.\n", record->owner);
+		put_line(out, "prereq nxdomain ", record->owner, ".");
 		return;
 	}
-	buf_printf(out, "prereq nxrrset %s. %s\n", record->owner, record_type_text(record->type));
+	put_line(out, "prereq nxrrset ", record->owner,
+	        arena_printf(scratch, ". %s", record_type_text(record->type)));
 	if (!same_owner)
-		buf_printf(out, "prereq nxrrset %s. CNAME\n", record->owner);
+		put_line(out, "prereq nxrrset ", record->owner, ". CNAME");
 }
 
-static void put_addition(struct buf *out, const struct plan_record *record)
+static void put_addition(struct buf *out, const struct plan_record *record, struct arena *scratch)
 {
-	bool is_address = record->type == RECORD_A || record->type == RECORD_AAAA;
-	buf_printf(out, "update add %s. %ld %s %s%s\n", record->owner, record->ttl,
-	        record_type_text(record->type), record->data, is_address ? "" : ".");
+	buf_puts(out, "update add ");
+	quote_dns(out, record->owner);
+	buf_printf(out, ". %ld %s ", record->ttl, record_type_text(record->type));
+	record_data_put(out, record, scratch);
+	buf_putc(out, '\n');
 }
 
 static void put_zone(struct buf *out, const struct zone_group *zone, struct arena *scratch)
@@ -57,14 +69,14 @@ static void put_zone(struct buf *out, const struct zone_group *zone, struct aren
 		                         zone->zone, zone_path(zone, scratch)));
 		return;
 	}
-	buf_printf(out, "zone %s.\n", zone->zone);
+	put_line(out, "zone ", zone->zone, ".");
 	const struct plan_record *previous = NULL;
 	LIST_EACH(const struct plan_record *, record, zone->records) {
-		put_prerequisites(out, *record, previous);
+		put_prerequisites(out, *record, previous, scratch);
 		previous = *record;
 	}
 	LIST_EACH(const struct plan_record *, record, zone->records)
-		put_addition(out, *record);
+		put_addition(out, *record, scratch);
 	buf_puts(out, "send\n");
 }
 

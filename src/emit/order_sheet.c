@@ -55,8 +55,7 @@ static void write_servers(struct prose *prose, const struct plan_certificate *ce
 	prose_words(prose, " (");
 	prose_codes(prose, texts_of(&names));
 	prose_words(prose, ")");
-	if (!text_equal(certificate->site->publisher.kind.value, "none") &&
-	        !text_equal(certificate->site->publisher.kind.value, "passthrough"))
+	if (site_is_published(certificate->site))
 		prose_words(prose, ", and the publishing server in front of them");
 	end_item(prose);
 }

@@ -18,7 +18,7 @@ static void put_comment(struct buf *out, const char *text)
 
 static void put_name(struct buf *out, const char *name)
 {
-	buf_puts(out, name);
+	quote_dns(out, name);
 	buf_putc(out, '.');
 }
 
@@ -78,16 +78,12 @@ static void put_apex(struct buf *out, const struct zone_group *zone, struct date
 	buf_putc(out, '\n');
 }
 
-static void put_record(struct buf *out, const struct plan_record *record)
+static void put_record(struct buf *out, const struct plan_record *record, struct arena *scratch)
 {
-	bool is_address = record->type == RECORD_A || record->type == RECORD_AAAA;
 	put_comment(out, record->reason);
 	put_name(out, record->owner);
 	buf_printf(out, " %ld IN %s ", record->ttl, record_type_text(record->type));
-	if (is_address)
-		buf_puts(out, record->data);
-	else
-		put_name(out, record->data);
+	record_data_put(out, record, scratch);
 	buf_putc(out, '\n');
 }
 
@@ -100,7 +96,7 @@ static void put_zone(struct buf *out, const struct zone_group *zone, const struc
 	if (zone->is_new)
 		put_apex(out, zone, plan->request->date, zone->records.items[0]->ttl);
 	LIST_EACH(const struct plan_record *, record, zone->records)
-		put_record(out, *record);
+		put_record(out, *record, scratch);
 }
 
 void emit_zones(struct output *output, const struct plan *plan, const struct proof *proof)

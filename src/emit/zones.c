@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/quote.h"
 #include "base/text.h"
 #include "emitters.h"
 
@@ -108,4 +109,34 @@ struct srv_parts srv_parts_of(const struct plan_record *record, struct arena *ar
 	parts.port = next_part(&rest);
 	parts.target = next_part(&rest);
 	return parts;
+}
+
+static void put_target(struct buf *out, const char *name)
+{
+	quote_dns(out, name);
+	buf_putc(out, '.');
+}
+
+void record_data_put(struct buf *out, const struct plan_record *record, struct arena *arena)
+{
+	struct srv_parts srv;
+	switch (record->type) {
+	case RECORD_A:
+	case RECORD_AAAA:
+		quote_dns(out, record->data);
+		return;
+	case RECORD_CNAME:
+		put_target(out, record->data);
+		return;
+	case RECORD_SRV:
+		srv = srv_parts_of(record, arena);
+		quote_dns(out, srv.priority);
+		buf_putc(out, ' ');
+		quote_dns(out, srv.weight);
+		buf_putc(out, ' ');
+		quote_dns(out, srv.port);
+		buf_putc(out, ' ');
+		put_target(out, srv.target);
+		return;
+	}
 }

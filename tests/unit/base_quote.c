@@ -89,6 +89,41 @@ static void test_cmd_bytes(void **state)
 	buf_done(&out);
 }
 
+/* Master files: a byte that could end a name, or begin a comment, a directive or a string, is three
+ * digits. */
+static void test_dns(void **state)
+{
+	static const struct quote_case rows[] = {
+		{ "", "" },
+		{ "mail.contoso.com", "mail.contoso.com" },
+		{ "_autodiscover._tcp.xn--bcher-kva.de", "_autodiscover._tcp.xn--bcher-kva.de" },
+		{ "*.contoso.com", "*.contoso.com" },
+		{ "203.0.113.10", "203.0.113.10" },
+		{ "2001:db8::10", "2001:db8::10" },
+		{ "a b", "a\\032b" },
+		{ "a;b", "a\\059b" },
+		{ "$INCLUDE", "\\036INCLUDE" },
+		{ "(a)", "\\040a\\041" },
+		{ "\"a\"", "\\034a\\034" },
+		{ "a\\046b", "a\\092046b" },
+		{ "@", "\\064" },
+		{ "a\nb\r", "a\\010b\\013" },
+		{ "\xc3\xb6\xff", "\\195\\182\\255" },
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		check_one(quote_dns, &rows[i]);
+	for (int byte = 1; byte < 256; byte++) {
+		char text[] = { (char)byte, '\0' };
+		struct buf out;
+		buf_init(&out);
+		quote_dns(&out, text);
+		assert_true(out.length == 1 || out.length == 4);
+		assert_int_equal(strcspn(out.data, " \t\r\n;\"()$@"), out.length);
+		buf_done(&out);
+	}
+}
+
 /* ---- properties that hold for any bytes ---- */
 
 /* A cheap generator: the same bytes in every run. */
@@ -270,6 +305,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cmd),
 		cmocka_unit_test(test_cmd_bytes),
+		cmocka_unit_test(test_dns),
 		cmocka_unit_test(test_powershell),
 		cmocka_unit_test(test_markdown),
 		cmocka_unit_test(test_markdown_cell),
