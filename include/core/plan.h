@@ -266,6 +266,21 @@ struct prompt_list LIST_OF(struct plan_prompt);
 /* Those that are expected, by forest and mail domain. */
 struct prompt_list plan_prompts(const struct plan *plan, struct arena *arena);
 
+/* A port that the firewall lets in from outside: to some addresses of one site, and from there on to
+ * its servers, or what stands before them. */
+struct plan_port {
+	const char *number;
+	struct text_list services; /* names for people */
+	struct text_list addresses, inside;
+	const struct site_answer *site;
+};
+
+struct port_list LIST_OF(struct plan_port *);
+
+/* All that are needed at one site; none where it does not face the Internet. */
+struct port_list plan_ports(const struct plan *plan, const struct site_answer *site,
+        struct arena *arena);
+
 /* The organizational unit of a subject; NULL or empty: none is wanted, or the issuer takes none (C9). */
 const char *certificate_unit(const struct request *request, const struct issuer_row *issuer);
 

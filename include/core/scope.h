@@ -24,14 +24,6 @@ struct node_set {
 	size_t slot_count;
 };
 
-/* A port that a firewall must let through to some addresses. */
-struct port {
-	const char *number;
-	struct text_list services; /* names for people */
-	struct text_list addresses;
-	const struct site_answer *site;
-};
-
 struct scope_index;
 
 struct scope {
@@ -56,7 +48,7 @@ struct scope {
 	const struct forbidden_record *forbidden;
 	const struct server_place *each_server;
 	const struct site_answer *each_site;
-	const struct port *port;
+	const struct plan_port *port;
 	const struct plan_namespace *namespace;
 	const struct plan_prompt *prompt;
 	const struct plan_record *new_zone; /* its first record */

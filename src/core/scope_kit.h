@@ -26,8 +26,6 @@ int scope_service(struct scope *scope, const char *id);
 bool scope_service_on(struct scope *scope, const char *id);
 /* The URL of the server in scope; NULL: none planned. Its answers are noted. */
 const struct plan_url *scope_url(struct scope *scope, const char *service);
-/* The inner loop over ports; items are struct port. */
-void scope_collect_ports(struct scope *scope, struct item_list *items);
 /* Client Access servers of Internet-facing sites proxy to each other (P7). */
 bool facing_sites_proxy(struct scope *scope, const struct forest_answer *forest);
 

@@ -353,6 +353,17 @@ struct value get_item_address(struct scope *scope, const char *argument)
 
 /* ---- ports ---- */
 
+static void collect_ports(struct scope *scope, struct item_list *items)
+{
+	struct item_list sites = { 0 };
+	scope_sites(scope, &sites);
+	LIST_EACH(const void *, site, sites) {
+		struct port_list ports = plan_ports(scope->plan, *site, scope->scratch);
+		LIST_EACH(struct plan_port *, port, ports)
+			LIST_PUSH(scope->scratch, items, *port);
+	}
+}
+
 static void enter_port(struct scope *scope, const void *item)
 {
 	scope->port = item;
@@ -390,8 +401,7 @@ const struct loop scope_loops[] = {
 	{ "mail-domain", 0, SCOPE_MAIL_DOMAIN, collect_mail_domains, enter_mail_domain },
 	{ "name", SCOPE_CERTIFICATE, SCOPE_NAME, collect_names, enter_name },
 	{ "namespace", 0, SCOPE_NAMESPACE, collect_namespaces, enter_namespace },
-	{ "port", 0, SCOPE_PORT | SCOPE_ADDRESS | SCOPE_EACH_SITE, scope_collect_ports,
-	        enter_port },
+	{ "port", 0, SCOPE_PORT | SCOPE_ADDRESS | SCOPE_EACH_SITE, collect_ports, enter_port },
 	{ "prompt", 0, SCOPE_PROMPT, collect_prompts, enter_prompt },
 	{ "record-external", 0, SCOPE_RECORD, collect_external_records, enter_record },
 	{ "record-internal", 0, SCOPE_RECORD, collect_internal_records, enter_record },

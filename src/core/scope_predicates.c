@@ -213,6 +213,12 @@ static bool certificate_is_wildcard(struct scope *scope,
 	return index_is_wildcard(scope->index, scope->plan, certificate);
 }
 
+static bool has_several_names(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return scope->certificate->names.count > 1;
+}
+
 static bool is_wildcard(struct scope *scope, const char *argument)
 {
 	(void)argument;
@@ -566,6 +572,7 @@ const struct predicate scope_predicates[] = {
 	{ "self-signed", SCOPE_CERTIFICATE, PLAIN, is_self_signed },
 	{ "server-address", SCOPE_SERVER, PLAIN, has_server_address },
 	{ "service:", 0, ID("services"), has_service },
+	{ "several-names", SCOPE_CERTIFICATE, PLAIN, has_several_names },
 	{ "srv", 0, PLAIN, has_srv },
 	{ "url-set:", SCOPE_SERVER, ID("services"), url_is_set },
 	{ "wildcard", SCOPE_CERTIFICATE, PLAIN, is_wildcard },

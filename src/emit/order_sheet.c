@@ -76,39 +76,37 @@ static void write_key(struct prose *prose, const struct plan_certificate *certif
 	end_item(prose);
 }
 
-static void write_validity(struct prose *prose, const struct plan *plan)
+/* When the certificate that is ordered on the plan's day must be ordered anew. */
+static bool find_renewal(const struct plan *plan, struct date *renewal)
 {
 	struct date end;
-	char renewal[DATE_TEXT_SIZE];
-	long days = validity_find(plan->know, plan->request->date)->days;
-	buf_printf(&prose->text, "Validity: at most %ld days", days);
-	if (plan->renewal_date && date_parse(plan->renewal_date, &end)) {
-		date_format(date_add_days(end, -RENEWAL_DAYS), renewal);
-		buf_printf(&prose->text,
-		        ", up to %s if it is issued on the day of the plan; order the next one by %s",
-		        plan->renewal_date, renewal);
-	}
-	end_item(prose);
+	if (!plan->renewal_date || !date_parse(plan->renewal_date, &end))
+		return false;
+	*renewal = date_add_days(end, -RENEWAL_DAYS);
+	return true;
 }
 
-static void write_validations(struct prose *prose, const struct plan *plan,
-        const struct plan_certificate *certificate)
+static void write_date(struct prose *prose, struct date date)
 {
-	char day[DATE_TEXT_SIZE];
-	date_format(plan->request->date, day);
-	prose_words(prose, "Proof of control of the domains, as it is allowed on ");
-	prose_words(prose, day);
-	prose_words(prose, ":");
-	end_item(prose);
-	for (size_t i = 0; i < plan->know->validations.count; i++) {
-		const struct validation_row *row = &plan->know->validations.items[i];
-		if (!text_equal(row->issuer, certificate->issuer->id) ||
-		        (has_wildcard(certificate) && !row->wildcards) ||
-		        !validation_holds(row, plan->request->date))
-			continue;
-		prose_text(prose, row->text);
-		prose_end(prose, "  - ", "    ");
+	char text[DATE_TEXT_SIZE];
+	date_format(date, text);
+	prose_words(prose, text);
+}
+
+static void write_validity(struct prose *prose, const struct plan *plan)
+{
+	struct date renewal;
+	long days = validity_find(plan->know, plan->request->date)->days;
+	buf_printf(&prose->text, "Validity: at most %ld days", days);
+	if (find_renewal(plan, &renewal)) {
+		prose_words(prose, ", up to ");
+		prose_words(prose, plan->renewal_date);
+		prose_words(prose, " if it is issued on the day of the plan");
+		end_item(prose);
+		prose_words(prose, "Renewal: order the next one by ");
+		write_date(prose, renewal);
 	}
+	end_item(prose);
 }
 
 void order_sheet_write(struct prose *prose, const struct plan *plan,
@@ -124,10 +122,68 @@ void order_sheet_write(struct prose *prose, const struct plan *plan,
 	write_key(prose, certificate, scratch);
 	if (text_equal(certificate->issuer->id, "public-ca")) {
 		write_validity(prose, plan);
-		write_validations(prose, plan, certificate);
 	} else {
 		prose_words(prose, "Validity: what the template of the authority says, and never "
 		                   "longer than the authority's own certificate");
 		end_item(prose);
 	}
+}
+
+static void write_ways(struct prose *prose, const struct plan *plan, struct date day)
+{
+	LIST_EACH(const struct validation_row, row, plan->know->validations) {
+		if (!text_equal(row->issuer, "public-ca") || !validation_holds(row, day))
+			continue;
+		prose_text(prose, row->text);
+		end_item(prose);
+	}
+}
+
+static bool ways_differ(const struct plan *plan, struct date one, struct date other)
+{
+	LIST_EACH(const struct validation_row, row, plan->know->validations) {
+		if (text_equal(row->issuer, "public-ca") &&
+		        validation_holds(row, one) != validation_holds(row, other))
+			return true;
+	}
+	return false;
+}
+
+static bool is_bought(const struct plan *plan)
+{
+	LIST_EACH(const struct plan_certificate, certificate, plan->certificates) {
+		if (certificate->has_request &&
+		        text_equal(certificate->issuer->id, "public-ca"))
+			return true;
+	}
+	return false;
+}
+
+void order_sheet_proofs(struct prose *prose, const struct plan *plan)
+{
+	struct date day = plan->request->date, renewal;
+	if (!is_bought(plan))
+		return;
+	prose_words(prose, "Proof of control of the domains");
+	prose_heading(prose, 3);
+	prose_words(prose, "For an order on ");
+	write_date(prose, day);
+	prose_words(prose, " these ways are allowed:");
+	prose_end(prose, "", "");
+	prose_blank(prose);
+	write_ways(prose, plan, day);
+	if (!find_renewal(plan, &renewal))
+		return;
+	prose_blank(prose);
+	prose_words(prose, "For the renewal, ordered by ");
+	write_date(prose, renewal);
+	if (!ways_differ(plan, day, renewal)) {
+		prose_words(prose, ", the same ways are allowed, as the rules stand now.");
+		prose_end(prose, "", "");
+		return;
+	}
+	prose_words(prose, ", these are allowed, as the rules stand now:");
+	prose_end(prose, "", "");
+	prose_blank(prose);
+	write_ways(prose, plan, renewal);
 }

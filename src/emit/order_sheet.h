@@ -10,5 +10,8 @@
 
 void order_sheet_write(struct prose *prose, const struct plan *plan,
         const struct plan_certificate *certificate, struct arena *scratch);
+/* For all certificates of a public authority: on the day of the plan, and when they are ordered anew.
+ * Nothing where there are none. */
+void order_sheet_proofs(struct prose *prose, const struct plan *plan);
 
 #endif

@@ -26,6 +26,7 @@ struct helper {
 	struct forest_answer forest[2];
 	struct site_answer site[2];
 	struct server_answer server[3];
+	struct service_answer service[2];
 	struct plan plan;
 };
 
@@ -125,6 +126,9 @@ static inline void helper_request(struct helper *h)
 	        "mail.fabrikam.com");
 	h->site[0].servers = (struct server_answers){ h->server, 2, NULL };
 	h->site[1].servers = (struct server_answers){ h->server + 2, 1, NULL };
+	for (size_t i = 0; i < COUNT_OF(h->service); i++)
+		h->service[i].enabled.value = h->service[i].external.value = true;
+	h->request.services = h->service;
 	h->request.know = &h->know;
 	h->request.release = (struct release){ &product, 1 };
 	h->request.date = (struct date){ 2026, 11, 22 };

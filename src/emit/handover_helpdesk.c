@@ -1,0 +1,304 @@
+/* handover_helpdesk.c: which name for whom, which question is right, what to answer. */
+#include "base/map.h"
+#include "base/text.h"
+#include "emitters.h"
+#include "handover.h"
+
+/* So many different troubles are told; where there are more, mail domains repeat each other. */
+#define TROUBLES_MAX 60
+
+/* ---- names to type ---- */
+
+/* Users of a proxied site come in through the site that answers Autodiscover (CONTRACT P3). */
+static void write_stand_ins(struct handover *handover, const struct forest_answer *forest)
+{
+	struct prose *prose = &handover->prose;
+	for (size_t i = 0; forest->autodiscover_site && i < forest->site_count; i++) {
+		if (forest->sites[i].internet_facing.value)
+			continue;
+		prose_words(prose, "Users of site ");
+		prose_code(prose, forest->sites[i].name.value);
+		prose_words(prose, " type, outside and on phones, the names of site ");
+		prose_code(prose, forest->autodiscover_site->name.value);
+		prose_words(prose, ", through which they come in");
+		prose_end(prose, "- ", "  ");
+	}
+}
+
+/* A host that only people inside open, with the services there. */
+struct inside_host {
+	const struct site_answer *site;
+	const char *host;
+	struct text_list services;
+};
+
+struct inside_list LIST_OF(struct inside_host *);
+
+static bool is_namespace(const struct plan *plan, const struct plan_url *url)
+{
+	LIST_EACH(const struct plan_namespace, namespace, plan->namespaces) {
+		if (namespace->site == url->site && text_equal(namespace->host, url->people_host))
+			return true;
+	}
+	return false;
+}
+
+static struct inside_list find_inside(const struct handover *handover)
+{
+	const struct plan *plan = handover->plan;
+	struct inside_list hosts = { 0 };
+	struct arena *arena = handover->scratch;
+	struct map *known = map_make(arena);
+	LIST_EACH(const struct plan_url, url, plan->urls) {
+		if (!url->people_host || is_namespace(plan, url))
+			continue;
+		const char *key = arena_printf(arena, "%zu %s %s", url->site->forest,
+		        url->site->name.value, url->people_host);
+		struct inside_host *host = map_get(known, key);
+		if (!host) {
+			host = arena_alloc(arena, sizeof(*host));
+			*host = (struct inside_host){ .site = url->site,
+				.host = url->people_host };
+			map_put(known, key, host);
+			LIST_PUSH(arena, &hosts, host);
+		}
+		LIST_PUSH(arena, &host->services, plan->know->services.items[url->service].name);
+	}
+	return hosts;
+}
+
+/* "forest/site", or the site alone where there is one forest. */
+static void write_site(struct handover *handover, const struct site_answer *site)
+{
+	const struct request *request = handover->plan->request;
+	if (request->forest_count > 1) {
+		prose_code(&handover->prose, forest_of_site(request, site)->name.value);
+		prose_words(&handover->prose, "/");
+	}
+	prose_code(&handover->prose, site->name.value);
+}
+
+static void write_host(struct handover *handover, const char *host, struct texts services)
+{
+	struct prose *prose = &handover->prose;
+	prose_code(prose, host);
+	prose_words(prose, " (");
+	prose_text(prose, texts_join(handover->scratch, services, ", "));
+	prose_words(prose, ")");
+	prose_end(prose, "- ", "  ");
+}
+
+static void write_namespace(struct handover *handover, const struct plan_namespace *namespace)
+{
+	struct prose *prose = &handover->prose;
+	struct text_list names = { 0 };
+	LIST_EACH(const char *const, id, namespace->services) {
+		const struct service_row *row = know_find(handover->plan->know, "services", *id);
+		LIST_PUSH(handover->scratch, &names, row ? row->name : *id);
+	}
+	prose_words(prose, "Users of site ");
+	write_site(handover, namespace->site);
+	prose_words(prose, " type ");
+	write_host(handover, namespace->host, texts_of(&names));
+}
+
+static void write_names(struct handover *handover)
+{
+	const struct request *request = handover->plan->request;
+	handover_title(handover, "Which name for which site");
+	LIST_EACH(const struct plan_namespace, namespace, handover->plan->namespaces) {
+		if (namespace->services.count > 0)
+			write_namespace(handover, namespace);
+	}
+	for (size_t i = 0; i < request->forest_count; i++)
+		write_stand_ins(handover, &request->forests[i]);
+	struct inside_list inside = find_inside(handover);
+	LIST_EACH(struct inside_host *, host, inside) {
+		prose_words(&handover->prose, "Inside, users of site ");
+		write_site(handover, (*host)->site);
+		prose_words(&handover->prose, " meet ");
+		write_host(handover, (*host)->host, texts_of(&(*host)->services));
+	}
+}
+
+/* ---- what is not clean ---- */
+
+/* What several clients meet for one reason. */
+struct trouble {
+	enum result result;
+	const char *reason;
+	struct text_list who, sites;
+};
+
+struct trouble_list LIST_OF(struct trouble *);
+
+static void add_once(struct arena *arena, struct text_list *list, const char *text)
+{
+	if (text && !texts_have(texts_of(list), text))
+		LIST_PUSH(arena, list, text);
+}
+
+/* "Web browser (inside)"; NULL: no person sees it. */
+static const char *who(const struct verdict *verdict, struct arena *arena)
+{
+	if (!verdict->client)
+		return NULL;
+	return arena_printf(arena, "%s (%s)", verdict->client->name, verdict->place);
+}
+
+static struct trouble_list find_troubles(const struct handover *handover)
+{
+	struct trouble_list troubles = { 0 };
+	struct arena *arena = handover->scratch;
+	struct map *known = map_make(arena);
+	LIST_EACH(const struct verdict, verdict, handover->proof->verdicts) {
+		/* Prompts have a list of their own, with the answer. */
+		if (verdict->result <= RESULT_PROMPT || !verdict->client || !verdict->reason)
+			continue;
+		const char *key = arena_printf(
+		        arena, "%d %s", (int)verdict->result, verdict->reason);
+		struct trouble *trouble = map_get(known, key);
+		if (!trouble) {
+			trouble = arena_alloc(arena, sizeof(*trouble));
+			*trouble = (struct trouble){
+				.result = verdict->result, .reason = verdict->reason };
+			map_put(known, key, trouble);
+			LIST_PUSH(arena, &troubles, trouble);
+		}
+		add_once(arena, &trouble->who, who(verdict, arena));
+		add_once(arena, &trouble->sites, verdict->site);
+	}
+	return troubles;
+}
+
+static void write_trouble(struct handover *handover, const struct trouble *trouble)
+{
+	static const struct {
+		const char *what, *answer;
+	} words[] = {
+		[RESULT_MANUAL] = { "**Set up by hand.** ",
+			" Type the server name of the list above; nothing is wrong." },
+		[RESULT_WARNING] = { "**A certificate warning that is known.** ",
+			" Go on only if the address on the screen is exactly the one named here; "
+			"otherwise cancel." },
+		[RESULT_FAIL] = { "**Does not work, and is known.** ",
+			" No answer helps: do not try to get round it, and tell the Exchange "
+			"people who is affected." },
+	};
+	struct prose *prose = &handover->prose;
+	prose_words(prose, words[trouble->result].what);
+	prose_text(prose, trouble->reason);
+	prose_words(prose, " Who: ");
+	prose_text(prose, texts_join(handover->scratch, texts_of(&trouble->who), ", "));
+	if (trouble->sites.count > 0) {
+		prose_words(prose, trouble->sites.count > 1 ? ", users of sites "
+		                                            : ", users of site ");
+		prose_codes(prose, texts_of(&trouble->sites));
+	}
+	prose_words(prose, ".");
+	prose_words(prose, words[trouble->result].answer);
+	prose_end(prose, "- ", "  ");
+}
+
+static void write_troubles(struct handover *handover)
+{
+	struct prose *prose = &handover->prose;
+	struct trouble_list troubles = find_troubles(handover);
+	size_t shown = troubles.count < TROUBLES_MAX ? troubles.count : TROUBLES_MAX;
+	for (size_t i = 0; i < shown; i++)
+		write_trouble(handover, troubles.items[i]);
+	if (shown == troubles.count)
+		return;
+	prose_count(prose, troubles.count - shown, "more of these is", "more of these are");
+	prose_words(prose, " in `plan.json`.");
+	prose_end(prose, "- ", "  ");
+}
+
+/* ---- questions ---- */
+
+/* Is this discovery led on by a redirect or an SRV record, which is what clients ask about? */
+static bool is_led_on(const struct verdict *verdict, const char *mail_domain)
+{
+	if (!text_equal(verdict->smtp_domain, mail_domain))
+		return false;
+	LIST_EACH(const struct attempt, attempt, verdict->attempts) {
+		if (text_equal(attempt->outcome, "redirect") || text_equal(attempt->outcome, "srv"))
+			return true;
+	}
+	return false;
+}
+
+static struct text_list who_is_asked(const struct handover *handover, const char *mail_domain)
+{
+	struct text_list list = { 0 };
+	if (!handover->proof)
+		return list;
+	LIST_EACH(const struct verdict, verdict, handover->proof->verdicts) {
+		if (is_led_on(verdict, mail_domain))
+			add_once(handover->scratch, &list, who(verdict, handover->scratch));
+	}
+	return list;
+}
+
+static void write_prompt(struct handover *handover, const struct plan_prompt *prompt)
+{
+	struct prose *prose = &handover->prose;
+	struct text_list asked = who_is_asked(handover, prompt->mail_domain);
+	prose_words(prose, "**Right, once on each computer or device.** Users with an address "
+	                   "under ");
+	prose_code(prose, prompt->mail_domain);
+	prose_words(prose, " are asked whether to allow ");
+	prose_code(prose, prompt->host);
+	prose_words(prose, " to configure the settings (");
+	prose_words(prose, prompt->way);
+	prose_words(prose, ").");
+	if (asked.count > 0) {
+		prose_words(prose, " Who: ");
+		prose_text(prose, texts_join(handover->scratch, texts_of(&asked), ", "));
+		prose_words(prose, ".");
+	}
+	prose_words(prose, " Answer: Allow, for this name only.");
+	prose_end(prose, "- ", "  ");
+}
+
+static void write_questions(struct handover *handover)
+{
+	struct prose *prose = &handover->prose;
+	struct prompt_list prompts = plan_prompts(handover->plan, handover->scratch);
+	handover_title(handover, "Which question is right, and which is an attack");
+	LIST_EACH(const struct plan_prompt, prompt, prompts)
+		write_prompt(handover, prompt);
+	if (handover->proof)
+		write_troubles(handover);
+	prose_words(prose, "**Right.** The question for name and password, at the names above.");
+	prose_end(prose, "- ", "  ");
+	prose_words(prose, "**An attack, or a fault.** A question that names any other host, and every "
+	                   "warning about a certificate that does not stand here. Cancel, type no "
+	                   "password, call.");
+	prose_end(prose, "- ", "  ");
+}
+
+/* ---- all clients ---- */
+
+static void write_clients(struct handover *handover)
+{
+	struct prose *prose = &handover->prose;
+	handover_title(handover, "What users will see");
+	prose_words(prose, "What each kind of client meets at worst, on computers of the domain inside "
+	                   "(`inside-joined`), on other computers and on devices inside (`inside`), "
+	                   "and `outside`. A prompt or a warning that does not stand here is not "
+	                   "expected: look into it.");
+	prose_end(prose, "", "");
+	prose_blank(prose);
+	LIST_EACH(const struct proof_line, line, handover->proof->lines)
+		prose_proof_line(prose, line);
+}
+
+void handover_helpdesk(struct handover *handover)
+{
+	write_names(handover);
+	if (handover->plan->namespaces.count > 0)
+		write_questions(handover);
+	if (handover->proof)
+		write_clients(handover);
+}
