@@ -252,6 +252,13 @@ struct plan_summary plan_summarize(const struct plan *plan);
 const struct plan_certificate *plan_certificate_of(const struct plan *plan,
         const struct server_answer *server, const char *web_site);
 
+/* What has changed for the plan's certificates after one day up to another; nothing under baseline
+ * 2008. */
+struct plan_change_list plan_changes(const struct plan *plan, struct date after, struct date until,
+        struct arena *arena);
+/* "6 rules for certificates have changed, the last on 2026-09-15"; there is one at least. */
+const char *plan_changes_words(const struct plan_change_list *changes, struct arena *arena);
+
 /* A question that Outlook outside asks once, before it takes settings from a host that a redirect or
  * an SRV record led it to. */
 struct plan_prompt {

@@ -185,6 +185,24 @@ static void print_keys(const struct replay *replay, struct buf *out)
 	buf_done(&text);
 }
 
+/* Old answers are planned for their own day; whoever renews wants today's rules. */
+static void print_age(const struct replay *replay, struct buf *out)
+{
+	const struct input *input = &replay->input;
+	struct arena *arena = replay->app->arena;
+	char planned[DATE_TEXT_SIZE], today[DATE_TEXT_SIZE];
+	struct plan_change_list changes =
+	        plan_changes(input->plan, input->request->date, input->today, arena);
+	if (changes.count == 0)
+		return;
+	date_format(input->request->date, planned);
+	date_format(input->today, today);
+	sheet_words(out,
+	        arena_printf(arena, "Planned for %s. Since then %s: --date %s plans for today, and "
+	                            "lists them.", planned, plan_changes_words(&changes, arena),
+	                today), 0, 0);
+}
+
 static void print_summary(const struct replay *replay)
 {
 	struct plan_summary summary = plan_summarize(replay->input.plan);
@@ -207,6 +225,7 @@ static void print_summary(const struct replay *replay)
 	        summary.public_addresses, summary.steps);
 	sheet_words(&out, text.data, 0, 0);
 	print_keys(replay, &out);
+	print_age(replay, &out);
 	report_counts(&out, replay->input.plan, replay->input.proof);
 	stdout_add(&out);
 	buf_done(&text);

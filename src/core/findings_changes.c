@@ -4,19 +4,27 @@
 #include "core/build.h"
 #include "findings.h"
 
-/* Days as YYYY-MM-DD stand in the order of their texts. */
-static bool is_new(const struct plan *plan, const char *from)
+/* The days after one day up to another. */
+struct span {
+	const struct plan *plan;
+	struct date after, until;
+	struct arena *arena;
+	struct plan_change_list list;
+};
+
+static bool is_new(const struct span *span, const char *from)
 {
-	struct date day, before;
-	return date_parse(from, &day) && date_parse(plan->request->previous, &before) &&
-	        date_compare(day, before) > 0 && date_compare(day, plan->request->date) <= 0;
+	struct date day;
+	return date_parse(from, &day) && date_compare(day, span->after) > 0 &&
+	        date_compare(day, span->until) <= 0;
 }
 
-/* Behind those of earlier days and of the same day. */
-static void change_add(struct plan *plan, const char *from, const char *text, const char *source)
+/* Behind those of earlier days and of the same day; days as YYYY-MM-DD stand in the order of their
+ * texts. */
+static void change_add(struct span *span, const char *from, const char *text, const char *source)
 {
-	struct plan_change_list *list = &plan->changes;
-	LIST_ADD(plan->arena, list);
+	struct plan_change_list *list = &span->list;
+	LIST_ADD(span->arena, list);
 	size_t at = list->count - 1;
 	while (at > 0 && text_compare_nocase(list->items[at - 1].from, from) > 0) {
 		list->items[at] = list->items[at - 1];
@@ -26,14 +34,14 @@ static void change_add(struct plan *plan, const char *from, const char *text, co
 }
 
 /* How long public certificates may last is a table of its own (C9). */
-static void add_validities(struct plan *plan)
+static void add_validities(struct span *span)
 {
-	const struct validity_rows *rows = &plan->know->validities;
+	const struct validity_rows *rows = &span->plan->know->validities;
 	for (size_t i = 1; i < rows->count; i++) {
 		const struct validity_row *row = &rows->items[i];
-		if (is_new(plan, row->from))
-			change_add(plan, row->from,
-			        arena_printf(plan->arena,
+		if (is_new(span, row->from))
+			change_add(span, row->from,
+			        arena_printf(span->arena,
 			                "A public certificate may last %ld days at most (%ld before).",
 			                row->days, rows->items[i - 1].days),
 			        row->source);
@@ -49,31 +57,42 @@ static bool has_issuer(const struct plan *plan, const char *issuer)
 	return false;
 }
 
-static void add_changes(struct plan *plan)
+struct plan_change_list plan_changes(const struct plan *plan, struct date after, struct date until,
+        struct arena *arena)
 {
 	const struct dated_rows *rows = &plan->know->changes;
+	struct span span = { .plan = plan, .after = after, .until = until, .arena = arena };
+	if (plan->request->baseline == BASELINE_2008)
+		return span.list;
 	if (has_issuer(plan, "public-ca"))
-		add_validities(plan);
+		add_validities(&span);
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct dated_row *row = &rows->items[i];
-		if (is_new(plan, row->from) && has_issuer(plan, row->issuer))
-			change_add(plan, row->from, row->text, row->source);
+		if (is_new(&span, row->from) && has_issuer(plan, row->issuer))
+			change_add(&span, row->from, row->text, row->source);
 	}
+	return span.list;
+}
+
+const char *plan_changes_words(const struct plan_change_list *changes, struct arena *arena)
+{
+	return arena_printf(arena, "%zu %s changed, the last on %s", changes->count,
+	        changes->count == 1 ? "rule for certificates has" :
+	                              "rules for certificates have",
+	        changes->items[changes->count - 1].from);
 }
 
 void find_changes(struct plan *plan)
 {
 	const struct request *request = plan->request;
-	if (!request->previous || request->baseline == BASELINE_2008)
+	struct date previous;
+	if (!request->previous || !date_parse(request->previous, &previous))
 		return;
-	add_changes(plan);
-	size_t count = plan->changes.count;
-	if (!count)
+	plan->changes = plan_changes(plan, previous, request->date, plan->arena);
+	if (!plan->changes.count)
 		return;
 	struct from from = { 0 };
 	from_add(plan->arena, &from, request->date_node);
 	plan_find(plan, "rules-changed", WEIGHT_FULL, request->previous, &from,
-	        arena_printf(plan->arena, "%zu %s changed, the last on %s", count,
-	                count == 1 ? "rule for certificates has" : "rules for certificates have",
-	                plan->changes.items[count - 1].from));
+	        plan_changes_words(&plan->changes, plan->arena));
 }

@@ -372,6 +372,21 @@ static void replays(void **state)
 	assert_string_equal(first, second);
 }
 
+/* Answers of a day in the past are planned for it; whoever renews is told that rules have changed. */
+static void tells_the_age_of_answers(void **state)
+{
+	struct place *place = *state;
+	assert_status(place, "replay good.cfg -o out --date 2025-01-02", STATUS_FINE);
+	assert_says(place->out, "Planned for 2025-01-02. Since then ");
+	assert_status(place, "replay out/answers.cfg -o out2", STATUS_FINE);
+	assert_says(place->out, "Planned for 2025-01-02. Since then ");
+	assert_status(place, "replay out/answers.cfg -o out3 --date 2090-01-02", STATUS_FINE);
+	assert_null(strstr(place->out, "Since then "));
+	static char plan[1 << 18];
+	get("out3/plan.md", plan, sizeof(plan));
+	assert_says(plan, "## Changed since 2025-01-02");
+}
+
 static void keeps_what_is_there(void **state)
 {
 	struct place *place = *state;
@@ -471,6 +486,7 @@ int main(void)
 		PLACE_TEST(lost_output),
 		PLACE_TEST(silent_output),
 		PLACE_TEST(refuses_harm),
+		PLACE_TEST(tells_the_age_of_answers),
 		PLACE_TEST(keeps_what_is_there),
 		PLACE_TEST(encrypts),
 		PLACE_TEST(stops_clean),
