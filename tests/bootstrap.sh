@@ -12,7 +12,8 @@ cd "$(dirname "$0")/.."
 build_packages="gcc libc6-dev make pkg-config libconfig-dev libpsl-dev libidn2-dev libssl-dev libncurses-dev"
 test_packages="clang libcmocka-dev libjansson-dev python3 universal-ctags openssl gnutls-bin
 bind9-utils knot-dnssecutils mandoc shellcheck"
-interop_packages="bind9 bind9-dnsutils nsd openjdk-17-jre-headless libnss3-tools tidy chromium"
+interop_packages="bind9 bind9-dnsutils nsd openjdk-17-jre-headless libnss3-tools tidy chromium
+poppler-utils"
 
 other_systems() {
     cat >&2 <<'END'

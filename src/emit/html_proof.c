@@ -25,9 +25,9 @@ static const char *question_text(struct html *html, const struct verdict *verdic
 
 static void write_verdict(struct html *html, const struct verdict *verdict)
 {
-	html_put(html, "<h4>", question_text(html, verdict), ": ");
+	html_put(html, "<h3>", question_text(html, verdict), ": ");
 	html_mark(html, result_text(verdict->result));
-	html_markup(html, "</h4>\n");
+	html_markup(html, "</h3>\n");
 	if (verdict->attempts.count == 0) {
 		html_put(html, "<p>", verdict->reason ? verdict->reason : "", "</p>\n");
 		return;

@@ -17,6 +17,7 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
+import cmdlets  # noqa: E402
 import compare  # noqa: E402
 import invariants  # noqa: E402
 
@@ -160,6 +161,7 @@ def run_once(case, expect, program, accept, seen):
                 yield from check(plan, expect[member])
         yield from check_files(folder, expect.get("files", {}))
         yield from invariants.check_output(plan, folder)
+        yield from cmdlets.check_folder(plan["product"], folder)
         yield from check_golden(case, folder, accept)
         yield from check_again(program, folder, work, seeds, date)
     finally:
@@ -287,6 +289,7 @@ def main():
     every = sorted(os.path.dirname(path) for path in glob.glob(os.path.join(HERE, "*/expect.json")))
     cases = [os.path.join(HERE, os.path.basename(os.path.normpath(name)))
              for name in arguments.cases] or every
+    cmdlets.selftest()
     jobs = [(case, os.path.abspath(arguments.casplan), arguments.accept) for case in cases]
     with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(run_case, jobs))

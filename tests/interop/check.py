@@ -20,7 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CASES = os.path.join(HERE, "..", "cases")
 DATE = "2026-11-22"
 TOOLS = ["openssl", "certtool", "keytool", "pk12util", "named", "named-checkzone", "nsd-checkzone",
-         "kzonecheck", "dig", "nsupdate", "tidy", "chromium"]
+         "kzonecheck", "dig", "nsupdate", "tidy", "chromium", "pdftotext"]
 # A browser takes seconds: one page for each of these.
 BROWSER = ("golden-", "example-", "defaults-")
 
@@ -74,7 +74,8 @@ def run_case(job):
     try:
         if not case.replay():
             return problems, None
-        parts = [dns.check_zones(case, work), dns.check_windows(case), dns.check_scripts(case), page.check_tidy(case)]
+        parts = [dns.check_zones(case, work), dns.check_windows(case), dns.check_scripts(case), page.check_tidy(case),
+                 page.check_strict(case)]
         if case.name.startswith(BROWSER):
             parts.append(page.check_browser(case))
         parts.append(pki.check_certificates(case, work))

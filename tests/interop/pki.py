@@ -3,8 +3,12 @@ what it issued, and four libraries open the PFX files."""
 import glob
 import os
 import re
+import sys
 
 from common import call, must
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cases"))
+import cmdlets  # noqa: E402
 
 PASSWORD = "Throw-away 1"
 
@@ -34,15 +38,37 @@ def authority(folder):
         file.write(PASSWORD + "\n")
 
 
-def openssl_names(path):
-    text = must("openssl", "x509", "-in", path, "-noout", "-ext", "subjectAltName")
+def openssl_names(text):
     return re.findall(r"DNS:([^,\s]+)", text)
 
 
-def certtool_names(path):
-    # It shows an international name as people write it.
-    names = re.findall(r"^\s*DNSname: (\S+)$", must("certtool", "-i", "--infile", path), re.M)
+def certtool_names(text):
+    """Behind an international name stands in brackets how people write it, or the other way round."""
+    names = re.findall(r"^\s*DNSname: (\S+)(?: \(\S+\))?$", text, re.M)
     return [name if name.isascii() else name.encode("idna").decode("ascii") for name in names]
+
+
+def names_of(path):
+    """{reader: the names that it finds in a certificate}"""
+    return {"openssl": openssl_names(must("openssl", "x509", "-in", path, "-noout", "-ext",
+                                          "subjectAltName")),
+            "certtool": certtool_names(must("certtool", "-i", "--infile", path))}
+
+
+def check_request(path, wanted):
+    """Two readers find the names, in their order, and a good signature: both exit with 0 where it is
+    bad, so their words count."""
+    openssl = call("openssl", "req", "-in", path, "-noout", "-verify", "-text")
+    certtool = call("certtool", "--crq-info", "--infile", path)
+    if "self-signature verify OK" not in openssl.stdout + openssl.stderr:
+        yield f"openssl: the signature of the request: {openssl.stderr.strip()[-200:]}"
+    if "Self signature: verified" not in certtool.stdout:
+        yield f"certtool: the signature of the request: {certtool.stdout[:200]}"
+    # certtool shows the request itself again behind its text.
+    for name, found in (("openssl", openssl_names(openssl.stdout)),
+                        ("certtool", certtool_names(certtool.stdout))):
+        if found != wanted:
+            yield f"{name} reads in the request {found}, planned {wanted}"
 
 
 def sign(request, work, issued):
@@ -70,7 +96,19 @@ def deliver(issued, work, index):
     return ["--issued", path]
 
 
-def check_pfx(path, modern, folder):
+def check_attributes(text, certificate):
+    """What Windows needs to put an RSA key where Exchange finds it (pki-dns 3.3), and to show it under
+    its name."""
+    wanted = [f'friendlyName: {certificate["common_name"]}']
+    if certificate["key"]["algorithm"] == "rsa":
+        wanted += ["Microsoft CSP Name: Microsoft RSA SChannel Cryptographic Provider",
+                   "X509v3 Key Usage: 10"]
+    for piece in wanted:
+        if piece not in text:
+            yield f"no {piece!r} in it"
+
+
+def check_pfx(path, certificate, modern, folder):
     """Each library finds the key and three certificates, and refuses another password."""
     password = os.path.join(folder, "password")
     readers = {
@@ -83,9 +121,11 @@ def check_pfx(path, modern, folder):
         "pk12util": (["pk12util", "-l", path, "-w", password], r"^\s*Certificate:?$|^Certificate\b",
                      r"^Key"),
     }
-    for name, (words, certificate, key) in readers.items():
+    for name, (words, mark, key) in readers.items():
         done = call(*words, folder=folder)
-        found = len(re.findall(certificate, done.stdout, re.M))
+        found = len(re.findall(mark, done.stdout, re.M))
+        if name == "openssl":
+            yield from check_attributes(done.stdout, certificate)
         if done.returncode != 0 or found != 3 or not re.search(key, done.stdout, re.M):
             yield (f"{name}: exit {done.returncode}, {found} certificates: "
                    f"{(done.stderr + done.stdout).strip()[-200:]}")
@@ -112,17 +152,24 @@ def check_certificates(case, work):
             continue
         name = certificate["id"]
         issued = os.path.join(work, f"{case.name}-{index}.pem")
-        sign(os.path.join(case.folder, certificate["csr"]), work, issued)
+        request = os.path.join(case.folder, certificate["csr"])
         wanted = [entry["name"] for entry in certificate["names"]]
-        for reader in (openssl_names, certtool_names):
-            found = reader(issued)
+        for problem in check_request(request, wanted):
+            yield f"{name}: {problem}"
+        sign(request, work, issued)
+        for reader, found in names_of(issued).items():
             if found != wanted:
-                yield f"{name}: {reader.__name__[:-6]} reads {found}, planned {wanted}"
+                yield f"{name}: {reader} reads {found}, planned {wanted}"
         out = os.path.join(work, f"{case.name}-{index}.out")
         done = bring_home(case, certificate, deliver(issued, work, len(case.name) + index), work, out)
         if done.returncode != 0:
             yield f"{name}: certificate: exit {done.returncode}: {done.stderr.strip()[-300:]}"
             continue
-        for path in glob.glob(os.path.join(glob.escape(out), "*.pfx")):
-            for problem in check_pfx(path, modern, work):
+        written = glob.glob(os.path.join(glob.escape(out), "*.pfx"))
+        if len(written) != 1:
+            yield f"{name}: {len(written)} PFX files"
+        for path in written:
+            for problem in check_pfx(path, certificate, modern, work):
                 yield f"{name}.pfx: {problem}"
+        for problem in cmdlets.check_folder(case.plan["product"], out):
+            yield f"{name}: {problem}"

@@ -93,8 +93,8 @@ static void proof_unfolds_to_attempts(void **state)
 	const char *text = helper_file(&output, "plan.html");
 	helper_contains(text, "<details><summary><span class=\"mark warning\">warning</span> "
 	                      "<code>browser</code> outside: wrong name</summary>\n"
-	                      "<h4>Outlook Web Access, users of site Redmond, forest contoso: "
-	                      "<span class=\"mark warning\">warning</span></h4>\n<ol>\n"
+	                      "<h3>Outlook Web Access, users of site Redmond, forest contoso: "
+	                      "<span class=\"mark warning\">warning</span></h3>\n<ol>\n"
 	                      "<li><code>https://mail.contoso.com/owa</code>: <b>wrong-name</b>. "
 	                      "not named</li>\n</ol>\n</details>");
 }
@@ -110,7 +110,7 @@ static void proof_of_many_domains_is_cut(void **state)
 		LIST_PUSH(helper.arena, &proof->verdicts, verdict);
 	emit_html(&output.output, &helper.plan, proof);
 	const char *text = helper_file(&output, "plan.html");
-	assert_int_equal(count(text, "<h4>Outlook Web Access"), 100);
+	assert_int_equal(count(text, "<h3>Outlook Web Access"), 100);
 	helper_contains(text, "And 51 more that are no worse");
 	helper_ordered(text, "forest contoso: <span class=\"mark warning\">",
 	        "forest contoso: <span class=\"mark clean\">");
