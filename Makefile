@@ -144,6 +144,7 @@ clang: ## unit tests and cases with clang
 	$(MAKE) BUILD=$(BUILD)-clang CC=clang unit cases
 
 quoting: $(BUILD)/casplan ## hostile texts in every field, through every output
+	PYTHONDONTWRITEBYTECODE=1 python3 tests/interop/names.py --casplan $(BUILD)/casplan
 	PYTHONDONTWRITEBYTECODE=1 python3 tests/interop/quoting.py --casplan $(BUILD)/casplan
 interop: $(BUILD)/casplan ## everything that is emitted, as independent programs read it (minutes)
 	tests/interop/run.sh $(BUILD)/casplan

@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 # Debian's names; the same things are called otherwise elsewhere, see other_systems.
 build_packages="gcc libc6-dev make pkg-config libconfig-dev libpsl-dev libidn2-dev libssl-dev libncurses-dev"
 test_packages="clang libcmocka-dev libjansson-dev python3 universal-ctags openssl gnutls-bin
-bind9-utils knot-dnssecutils mandoc shellcheck"
+bind9-utils knot-dnssecutils mandoc shellcheck cmark"
 interop_packages="bind9 bind9-dnsutils nsd openjdk-17-jre-headless libnss3-tools tidy chromium
 poppler-utils"
 
@@ -20,11 +20,11 @@ other_systems() {
 This is no Debian or Ubuntu. Install by hand what is missing, then call this again:
   Fedora    gcc make pkgconf-pkg-config libconfig-devel libpsl-devel libidn2-devel openssl-devel
             tests: clang libcmocka-devel jansson-devel python3 ctags openssl gnutls-utils bind bind-utils
-                   knot-dnssecutils mandoc ShellCheck diffutils util-linux
+                   knot-dnssecutils mandoc ShellCheck cmark diffutils util-linux
   Arch      gcc make pkgconf libconfig libpsl libidn2 openssl
-            tests: clang cmocka jansson python ctags gnutls bind knot mandoc shellcheck
+            tests: clang cmocka jansson python ctags gnutls bind knot mandoc shellcheck cmark
   Homebrew  gcc make pkgconf libconfig libpsl libidn2 openssl@3
-  (Linux)   tests: llvm cmocka jansson python universal-ctags gnutls bind knot mandoc shellcheck
+  (Linux)   tests: llvm cmocka jansson python universal-ctags gnutls bind knot mandoc shellcheck cmark
 END
 }
 

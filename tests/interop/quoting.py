@@ -6,13 +6,10 @@ import concurrent.futures
 import csv
 import functools
 import glob
-import html
-import html.parser
 import io
 import json
 import os
 import re
-import string
 import subprocess
 import sys
 import tempfile
@@ -20,6 +17,7 @@ import unicodedata
 
 import hostile
 import powershell
+from parsers import Page, file_part, markdown, read, rfc2253, squeeze, unsafe_for_terminal, x500
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KEYS = os.path.join(HERE, "..", "cases", "keys")
@@ -60,135 +58,6 @@ session = { acknowledged = ( { rule = "private-root-distribution"; subject = "wi
 """
 
 
-class Page(html.parser.HTMLParser):
-    """The tags in their order, with the names of their attributes; and all text."""
-
-    def __init__(self, text):
-        super().__init__(convert_charrefs=True)
-        self.tags, self.pieces = [], []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, *[name for name, _ in attrs]))
-        self.pieces += [value for _, value in attrs if value]
-
-    def handle_endtag(self, tag):
-        self.tags.append("/" + tag)
-
-    def handle_comment(self, data):
-        self.tags.append("comment")
-
-    def handle_decl(self, decl):
-        self.tags.append("decl " + decl)
-
-    def handle_pi(self, data):
-        self.tags.append("pi")
-
-    def unknown_decl(self, data):
-        self.tags.append("unknown")
-
-    def handle_data(self, data):
-        self.pieces.append(data)
-
-    def text(self):
-        return squeeze(" ".join(self.pieces))
-
-
-def squeeze(text):
-    """Blanks and line ends do not count where text is filled into lines."""
-    return " ".join(text.split())
-
-
-SPECIAL = re.compile(r"[\\`&<>]")
-ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
-ESCAPED = string.punctuation
-
-
-def code_span(text, at):
-    """The content of the span whose backticks begin at `at`, and where it ends; None: no span."""
-    length = len(text) - len(text[at:].lstrip("`")) - at
-    for match in re.finditer(r"`+", text[at + length:]):
-        if len(match.group(0)) == length:
-            content = text[at + length:at + length + match.start()].replace("\n", " ")
-            if content.startswith(" ") and content.endswith(" ") and content.strip():
-                content = content[1:-1]
-            return content, at + length + match.end()
-    return None
-
-
-def inline(text):
-    """What CommonMark shows for a text: escapes, entities and code spans. Emphasis and links are our
-    own words' business: if a value could make one, its signs would be missing here."""
-    shown, at = [], 0
-    while found := SPECIAL.search(text, at):
-        shown.append(text[at:found.start()])
-        at, sign = found.start(), found.group(0)
-        span = code_span(text, at) if sign == "`" else None
-        entity = ENTITY.match(text, at) if sign == "&" else None
-        if span:
-            shown.append(span[0])
-            at = span[1]
-        elif sign == "\\" and text[at + 1:at + 2] in ESCAPED:
-            shown.append(text[at + 1:at + 2])
-            at += 2
-        elif entity:
-            shown.append(html.unescape(entity.group(0)))
-            at = entity.end()
-        elif sign in "<>":
-            raise ValueError(f"a bare {sign} at {text[at:at + 30]!r}")
-        else:
-            shown.append(sign)
-            at += 1
-    return "".join(shown) + text[at:]
-
-
-def markdown(text):
-    """Paragraphs as CommonMark shows them, fenced commands as they are; and the skeleton: how lines
-    begin, which no value may change."""
-    shown, paragraph, fence = [], [], None
-    for line in [*text.split("\n"), ""]:
-        begins = re.match(r"\s*(?:[-+*>]|\d+[.)])?\s*(`{3,}|~{3,})", line)
-        if fence:
-            closes = re.fullmatch(r"\s*(`+|~+)\s*", line)
-            if closes and closes.group(1).startswith(fence):
-                fence = None
-            else:
-                shown.append(line)
-        elif begins and not (begins.group(1)[0] == "`" and "`" in line[begins.end():]):
-            shown.append(inline("\n".join(paragraph)))
-            paragraph, fence = [], begins.group(1)
-        elif line.strip():
-            paragraph.append(line)
-        else:
-            shown.append(inline("\n".join(paragraph)))
-            paragraph = []
-    if fence:
-        raise ValueError("a fence does not end")
-    return squeeze("\n".join(shown))
-
-
-def x500(text):
-    '''TYPE=value, TYPE="value with ""quotes"" in it", as CertStrToName reads it.'''
-    parts, at = [], 0
-    while at < len(text):
-        kind = re.compile(r"([A-Z]+)=").match(text, at)
-        if not kind:
-            raise ValueError(f"no X.500 name at {text[at:]!r}")
-        at = kind.end()
-        quoted = re.compile(r'"((?:[^"]|"")*)"(?:, |$)').match(text, at)
-        bare = re.compile(r'([^",;+<>=\\#\r\n]*)(?:, |$)').match(text, at)
-        found = quoted or bare
-        if not found:
-            raise ValueError(f"no X.500 value at {text[at:]!r}")
-        value = found.group(1).replace('""', '"') if quoted else found.group(1)
-        if bare and not quoted and value != value.strip(" "):
-            raise ValueError(f"blanks around {value!r} would be lost")
-        parts.append((kind.group(1).replace("ST", "S"), value))
-        at = found.end()
-    return parts
-
-
 @functools.lru_cache(maxsize=None)
 def page_of(path):
     """Of the harmless run, which is looked at again and again."""
@@ -197,8 +66,9 @@ def page_of(path):
 
 
 @functools.lru_cache(maxsize=None)
-def markdown_of(path):
-    return markdown(read(path))
+def markdown_of(out):
+    page = markdown(*documents(out))
+    return page.tags, page.text()
 
 
 @functools.lru_cache(maxsize=None)
@@ -209,24 +79,14 @@ def terminal_of(program, answers):
     return done.stdout.decode("utf-8")
 
 
-def read(path):
-    with open(path, "rb") as file:
-        octets = file.read()
-    return octets.decode("utf-16" if octets[:2] == b"\xff\xfe" else "utf-8-sig")
-
-
 def below(folder, pattern):
     return sorted(glob.glob(os.path.join(glob.escape(folder), pattern)))
 
 
-def unsafe_for_terminal(text):
-    """Control, turning and invisible characters, in what goes to a person's screen."""
-    return [sign for sign in text
-            if sign != "\n" and (unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp"))]
-
-
 class Run:
     """One answer file with a value in each field."""
+
+    template, benign, attempts = ANSWERS, BENIGN, 4
 
     def __init__(self, program, folder, values):
         self.program, self.folder, self.values = program, folder, dict(values)
@@ -235,24 +95,25 @@ class Run:
         self.refused = {}
         self.plan = None
 
-    def call(self, *arguments):
+    def call(self, *arguments, secret=""):
+        """`secret` stands on standard input."""
         return subprocess.run(
-            [self.program, *arguments], capture_output=True, stdin=subprocess.DEVNULL, check=False,
+            [self.program, *arguments], capture_output=True, input=secret.encode("ascii"), check=False,
             timeout=TIME_LIMIT, cwd=self.folder,
             env={**os.environ, "LC_ALL": "C", "TERM": "dumb", "HOME": self.folder})
 
     def write(self):
-        lines = {number: match.group(1) for number, line in enumerate(ANSWERS.split("\n"), 1)
+        lines = {number: match.group(1) for number, line in enumerate(self.template.split("\n"), 1)
                  if (match := re.search("@([a-z]+)", line))}
         text = re.sub("@([a-z]+)", lambda match: hostile.libconfig(self.values[match.group(1)]),
-                      ANSWERS)
+                      self.template)
         with open(self.answers, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         return lines
 
     def check(self):
         """Takes what is refused out, until the rest is accepted."""
-        for _ in range(4):
+        for _ in range(self.attempts):
             lines = self.write()
             done = self.call("check", self.answers, "--json", "--date", DATE)
             if done.returncode in (0, 1):
@@ -266,14 +127,13 @@ class Run:
                 raise ValueError(f"no line of a value in {told!r}")
             for field in fields:
                 self.refused[field] = self.values[field]
-                self.values[field] = BENIGN[field]
+                self.values[field] = self.benign[field]
         raise ValueError(f"refused again and again: {told!r}")
 
     def replay(self):
         seeds = os.path.join(self.folder, "seeds")
         os.makedirs(seeds, exist_ok=True)
-        key = below(KEYS, "rsa-2048-*.key")[0]
-        for domain in FORESTS:
+        for key, domain in zip(below(KEYS, "rsa-2048-*.key"), FORESTS):
             target = os.path.join(seeds, f"mail.{domain}.key")
             if not os.path.exists(target):
                 os.link(key, target) if os.stat(key).st_dev == os.stat(seeds).st_dev else \
@@ -329,6 +189,10 @@ def check_forms(run, base):
     inf = read(os.path.join(run.out, "certificates", "mail.contoso.com.inf"))
     line = re.search(r'^Subject = "((?:[^"\r\n]|"")*)"\r?$', inf, re.M)
     value = line.group(1).replace('""', '"') if line else ""
+    was = read(os.path.join(base.out, "certificates", "mail.contoso.com.inf"))
+    if [text for text in inf.splitlines() if not text.startswith("Subject")] != [
+            text for text in was.splitlines() if not text.startswith("Subject")]:
+        yield "INF: other lines than the subject's differ"
     if value.replace("%%", "").count("%"):
         yield f"INF: a single percent sign in {value!r}"
     if x500(value.replace("%%", "%")) != run.subject():
@@ -339,24 +203,6 @@ def check_forms(run, base):
         name, given = powershell.arguments(command)
         if name == "New-ExchangeCertificate" and x500(given["SubjectName"]) != run.subject():
             yield f'PowerShell form: {given["SubjectName"]!r}'
-
-
-def file_part(text):
-    """A name as files are called after it: all but letters, digits, dots and hyphens as %XX; what is too
-    long ends with a number of its own (FNV-1a)."""
-    octets = text.encode("utf-8")
-    parts = [chr(octet) if re.match(rb"[A-Za-z0-9.-]", bytes([octet])) else f"%{octet:02X}"
-             for octet in octets]
-    if sum(map(len, parts)) <= 180:
-        return "".join(parts)
-    number, kept = 0xcbf29ce484222325, ""
-    for octet in octets:
-        number = (number ^ octet) * 0x100000001b3 % 2 ** 64
-    for part in parts:
-        if len(kept) + len(part) > 163:
-            break
-        kept += part
-    return f"{kept}-{number:016x}"
 
 
 @functools.lru_cache(maxsize=16)
@@ -432,8 +278,11 @@ def check_csv(run, base):
 
 
 def count_forms(text, value):
-    """A value may also stand there doubled inside of quotes, or cut short where a picture has no room."""
+    """A value may also stand there doubled inside of quotes, as a part of a file's name, or cut short where
+    a picture has no room."""
     found = text.count(value)
+    if file_part(value) != value:
+        found += text.count(file_part(value))
     for quote in powershell.SINGLE + '"':
         if quote in value:
             found += text.count(value.replace(quote, quote * 2))
@@ -460,12 +309,25 @@ def check_html(run, base):
         yield "plan.html does not show the values: this test is blind"
 
 
+def documents(out):
+    return [path for pattern in ("*.md", "handover/*.md") for path in below(out, pattern)]
+
+
 def check_markdown(run, base):
-    for pattern in ("*.md", "handover/*.md"):
-        for path in below(run.out, pattern):
-            name = os.path.relpath(path, run.out)
-            was = markdown_of(os.path.join(base.out, name))
-            yield from count_values(run, name, markdown(read(path)), was)
+    """The same elements in the same order, whatever the values; a fence or an emphasis that a value opened
+    or closed would change them."""
+    page = markdown(*documents(run.out))
+    tags, was = markdown_of(base.out)
+    if page.tags != tags:
+        yield f"other elements: {first_difference(page.tags, tags)}"
+    yield from count_values(run, "the Markdown files", page.text(), was)
+
+
+def first_difference(found, wanted):
+    for place, (one, other) in enumerate(zip(found, wanted)):
+        if one != other:
+            return f"{found[place:place + 4]} for {wanted[place:place + 4]}"
+    return f"{len(found)} for {len(wanted)}"
 
 
 def check_terminal(run, base):
@@ -490,8 +352,64 @@ def check_answers(run, base):
         yield "answers.cfg gives another plan"
 
 
+def openssl(*words):
+    subprocess.run(["openssl", *words], capture_output=True, stdin=subprocess.DEVNULL, check=True,
+                   timeout=TIME_LIMIT)
+
+
+def issue(run):
+    """An authority whose own name is the hostile one issues the other certificate, for a subject that is
+    hostile as well."""
+    def path(name):
+        return os.path.join(run.folder, name)
+
+    def of(domain, ending):
+        return os.path.join(run.out, "certificates", f"mail.{domain}.{ending}")
+
+    with open(path("ca.ext"), "w", encoding="ascii") as file:
+        file.write("basicConstraints=critical,CA:TRUE\n")
+    one, other = FORESTS
+    openssl("x509", "-req", "-in", of(one, "csr"), "-signkey", of(one, "key"), "-days", "3650", "-set_serial",
+            "1", "-extfile", path("ca.ext"), "-out", path("ca.pem"))
+    openssl("x509", "-req", "-in", of(other, "csr"), "-CA", path("ca.pem"), "-CAkey", of(one, "key"), "-days",
+            "3000", "-set_serial", "2", "-copy_extensions", "copyall", "-out", path("issued.pem"))
+    return ["--issued", path("issued.pem"), "--chain", path("ca.pem"), "--keys", run.out, "--date", DATE,
+            "--pfx-password-fd", "0", "-o", path("home")]
+
+
+def check_issued(run, base):
+    """What an authority writes into a certificate is as foreign as what a person types."""
+    words = issue(run)
+    done = run.call("certificate", run.answers, *words, secret="secret\n")
+    if done.returncode != 0 or unsafe_for_terminal(done.stdout.decode("utf-8")):
+        yield f"certificate: exit {done.returncode}, says {done.stdout + done.stderr!r}"
+        return
+    home = os.path.join(run.folder, "home")
+    issuer, subject = run.subject(), [*run.subject()[:-1], ("CN", "mail.fabrikam.com")]
+    for label, wanted in (("Subject", subject), ("Issuer", issuer)):
+        found = re.search(rf"^{label} +(.*)$", read(os.path.join(home, "README.txt")).replace("\r", ""), re.M)
+        if not found or rfc2253(found.group(1)) != wanted:
+            yield f"README.txt: {found and found.group(1)!r} for {wanted}"
+    with open(os.path.join(home, "import.ps1"), "rb") as file:
+        text = powershell.script(file.read())
+    if (powershell.shape(text), powershell.strings(text)) != import_of(base):
+        yield "import.ps1 runs something else"
+    done = run.call("certificate", run.answers, *words, "--json", "--force", secret="secret\n")
+    told = json.loads(done.stdout)["issued"]
+    for member, wanted in (("subject", subject), ("issuer", issuer)):
+        if rfc2253(told[member]) != wanted:
+            yield f"JSON: {member} {told[member]!r}"
+
+
+def import_of(base):
+    path = os.path.join(base.folder, "home", "import.ps1")
+    with open(path, "rb") as file:
+        text = powershell.script(file.read())
+    return powershell.shape(text), powershell.strings(text)
+
+
 CHECKS = [check_json, check_request, check_forms, check_powershell, check_dns, check_csv, check_html,
-          check_markdown, check_terminal, check_answers]
+          check_markdown, check_terminal, check_answers, check_issued]
 
 # ---- All values ------------------------------------------------------------------------------------
 
@@ -501,6 +419,9 @@ def base_run(program, folder):
     if run.check() is None or run.refused:
         raise ValueError(f"the harmless values are refused: {run.refused}")
     run.plan = run.replay()
+    done = run.call("certificate", run.answers, *issue(run), secret="secret\n")
+    if done.returncode != 0:
+        raise ValueError(f"certificate: {done.stderr!r}")
     return run
 
 
