@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "core/name.h"
+#include "part.h"
 
 static bool is_listed(const struct certificate_facts *facts, const char *name)
 {
@@ -152,25 +153,21 @@ static bool uses_certificate(const struct issued *issued, const struct verdict *
 }
 
 /* A wildcard for a common name must be told to old Outlook, and to the mail services, by steps (P5).
- * The proof takes it that there are such steps: the plan has them for the planned name only. */
+ * The proof sees that Outlook is told nothing; not that it is told of another name, nor what mail
+ * services are told. */
 static const char *untold(const struct issued *issued, const struct verdict *verdict)
 {
 	const char *planned = issued->certificate->common_name;
 	const char *is = issued->facts->common_name;
-	bool is_mail = text_equal(verdict->service, "pop3") || text_equal(verdict->service, "imap4");
-	bool becomes_wildcard = is && name_is_wildcard(is) && !name_is_wildcard(planned);
-	if (is_mail && becomes_wildcard)
+	int service = service_find(issued->plan->know, verdict->service);
+	bool is_mail = service >= 0 && service_kind_is(issued->plan->request, service, "mail") &&
+	        issued->plan->know->services.items[service].tls_port; /* not SMTP */
+	if (is_mail && is && name_is_wildcard(is) && !name_is_wildcard(planned))
 		return arena_printf(issued->plan->arena,
 		        "%s does not find a certificate called %s: no step of the plan names it",
 		        verdict->service, is);
-	if (!verdict->client || !verdict->client->compares_principal ||
-	        !text_equal(verdict->service, "outlook_anywhere"))
-		return NULL;
-	if (becomes_wildcard)
-		return arena_printf(issued->plan->arena,
-		        "Outlook compares %s with the host: no step of the plan tells it to expect "
-		        "a wildcard", is);
-	if (name_is_wildcard(planned))
+	if (name_is_wildcard(planned) && verdict->client && verdict->client->compares_principal &&
+	        service >= 0 && service_kind_is(issued->plan->request, service, "host"))
 		return arena_printf(issued->plan->arena,
 		        "a step of the plan tells Outlook to expect %s, and it meets %s", planned,
 		        is ? is : "no common name");

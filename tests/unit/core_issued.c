@@ -495,7 +495,7 @@ static void test_steps_for_another_common_name(void **state)
 	} cases[] = {
 		{ { "product.version=2007", "clients.kinds=[outlook-2007 browser]", NULL },
 		        "*.contoso.com", "*.contoso.com",
-		        "e steps-differ outlook-2007@outside\nn common-name mail.contoso.com\n"
+		        "e client-breaks outlook-2007@outside\nn common-name mail.contoso.com\n"
 		        "n name-extra *.contoso.com\n" },
 		{ { "clients.kinds=[outlook-2010 browser mobile]", NULL }, "*.contoso.com",
 		        "*.contoso.com",
