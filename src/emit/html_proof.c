@@ -23,6 +23,19 @@ static const char *question_text(struct html *html, const struct verdict *verdic
 	return text;
 }
 
+static void write_attempt(struct html *html, const struct attempt_list *attempts, size_t index)
+{
+	const struct attempt *attempt = &attempts->items[index];
+	struct texts lines = attempt_lines(attempts, index, html->scratch);
+	if (lines.count == 0)
+		return;
+	html_put(html, "<li><code>", attempt->url, "</code>: ");
+	html_put(html, "<b>", attempt->outcome, "</b>.");
+	for (size_t i = 0; i < lines.count; i++)
+		html_put(html, i == 0 ? " " : "<br/>", lines.items[i], "");
+	html_markup(html, "</li>\n");
+}
+
 static void write_verdict(struct html *html, const struct verdict *verdict)
 {
 	html_put(html, "<h3>", question_text(html, verdict), ": ");
@@ -33,11 +46,8 @@ static void write_verdict(struct html *html, const struct verdict *verdict)
 		return;
 	}
 	html_markup(html, "<ol>\n");
-	LIST_EACH(const struct attempt, attempt, verdict->attempts) {
-		html_put(html, "<li><code>", attempt->url, "</code>: ");
-		html_put(html, "<b>", attempt->outcome, "</b>. ");
-		html_put(html, "", attempt->detail ? attempt->detail : "", "</li>\n");
-	}
+	for (size_t i = 0; i < verdict->attempts.count; i++)
+		write_attempt(html, &verdict->attempts, i);
 	html_markup(html, "</ol>\n");
 }
 
