@@ -403,10 +403,11 @@ static void print_rules(struct page *page)
 static void print_sources(struct page *page)
 {
 	put_heading(page->out, "##", "Sources");
-	TABLE_BEGIN(page->out, "id", "title", "where", "read");
+	TABLE_BEGIN(page->out, "id", "title", "in brief", "where", "read");
 	LIST_EACH(const struct source_row, source, page->know->sources) {
 		put_cell(page->out, source->id);
 		put_cell(page->out, source->title);
+		put_cell(page->out, source->brief);
 		put_cell(page->out, source->where);
 		put_cell(page->out, source->read);
 		row_end(page->out);
