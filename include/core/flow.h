@@ -248,13 +248,15 @@ bool flow_is_renewed(const struct flow *flow, const char *path);
  * session. */
 struct texts flow_news(const struct flow *flow, struct arena *arena);
 
-/* The plan of the answers as they are; plan NULL: something is missing. */
+/* The plan of the answers as they are, a sketch (core/plan.h); plan NULL: something is missing. */
 struct flow_preview {
 	struct plan *plan;
 	struct proof *proof;
 };
 
 struct flow_preview flow_preview(struct flow *flow);
+/* The same with the words of its steps. */
+struct flow_preview flow_checklist(struct flow *flow);
 /* The plan as it would be with another answer; memory is the arena's. */
 struct flow_preview flow_what_if(const struct flow *flow, const char *path, const char *text,
         struct arena *arena);

@@ -44,6 +44,7 @@ struct flow_work {
 	struct flow_spots spots;
 	struct map *by_path; /* spots, also below their `hosts` */
 	struct flow_preview preview;
+	struct flow_preview checklist;
 	struct flow_ranking *ranking;
 };
 

@@ -8,7 +8,7 @@ struct flow_preview flow_preview(struct flow *flow)
 {
 	struct flow_work *work = &flow->work;
 	if (work->request && !work->preview.plan) {
-		work->preview.plan = plan_make(work->request, work->arena);
+		work->preview.plan = plan_sketch(work->request, work->arena);
 		work->preview.proof = proof_make(work->preview.plan);
 	}
 	return work->preview;
@@ -43,10 +43,20 @@ struct flow_preview flow_what_if(const struct flow *flow, const char *path, cons
 	struct flow_preview preview = { NULL, NULL };
 	const struct request *request = flow_request_with(flow, path, text, arena);
 	if (request) {
-		preview.plan = plan_make(request, arena);
+		preview.plan = plan_sketch(request, arena);
 		preview.proof = proof_make(preview.plan);
 	}
 	return preview;
+}
+
+struct flow_preview flow_checklist(struct flow *flow)
+{
+	struct flow_work *work = &flow->work;
+	if (work->request && !work->checklist.plan) {
+		work->checklist.plan = plan_make(work->request, work->arena);
+		work->checklist.proof = proof_make(work->checklist.plan);
+	}
+	return work->checklist;
 }
 
 static const struct proof_line *line_find(const struct proof *proof,

@@ -9,12 +9,12 @@ static const struct plan *plan_to_compare(const struct flow *flow, struct arena 
 	if (flow->work.preview.plan)
 		return flow->work.preview.plan;
 	if (flow->work.request)
-		return plan_make(flow->work.request, arena);
+		return plan_sketch(flow->work.request, arena);
 	LIST_EACH(const struct scenario_row, scenario, flow->know->scenarios) {
 		const struct request *request = flow_request_with(flow, "certificates.scenario",
 		        scenario->id, arena);
 		if (request)
-			return plan_make(request, arena);
+			return plan_sketch(request, arena);
 	}
 	return NULL;
 }

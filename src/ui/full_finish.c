@@ -139,15 +139,14 @@ static void step_add(struct full *full, const struct plan_step *step, size_t num
 
 static void checklist_fill(struct full *full)
 {
-	struct flow_preview preview = flow_preview(full->flow);
+	const struct plan *plan = flow_checklist(full->flow).plan;
 	size_t number = 0, done = 0;
-	if (!preview.plan) {
+	if (!plan) {
 		incomplete_fill(full);
 		return;
 	}
-	struct row *summary = rows_add(full, "");
-	(void)summary;
-	LIST_EACH(const struct plan_step, step, preview.plan->steps) {
+	rows_add(full, "")->heading = true;
+	LIST_EACH(const struct plan_step, step, plan->steps) {
 		const char *reason;
 		number++;
 		done += flow_step(full->flow, step->id, &reason) != STEP_OPEN;
@@ -200,8 +199,7 @@ static void skip_answered(struct full *full, const char *reason)
 /* The audiences one after the other, then everybody. */
 static void audience_turn(struct full *full)
 {
-	struct flow_preview preview = flow_preview(full->flow);
-	const struct audience_rows *rows = &preview.plan->know->audiences;
+	const struct audience_rows *rows = &flow_checklist(full->flow).plan->know->audiences;
 	size_t next = 0;
 	while (next < rows->count && full->audience &&
 	        !text_equal(rows->items[next].id, full->audience))
@@ -222,7 +220,7 @@ static enum taken checklist_key(struct full *full, const struct key *key)
 		over_step(full, row->item);
 		return TAKEN;
 	}
-	if (key->code != KEY_IS_CHAR || !flow_preview(full->flow).plan)
+	if (key->code != KEY_IS_CHAR || !flow_checklist(full->flow).plan)
 		return TAKEN_NOT;
 	if (key->ch == 'f')
 		audience_turn(full);

@@ -176,16 +176,16 @@ static void step_line(struct plain *plain, const struct plan_step *step, size_t 
 
 static void checklist_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
 {
-	struct flow_preview preview = flow_preview(plain->flow);
+	const struct plan *plan = flow_checklist(plain->flow).plan;
 	size_t number = 0, done = 0;
 	(void)spot;
-	if (!preview.plan) {
+	if (!plan) {
 		lines_words(out, "There is no plan yet; \"!\" lists what is missing.", 0, 0);
 		return;
 	}
 	if (plain->audience)
 		lines_printf(out, "Only steps for %s.", plain->audience);
-	LIST_EACH(const struct plan_step, step, preview.plan->steps) {
+	LIST_EACH(const struct plan_step, step, plan->steps) {
 		const char *reason;
 		number++;
 		done += flow_step(plain->flow, step->id, &reason) != STEP_OPEN;
@@ -228,11 +228,11 @@ static void step_show(const struct plan_step *step, struct buf *out)
 
 static const struct plan_step *step_take(struct plain *plain, const char *text)
 {
-	struct flow_preview preview = flow_preview(plain->flow);
-	size_t number = plain_number(text, preview.plan ? preview.plan->steps.count : 0);
+	const struct plan *plan = flow_checklist(plain->flow).plan;
+	size_t number = plain_number(text, plan ? plan->steps.count : 0);
 	if (!number)
 		plain_fail(plain, "there is no step %s", text);
-	return number ? &preview.plan->steps.items[number - 1] : NULL;
+	return number ? &plan->steps.items[number - 1] : NULL;
 }
 
 static void step_mark(struct plain *plain, const char *text, enum step_state state,
@@ -252,19 +252,19 @@ static void step_mark(struct plain *plain, const char *text, enum step_state sta
 		flow_step_set(plain->flow, step->id, state, reason);
 	if (!plain->error)
 		step_line(plain, step,
-		        (size_t)(step - flow_preview(plain->flow).plan->steps.items) + 1, out);
+		        (size_t)(step - flow_checklist(plain->flow).plan->steps.items) + 1, out);
 }
 
 static void filter_set(struct plain *plain, const char *text)
 {
-	struct flow_preview preview = flow_preview(plain->flow);
+	const struct plan *plan = flow_checklist(plain->flow).plan;
 	if (text_equal(text, "all") || !*text) {
 		plain->audience = NULL;
 		return;
 	}
 	struct text_list known = { 0 };
-	for (size_t i = 0; preview.plan && i < preview.plan->know->audiences.count; i++)
-		LIST_PUSH(plain->scratch, &known, preview.plan->know->audiences.items[i].id);
+	for (size_t i = 0; plan && i < plan->know->audiences.count; i++)
+		LIST_PUSH(plain->scratch, &known, plan->know->audiences.items[i].id);
 	if (texts_have(texts_of(&known), text))
 		plain->audience = arena_strdup(plain->arena, text);
 	else

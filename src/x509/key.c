@@ -142,7 +142,7 @@ EVP_PKEY *key_read(int folder, const char *name, const char *passphrase,
 	if (key && (!key_fits(key, spec) || (spec_curve(spec) && !key_expand_point(key)))) {
 		char text[64];
 		spec_key_text(spec, text, sizeof(text));
-		err_set(err, "%s: the key there is not %s", name, text);
+		err_set(err, "%s: the key there is not %s; --new-keys makes new ones", name, text);
 		EVP_PKEY_free(key);
 		key = NULL;
 	}

@@ -259,7 +259,7 @@ static void read_text(struct walk *walk, struct answers *answers, const char *te
 /* Whoever replays the saved session gets the very plan that was shown. */
 static void assert_replays(struct walk *walk)
 {
-	struct flow_preview preview = flow_preview(walk->flow);
+	struct flow_preview preview = flow_checklist(walk->flow);
 	struct answers answers;
 	struct problem_list problems = { 0 };
 	if (!preview.plan || flow_problems(walk->flow)->count)
