@@ -3,6 +3,7 @@
 #
 #   sh tests/bootstrap.sh run     installs what is missing, builds, and starts casplan
 #   sh tests/bootstrap.sh test    installs what the tests need besides, and runs them all
+#   sh tests/bootstrap.sh bench   installs what is measured against, and measures
 #   sh tests/bootstrap.sh interop installs independent readers, and has them read what is emitted
 #   sh tests/bootstrap.sh list    only says what is missing
 set -eu
@@ -12,18 +13,19 @@ cd "$(dirname "$0")/.."
 build_packages="gcc libc6-dev make pkg-config libconfig-dev libpsl-dev libidn2-dev libssl-dev libncurses-dev"
 test_packages="clang libcmocka-dev libjansson-dev python3 universal-ctags openssl gnutls-bin
 bind9-utils knot-dnssecutils mandoc shellcheck cmark"
+bench_packages="valgrind dialog whiptail libvterm-dev"
 interop_packages="bind9 bind9-dnsutils nsd openjdk-17-jre-headless libnss3-tools tidy chromium
 poppler-utils"
 
 other_systems() {
     cat >&2 <<'END'
 This is no Debian or Ubuntu. Install by hand what is missing, then call this again:
-  Fedora    gcc make pkgconf-pkg-config libconfig-devel libpsl-devel libidn2-devel openssl-devel
+  Fedora    gcc make pkgconf-pkg-config libconfig-devel libpsl-devel libidn2-devel openssl-devel ncurses-devel
             tests: clang libcmocka-devel jansson-devel python3 ctags openssl gnutls-utils bind bind-utils
                    knot-dnssecutils mandoc ShellCheck cmark diffutils util-linux
-  Arch      gcc make pkgconf libconfig libpsl libidn2 openssl
+  Arch      gcc make pkgconf libconfig libpsl libidn2 openssl ncurses
             tests: clang cmocka jansson python ctags gnutls bind knot mandoc shellcheck cmark
-  Homebrew  gcc make pkgconf libconfig libpsl libidn2 openssl@3
+  Homebrew  gcc make pkgconf libconfig libpsl libidn2 openssl@3 ncurses
   (Linux)   tests: llvm cmocka jansson python universal-ctags gnutls bind knot mandoc shellcheck cmark
 END
 }
@@ -71,6 +73,11 @@ test)
     install_missing $build_packages $test_packages
     exec make test
     ;;
+bench)
+    # shellcheck disable=SC2086
+    install_missing $build_packages openssl $bench_packages
+    exec make bench
+    ;;
 interop)
     # shellcheck disable=SC2086
     install_missing $build_packages $test_packages $interop_packages
@@ -85,7 +92,7 @@ list)
     echo "To have it read by others: $(missing $interop_packages)"
     ;;
 *)
-    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac

@@ -123,7 +123,7 @@ void page_draw(const struct page *page, size_t top, struct canvas *canvas, size_
 		const struct page_line *line = &page->lines.items[top + i];
 		size_t at = column + line->indent, end = column + page->width;
 		if (line->label)
-			at += canvas_put(canvas, row + i, at, end - at, STYLE_KEY, line->label);
+			at += canvas_put(canvas, row + i, at, end - at, STYLE_PLAIN, line->label);
 		if (at < end)
 			canvas_put(canvas, row + i, at, end - at, line->style, line->text);
 	}

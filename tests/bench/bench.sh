@@ -4,7 +4,8 @@
 #
 # Absolute times say little on a shared machine: every line is a ratio of commands that ran in turn,
 # a count of instructions (valgrind's callgrind; repeatable to about 1e-5), or memory. Each has the
-# goal beside it. Status 1: some goal was missed. Needs valgrind, openssl and a C compiler.
+# goal beside it. Status 1: some goal was missed. Needs valgrind, openssl and a C compiler; for the wizard
+# dialog, whiptail and libvterm too (sh tests/bootstrap.sh bench).
 set -euo pipefail
 export LC_ALL=C
 
@@ -235,5 +236,52 @@ report "  20,000 files on disk, synced / in memory, wall" \
 rm -rf "$memory"/large-*
 timed "$casplan" check "$memory/domains-100000.cfg"
 report "check, 100,000 SMTP domains, seconds of CPU" "$cpu" -
+
+# --- The wizard ------------------------------------------------------------------------------------
+
+# session SCREEN FIELD: the middle of a session, standing at this question.
+session() {
+	cat <<-END
+		format = 1;
+		product = { version = "2016"; };
+		organization = { name = "Contoso, Inc."; country = "US"; };
+		forests = ( { name = "contoso"; ad_domain = "corp.contoso.com"; smtp_domains = [ "a.example",
+		  "b.example", "c.example", "d.example", "e.example", "f.example", "g.example", "h.example" ]; } );
+		session = { screen = "$1"; field = "$2"; };
+	END
+}
+
+# figure NAME: of what the screens told.
+figure() {
+	sed -n "s/^$1 //p" <<<"$figures"
+}
+
+if command -v dialog >/dev/null && command -v whiptail >/dev/null; then
+	compile screens "$here/screens.c" -lvterm -lutil
+	mkdir "$memory/screens"
+	session topology topology >"$memory/screens/topology.cfg"
+	session forest 'forests[0].smtp_domains' >"$memory/screens/list.cfg"
+	session organization organization.name >"$memory/screens/text.cfg"
+	figures=$("$tools/screens" "$casplan" "$memory/screens")
+	report "wizard, first paint at 80x24 in bytes" "$(figure paint_bytes_casplan)" "<= 4319"
+	report "  dialog's menu" "$(figure paint_bytes_dialog)" -
+	report "  whiptail's menu" "$(figure paint_bytes_whiptail)" -
+	report "wizard, start to last painted byte / dialog, wall" \
+		"$(calculate "$(figure paint_ms_casplan) / $(figure paint_ms_dialog)")" "<= 1.0"
+	report "wizard, Down among items, bytes" "$(figure down_bytes)" "<= 90"
+	report "  at 200x60 / at 80x24" \
+		"$(calculate "$(figure down_bytes_large) / $(figure down_bytes)")" "<= 1.05"
+	report "wizard, Down with a new explanation, bytes / those of the changed cells" \
+		"$(figure down_bytes_per_changed_cell)" "<= 1.3"
+	report "wizard, typed character, bytes" "$(figure typed_bytes)" "<= 4"
+	report "wizard, next page / first paint, bytes" \
+		"$(calculate "$(figure page_bytes) / $(figure paint_bytes_casplan)")" "<= 1.0"
+	report "wizard, Down to last byte / dialog, wall" \
+		"$(calculate "$(figure key_ms_casplan) / $(figure key_ms_dialog)")" "<= 1.25"
+	report "wizard, memory before the first key in MiB" \
+		"$(calculate "$(figure memory_kib) / 1024")" "<= 5.5"
+else
+	echo "The wizard was not measured: dialog or whiptail is not installed."
+fi
 
 exit $missed
