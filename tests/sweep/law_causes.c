@@ -179,7 +179,7 @@ static bool is_explained_by(const struct trial *trial, const struct verdict *ver
 static bool is_explained_by_client(const struct verdict *verdict)
 {
 	const struct client_row *client = verdict->client;
-	return client && client->discovery.count == 0 && client->notes.count > 0 &&
+	return client && client->discovery.count == 0 && client->summary &&
 	        (verdict->cause == CAUSE_BY_HAND || verdict->cause == CAUSE_NOT_PUBLISHED);
 }
 
