@@ -398,6 +398,34 @@ static void test_scenario_issuers(void **state)
 	assert_false(scenario_find(&know, "redirect")->second_certificate);
 }
 
+/* Every citation of a source is spelled out; a document that is cited twice in a row is named once. */
+static void test_sources_in_words(void **state)
+{
+	static const struct source_row sources[] = {
+		{ .id = "paper", .title = "The Paper" },
+		{ .id = "paper-two", .title = "Another Paper" },
+	};
+	static const struct know know = { .sources = { sources, COUNT_OF(sources) } };
+	static const struct {
+		const char *source, *want;
+	} rows[] = {
+		{ "", "" },
+		{ "paper", "The Paper" },
+		{ "paper: On names", "The Paper, On names" },
+		{ "paper: On names, Step 2; paper: On dates", "The Paper, On names, Step 2; On dates" },
+		{ "paper-two: 1; paper", "Another Paper, 1; The Paper" },
+		{ "paper; paper-two; nowhere: 3", "The Paper; Another Paper; nowhere: 3" },
+		{ "nowhere; paper: 1", "nowhere; The Paper, 1" },
+		{ "paper; paper", "The Paper; The Paper" },
+		{ "paper:; paper:", "The Paper; The Paper" },
+	};
+	(void)state;
+	struct arena *arena = arena_new();
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		assert_string_equal(know_source_words(&know, rows[i].source, arena), rows[i].want);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -419,6 +447,7 @@ int main(void)
 		cmocka_unit_test(test_ids_in_contract_order),
 		cmocka_unit_test(test_verdict_turns),
 		cmocka_unit_test(test_scenario_issuers),
+		cmocka_unit_test(test_sources_in_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
