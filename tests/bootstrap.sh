@@ -1,7 +1,8 @@
 #!/bin/sh
 # From a bare machine to the running program, or to the finished tests, with one command:
 #
-#   sh tests/bootstrap.sh run     installs what is missing, builds, and starts casplan
+#   sh tests/bootstrap.sh run     installs what is missing, builds, and opens the wizard; without a
+#                                 terminal it plans the shipped example instead
 #   sh tests/bootstrap.sh test    installs what the tests need besides, and runs them all
 #   sh tests/bootstrap.sh bench   installs what is measured against, and measures
 #   sh tests/bootstrap.sh interop installs independent readers, and has them read what is emitted
@@ -20,7 +21,8 @@ poppler-utils"
 other_systems() {
     cat >&2 <<'END'
 This is no Debian or Ubuntu. Install by hand what is missing, then call this again:
-  Fedora    gcc make pkgconf-pkg-config libconfig-devel libpsl-devel libidn2-devel openssl-devel ncurses-devel
+  Fedora    gcc make pkgconf-pkg-config libconfig-devel libpsl-devel libidn2-devel openssl-devel
+            ncurses-devel
             tests: clang libcmocka-devel jansson-devel python3 ctags openssl gnutls-utils bind bind-utils
                    knot-dnssecutils mandoc ShellCheck cmark diffutils util-linux
   Arch      gcc make pkgconf libconfig libpsl libidn2 openssl ncurses
@@ -66,6 +68,9 @@ run)
     # shellcheck disable=SC2086
     install_missing $build_packages
     make -j"$cores"
+    if [ -t 0 ] && [ -t 1 ]; then
+        exec build/casplan
+    fi
     exec make run
     ;;
 test)
@@ -92,7 +97,7 @@ list)
     echo "To have it read by others: $(missing $interop_packages)"
     ;;
 *)
-    sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac

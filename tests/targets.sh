@@ -53,11 +53,45 @@ make -s uninstall PREFIX="$folder/plain"
 left=$(find "$stage/opt" "$folder/plain" ! -type d)
 [ -z "$left" ] || fail "left behind: $left"
 
+# The bootstrap script on machines that it only imagines: `machine FOLDER` has a make that does nothing.
+machine() {
+    mkdir "$1"
+    for program in sh dirname cat getconf sed; do
+        ln -s "$(command -v $program)" "$1/$program"
+    done
+    printf '#!/bin/sh\n' >"$1/make"
+    chmod +x "$1/make"
+}
+fake() {
+    printf '#!/bin/sh\n%s\n' "$2" >"$1"
+    chmod +x "$1"
+}
+machine "$folder/foreign"
+PATH="$folder/foreign" sh tests/bootstrap.sh test >"$folder/out" 2>&1 || fail "bootstrap elsewhere"
+for name in Fedora libconfig-devel Arch Homebrew openssl@3; do
+    grep -q "$name" "$folder/out" || fail "bootstrap elsewhere does not name $name"
+done
+machine "$folder/bare"
+ln -s "$(command -v env)" "$(command -v grep)" "$folder/bare/"
+fake "$folder/bare/dpkg-query" 'exit 1'
+fake "$folder/bare/apt-get" "echo \"apt-get \$*\" >>'$folder/calls'"
+fake "$folder/bare/id" 'echo 1000'
+if PATH="$folder/bare" sh tests/bootstrap.sh run >"$folder/out" 2>&1 </dev/null; then
+    fail "bootstrap installs without the right to"
+fi
+grep -q 'as root first: apt-get update && apt-get install gcc .*libconfig-dev' "$folder/out" ||
+    fail "bootstrap does not say what to install"
+[ ! -e "$folder/calls" ] || fail "bootstrap called apt-get without the right to"
+fake "$folder/bare/id" 'echo 0'
+PATH="$folder/bare" sh tests/bootstrap.sh run >"$folder/out" 2>&1 </dev/null || fail "bootstrap as root"
+grep -q '^Installing: gcc .*libconfig-dev' "$folder/out" || fail "bootstrap does not say what it installs"
+grep -q '^apt-get install .*-y .*libconfig-dev' "$folder/calls" || fail "bootstrap installs nothing"
+
 # Each file that is compiled, and the command as clang, which editors use, reads it. An editor's own
 # file stays.
 had=$(ls compile_commands.json 2>/dev/null || true)
 make -s compile_commands.json
-python3 - src/core/plan.c tests/unit/core_proof.c <<'END' || fail "compile_commands.json"
+python3 - src/core/plan.c tests/unit/base_buf.c <<'END' || fail "compile_commands.json"
 import json, os, shlex, subprocess, sys
 with open("compile_commands.json", encoding="utf-8") as file:
     entries = {entry["file"]: entry for entry in json.load(file)}
