@@ -99,11 +99,9 @@ static void test_every_client_is_edited(void **state)
 	}
 }
 
-static const char *const second_addresses[] = {
-	SITE0 "autodiscover_external_addresses=[203.0.113.11]",
-	SITE0 "autodiscover_internal_addresses=[10.1.0.11]",
-	NULL,
-};
+#define SECOND_ADDRESSES                                                                           \
+	SITE0 "autodiscover_external_addresses=[203.0.113.11]",                                    \
+	        SITE0 "autodiscover_internal_addresses=[10.1.0.11]"
 
 #define ALL_CLIENTS                                                                                \
 	"outlook-2003 outlook-2007 outlook-2007-srv outlook-2010 outlook-2013 outlook-2016 browser " \
@@ -129,7 +127,7 @@ static void test_blind_to_the_scenario(void **state)
 		const struct scenario_row *row = &know.scenarios.items[i];
 		struct made world;
 		const char *lines[] = {
-			second_addresses[0], second_addresses[1],
+			SECOND_ADDRESSES,
 			NULL, NULL, NULL,
 		};
 		char scenario[80], issuer[80];
@@ -247,7 +245,7 @@ static void test_proxy_needs_its_steps(void **state)
 static void test_searched_again_without_a_record(void **state)
 {
 	static const char *const lines[] = {
-		"certificates.scenario=redirect", second_addresses[0], second_addresses[1],
+		"certificates.scenario=redirect", SECOND_ADDRESSES,
 		SITE0 "scp_host=scp.contoso.com", "certificates.extra_names=[]", NULL,
 	};
 	struct made world;
@@ -296,7 +294,7 @@ static void assert_tried(const struct made *world, const struct verdict *verdict
 static void test_attempts_tell_what_was_reached(void **state)
 {
 	static const char *const lines[] = {
-		"certificates.scenario=redirect", second_addresses[0], second_addresses[1],
+		"certificates.scenario=redirect", SECOND_ADDRESSES,
 		SITE0 "external_addresses=[203.0.113.10 2001:db8::10]", NULL,
 	};
 	struct made world;
