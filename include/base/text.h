@@ -30,8 +30,8 @@ bool texts_have(struct texts texts, const char *text);
 /* "a, b and c" from the items. */
 char *texts_join(struct arena *arena, struct texts texts, const char *separator);
 
-/* The candidate with the smallest edit distance to `word`, or NULL where none is near enough to be
- * what was meant (more than a third of its letters differ). */
+/* The candidate with the smallest edit distance to `word`, of several the one that begins most alike;
+ * or NULL where none is near enough to be what was meant (more than a third of its letters differ). */
 const char *text_nearest(const char *word, struct texts candidates);
 
 /* Next code point of NUL-terminated UTF-8; advances *text past it. Gives -1 for malformed input

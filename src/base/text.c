@@ -94,6 +94,15 @@ static size_t distance(const char *a, const char *b)
 	return row[width];
 }
 
+/* How many letters at the beginning are the same. */
+static size_t common_length(const char *a, const char *b)
+{
+	size_t length = 0;
+	while (a[length] && lower(a[length]) == lower(b[length]))
+		length++;
+	return length;
+}
+
 const char *text_nearest(const char *word, struct texts candidates)
 {
 	const char *best = NULL;
@@ -104,7 +113,9 @@ const char *text_nearest(const char *word, struct texts candidates)
 		if (strlen(candidates.items[i]) > NEAREST_MAX)
 			continue;
 		size_t steps = distance(word, candidates.items[i]);
-		if (steps < least) {
+		if (steps < least || (best && steps == least &&
+		                common_length(word, candidates.items[i]) >
+		                        common_length(word, best))) {
 			least = steps;
 			best = candidates.items[i];
 		}

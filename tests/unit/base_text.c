@@ -122,6 +122,16 @@ static void test_nearest(void **state)
 	assert_null(text_nearest("name", (struct texts){ 0 }));
 }
 
+static void test_nearest_of_equals(void **state)
+{
+	(void)state;
+	static const char *const countries[] = { "SA", "UA", "US" };
+	struct texts candidates = { countries, COUNT_OF(countries) };
+	assert_string_equal(text_nearest("USA", candidates), "US");
+	assert_string_equal(text_nearest("usb", candidates), "US");
+	assert_string_equal(text_nearest("SAA", candidates), "SA");
+}
+
 static void test_nearest_of_endless_words(void **state)
 {
 	(void)state;
@@ -144,6 +154,7 @@ int main(void)
 		cmocka_unit_test(test_lower),
 		cmocka_unit_test(test_texts),
 		cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_nearest_of_equals),
 		cmocka_unit_test(test_nearest_of_endless_words),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
