@@ -49,7 +49,7 @@ SHARE_FILES := $(shell find share screens -name '*.cfg' -not -path 'share/exampl
 UNIT_NAMES := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 UNIT_PROGRAMS := $(UNIT_NAMES:%=$(BUILD)/tests/%)
 
-.PHONY: all run test unit cases screens sweep arch asan clang quoting interop bench lint fuzz man \
+.PHONY: all run test unit cases screens sweep arch asan clang quoting interop pictures bench lint fuzz man \
 	install uninstall knowledge clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -148,6 +148,12 @@ quoting: $(BUILD)/casplan ## hostile texts in every field, through every output
 	PYTHONDONTWRITEBYTECODE=1 python3 tests/interop/quoting.py --casplan $(BUILD)/casplan
 interop: $(BUILD)/casplan ## everything that is emitted, as independent programs read it (minutes)
 	tests/interop/run.sh $(BUILD)/casplan
+
+$(BUILD)/picture: tests/screens/picture.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CSTD) $(OPT) -Wall -Wextra -o $@ $< -lvterm -lutil
+pictures: $(BUILD)/casplan $(BUILD)/picture ## the wizard in README.md and docs/, from a real terminal
+	tests/screens/pictures.sh $(BUILD)/casplan $(BUILD)/picture
 
 bench: $(BUILD)/casplan ## speed, as ratios in one run
 	LIBS='$(LIBS)' tests/bench/bench.sh $(BUILD)/casplan
