@@ -98,7 +98,7 @@ struct proof {
 	enum result worst;
 };
 
-/* Also marks what is used in the plan (`used_by`). Memory is the plan's arena. */
+/* Also marks what is used in the plan (`used_by`), anew each time. Memory is the plan's arena. */
 struct proof *proof_make(struct plan *plan);
 
 /* One sentence: "203.0.113.10, Default Web Site of Redmond: certificate mail.contoso.com names the host;

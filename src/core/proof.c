@@ -133,8 +133,25 @@ static size_t count_all_questions(const struct request *request)
 	return count;
 }
 
+/* Marks of an earlier proof: the plan may have been edited since. */
+static void forget_uses(struct plan *plan)
+{
+	const struct use_list none = { 0 };
+	LIST_EACH(struct plan_certificate, certificate, plan->certificates) {
+		LIST_EACH(struct plan_name, name, certificate->names)
+			name->used_by = none;
+	}
+	LIST_EACH(struct plan_record, record, plan->records)
+		record->used_by = none;
+	LIST_EACH(struct plan_url, url, plan->urls)
+		url->internal_used_by = url->external_used_by = none;
+	LIST_EACH(struct plan_scp, scp, plan->scps)
+		scp->used_by = none;
+}
+
 struct proof *proof_make(struct plan *plan)
 {
+	forget_uses(plan);
 	struct arena *scratch = arena_new();
 	struct proof *proof = arena_alloc(plan->arena, sizeof(*proof));
 	struct world world = world_make(plan, scratch);

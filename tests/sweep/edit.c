@@ -15,16 +15,7 @@ struct plan plan_copy(const struct plan *plan)
 	LIST_COPY(copy.arena, &copy.records);
 	LIST_COPY(copy.arena, &copy.urls);
 	LIST_COPY(copy.arena, &copy.scps);
-	LIST_EACH(struct plan_certificate, certificate, copy.certificates) {
+	LIST_EACH(struct plan_certificate, certificate, copy.certificates)
 		LIST_COPY(copy.arena, &certificate->names);
-		LIST_EACH(struct plan_name, name, certificate->names)
-			name->used_by = (struct use_list){ 0 };
-	}
-	LIST_EACH(struct plan_record, record, copy.records)
-		record->used_by = (struct use_list){ 0 };
-	LIST_EACH(struct plan_scp, scp, copy.scps)
-		scp->used_by = (struct use_list){ 0 };
-	LIST_EACH(struct plan_url, url, copy.urls)
-		url->internal_used_by = url->external_used_by = (struct use_list){ 0 };
 	return copy;
 }

@@ -6,8 +6,8 @@
 
 #include "core/plan.h"
 
-/* Certificates with their names, records, URLs and service connection points are the copy's own, with
- * nothing marked as used; the rest is shared and not written to. The arena is new: the caller frees it. */
+/* Certificates with their names, records, URLs and service connection points are the copy's own; the rest
+ * is shared and not written to. The arena is new: the caller frees it. */
 struct plan plan_copy(const struct plan *plan);
 
 #endif

@@ -257,6 +257,24 @@ static void test_searched_again_without_a_record(void **state)
 	arena_free(world.arena);
 }
 
+/* Marks are those of the last proof: not those of two, and none of what was edited away. */
+static void test_marks_are_made_anew(void **state)
+{
+	struct made world;
+	(void)state;
+	plan_from(&world, NULL, "browser mobile");
+	const struct plan_certificate *certificate = &world.plan->certificates.items[0];
+	const struct plan_name *name = &certificate->names.items[0];
+	size_t uses = name->used_by.count;
+	assert_int_equal(uses, 5); /* browsers in three places, phones in two */
+	world.proof = proof_make(world.plan);
+	assert_int_equal(name->used_by.count, uses);
+	drop_outside(world.plan, "mail.contoso.com");
+	world.proof = proof_make(world.plan);
+	assert_int_equal(name->used_by.count, 3);
+	arena_free(world.arena);
+}
+
 /* ---- what attempts tell ---- */
 
 static const struct verdict *verdict_in(const struct made *world, const char *client,
@@ -415,6 +433,7 @@ int main(void)
 		cmocka_unit_test(test_paths),
 		cmocka_unit_test(test_proxy_needs_its_steps),
 		cmocka_unit_test(test_searched_again_without_a_record),
+		cmocka_unit_test(test_marks_are_made_anew),
 		cmocka_unit_test(test_attempts_tell_what_was_reached),
 		cmocka_unit_test(test_attempts_tell_who_trusts),
 		cmocka_unit_test(test_plain_http_shows_no_certificate),
