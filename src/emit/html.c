@@ -44,7 +44,12 @@ void html_source(struct html *html, const char *source)
 /* Two columns find room everywhere. */
 void html_table_begin(struct html *html, struct texts columns)
 {
-	html->columns = columns;
+	/* The caller's list may be gone before the last row. */
+	html->columns = (struct texts){
+		.items = arena_grow(html->scratch, columns.items, sizeof(*columns.items),
+			columns.count, columns.count),
+		.count = columns.count,
+	};
 	html_markup(html, columns.count > 2 ? "<table class=\"cards\">\n<thead><tr>"
 	                                    : "<table>\n<thead><tr>");
 	for (size_t i = 0; i < columns.count; i++)
