@@ -48,24 +48,28 @@ static const struct hint everywhere[] = {
 	{ "F10", "^X", "Save and leave", "leave" },
 };
 
-/* Those that fit on the line; the rest stand in the help. */
-static void hints_draw(struct canvas *canvas, size_t row, size_t columns, const struct hint *hints,
-        size_t count)
+static size_t hint_width(const struct hint *hint, bool brief)
 {
-	bool narrow = columns < LAYOUT_HELP_COLUMNS;
-	size_t column = 1, gap = narrow ? 1 : HINT_GAP;
-	for (size_t i = 0; i < count; i++) {
-		const struct hint *hint = &hints[i];
-		const char *word = narrow ? hint->brief : hint->word;
+	const char *word = brief ? hint->brief : hint->word;
+	size_t twin = hint->twin ? text_width(hint->twin) + (brief ? 0 : 1) : 0;
+	return text_width(hint->key) + twin + text_width(word) + (*word ? 1 : 0);
+}
+
+/* Those that fit on the line; the rest stand in the help. */
+static void hints_draw(struct canvas *canvas, size_t row, size_t columns, struct hints hints,
+        bool brief)
+{
+	size_t column = 1, gap = brief ? 1 : HINT_GAP;
+	for (size_t i = 0; i < hints.count; i++) {
+		const struct hint *hint = &hints.items[i];
+		const char *word = brief ? hint->brief : hint->word;
 		if (!word)
 			continue;
-		size_t width = text_width(hint->key) + text_width(word) + (*word ? 1 : 0) +
-		               (hint->twin ? text_width(hint->twin) + (narrow ? 0 : 1) : 0);
-		if (column + width > columns)
+		if (column + hint_width(hint, brief) > columns)
 			break;
 		column += canvas_put(canvas, row, column, columns, STYLE_KEY, hint->key);
 		if (hint->twin) {
-			column += narrow ? 0 : 1;
+			column += brief ? 0 : 1;
 			column += canvas_put(canvas, row, column, columns, STYLE_KEY, hint->twin);
 		}
 		column += *word ? 1 : 0;
@@ -73,13 +77,24 @@ static void hints_draw(struct canvas *canvas, size_t row, size_t columns, const 
 	}
 }
 
+static bool hints_fit(struct hints hints, size_t columns)
+{
+	size_t column = 1;
+	for (size_t i = 0; i < hints.count; i++)
+		column += (i ? HINT_GAP : 0) + hint_width(&hints.items[i], false);
+	return column <= columns;
+}
+
+/* The second line is in brief rather than cut: its last key is the way out. */
 static void keys_draw(struct full *full, struct canvas *canvas, struct box box)
 {
+	static const struct hints always = HINTS(everywhere);
 	const struct hints *hints = full->over ? &full->over->hints : &full->kind->hints;
+	bool narrow = box.columns < LAYOUT_HELP_COLUMNS;
 	if (canvas->rows >= LAYOUT_HELP_ROWS)
 		canvas_rule(canvas, box.row - 1, 0, box.columns);
-	hints_draw(canvas, box.row, box.columns, hints->items, hints->count);
-	hints_draw(canvas, box.row + 1, box.columns, everywhere, COUNT_OF(everywhere));
+	hints_draw(canvas, box.row, box.columns, *hints, narrow);
+	hints_draw(canvas, box.row + 1, box.columns, always, !hints_fit(always, box.columns));
 }
 
 /* ---- messages ---- */
