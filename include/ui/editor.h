@@ -35,6 +35,7 @@ struct editor {
 	struct editor_state now; /* the cursor in bytes; the data is never NULL */
 	size_t limit;            /* bytes */
 	size_t start;            /* of the first cluster that is shown */
+	size_t width;            /* of the field when it was shown last */
 	struct editor_state history[EDITOR_HISTORY];
 	size_t history_count;
 	enum editor_run run;
@@ -77,7 +78,8 @@ bool editor_do(struct editor *editor, enum editor_action action);
 
 /* Appends what a field of `width` cells shows, never more: "<" and ">" where the text goes on, '?' for
  * what cannot be shown. Gives the column of the cursor, below `width` (0 where there is none). The
- * field scrolls by half its width at a time, and only when the cursor would leave it. */
+ * field scrolls by half its width at a time, and only when the cursor would leave it; a field of
+ * another width begins anew. */
 size_t editor_show(struct editor *editor, size_t width, struct buf *out);
 
 /* The items of a paste into a list, as flow_set and flow_group_add take them apart: between them line

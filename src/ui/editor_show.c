@@ -115,7 +115,8 @@ static size_t start_kept(const struct editor *editor, size_t width)
 
 static struct slice slice_of(struct editor *editor, size_t width)
 {
-	editor->start = start_kept(editor, width);
+	editor->start = editor->width == width ? start_kept(editor, width) : 0;
+	editor->width = width;
 	struct slice slice = slice_from(editor, editor->start, width);
 	if (!is_in_sight(editor, &slice)) {
 		editor->start = start_around(editor, width);

@@ -270,6 +270,22 @@ static void test_form_resize(void **state)
 	assert_state(editor, "mail.\u6771\u4eac.example|.com");
 }
 
+/* What a narrow field had to hide, a wider one shows. */
+static void test_resize_and_back(void **state)
+{
+	struct editor *editor = *state;
+	type_all(editor, "0123456789abcdefghijklmnopqrstuvwxyz");
+	assert_view(editor, 10, "<wxyz", 5);
+	assert_view(editor, 30, "<lmnopqrstuvwxyz", 16);
+	assert_view(editor, 40, "0123456789abcdefghijklmnopqrstuvwxyz", 36);
+	assert_view(editor, 30, "<lmnopqrstuvwxyz", 16);
+	act(editor, EDITOR_HOME, 1);
+	assert_view(editor, 10, "012345678>", 0);
+	act(editor, EDITOR_END, 1);
+	assert_view(editor, 10, "<wxyz", 5);
+	assert_view(editor, 30, "<lmnopqrstuvwxyz", 16);
+}
+
 /* ---- editing ---- */
 
 static void test_clusters(void **state)
@@ -587,6 +603,7 @@ int main(void)
 		WITH_EDITOR(test_form_combining_in_the_middle),
 		WITH_EDITOR(test_form_set),
 		WITH_EDITOR(test_form_resize),
+		WITH_EDITOR(test_resize_and_back),
 		WITH_EDITOR(test_clusters),
 		WITH_EDITOR(test_chains_of_emoji),
 		WITH_EDITOR(test_joined_by_deletion),
