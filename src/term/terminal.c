@@ -19,6 +19,7 @@
 #define ESCAPE_DELAY_SLOW 200
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 /* The one terminal; exit and crashes find it here. */
 static struct terminal *current;
@@ -91,6 +92,8 @@ static void restore_prepare(const struct terminal *terminal)
 	restore.length = 0;
 	if (terminal->pastes)
 		restore_add(PASTE_OFF);
+	if (terminal->options.mouse && capability("kmous"))
+		restore_add(MOUSE_OFF);
 	restore_add(capability("sgr0"));
 	restore_add(capability("rmkx"));
 	restore_add(capability("cnorm"));
@@ -107,14 +110,20 @@ static void send(const char *bytes)
 	fflush(stdout);
 }
 
-/* Signals about the terminal are read, not caught: curses' own handlers never run. */
-static bool signals_open(struct terminal *terminal, struct err *err)
+/* Signals about the terminal are read, not caught. */
+static sigset_t signals_set(void)
 {
 	static const int signals[] = { SIGWINCH, SIGTSTP, SIGCONT };
 	sigset_t set;
 	sigemptyset(&set);
 	for (size_t i = 0; i < COUNT_OF(signals); i++)
 		sigaddset(&set, signals[i]);
+	return set;
+}
+
+static bool signals_open(struct terminal *terminal, struct err *err)
+{
+	sigset_t set = signals_set();
 	terminal->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	if (terminal->signals < 0)
 		return err_set(err, "the terminal cannot be watched: %s", strerror(errno));
@@ -126,16 +135,30 @@ static const int taken[COUNT_OF(((struct terminal *)0)->actions_before)] = {
 	SIGINT, SIGTERM, SIGTSTP, SIGWINCH
 };
 
-static void actions_keep(struct terminal *terminal)
+static void nothing(int number)
 {
-	for (size_t i = 0; i < COUNT_OF(taken); i++)
-		(void)sigaction(taken[i], NULL, &terminal->actions_before[i]);
+	(void)number;
 }
 
-static void actions_restore(const struct terminal *terminal)
+/* Where an action is not the default, curses installs no handler of its own, and does not throw a
+ * SIGTSTP away that comes while it paints. */
+static void signals_take(struct terminal *terminal)
 {
+	struct sigaction action = { .sa_handler = nothing, .sa_flags = SA_RESTART };
+	sigset_t set = signals_set();
+	sigemptyset(&action.sa_mask);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	for (size_t i = 0; i < COUNT_OF(taken); i++)
+		(void)sigaction(taken[i], &action, &terminal->actions_before[i]);
+}
+
+/* As it was: whoever has the terminal meanwhile is stopped and told as any program is. */
+static void signals_give(const struct terminal *terminal)
+{
+	sigset_t set = signals_set();
 	for (size_t i = 0; i < COUNT_OF(taken); i++)
 		(void)sigaction(taken[i], &terminal->actions_before[i], NULL);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
 static void escape_delay_set(void)
@@ -185,13 +208,15 @@ static bool screen_open(struct terminal *terminal, struct err *err)
 {
 	if (tcgetattr(STDIN_FILENO, &restore.before) != 0)
 		return err_set(err, "standard input is no terminal: %s", strerror(errno));
-	actions_keep(terminal);
+	signals_take(terminal);
 	/* They would hold the size for ever. */
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	terminal->screen = newterm(NULL, stdout, stdin);
-	if (!terminal->screen)
+	if (!terminal->screen) {
+		signals_give(terminal);
 		return err_set(err, "the terminal %s cannot be painted on", getenv("TERM"));
+	}
 	terminal->pastes = terminal_marks_pastes();
 	modes_set(terminal);
 	colours_set(terminal);
@@ -236,7 +261,6 @@ void terminal_close(struct terminal *terminal)
 	restore.is_set = false;
 	crashes_watch(false);
 	delscreen(terminal->screen);
-	actions_restore(terminal);
 	sigprocmask(SIG_SETMASK, &terminal->mask_before, NULL);
 	close(terminal->signals);
 	buf_done(&terminal->pasted);
@@ -269,6 +293,7 @@ void terminal_leave(struct terminal *terminal)
 	/* Without a second screen the last row still holds what was painted. */
 	if (!capability("rmcup"))
 		send("\r\n");
+	signals_give(terminal);
 }
 
 static void size_take(struct terminal *terminal)
@@ -285,6 +310,7 @@ void terminal_return(struct terminal *terminal)
 	if (!terminal->is_away)
 		return;
 	terminal->is_away = false;
+	signals_take(terminal);
 	size_take(terminal);
 	refresh();
 	if (terminal->pastes)
