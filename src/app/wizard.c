@@ -48,8 +48,8 @@ void wizard_save(struct wizard *wizard)
 	buf_init(&text);
 	emit_session(&text, flow_saved(wizard->flow, scratch));
 	bool saved = keep_original(wizard, &err) && session_save(wizard->file, &text, &err);
-	wizard->front->unsaved(wizard, saved ? NULL : err.text);
-	wizard->unsaved = !saved;
+	wizard->unsaved = saved ? NULL : arena_strdup(wizard->app->arena, err.text);
+	wizard->front->unsaved(wizard, wizard->unsaved);
 	buf_done(&text);
 	arena_free(scratch);
 }
@@ -194,11 +194,13 @@ static enum status session_run(struct wizard *wizard)
 	wizard->keys = NULL;
 	if (!could)
 		return failure_print(STATUS_ENVIRONMENT, "%s", err.text);
-	wizard_save(wizard);
-	if (!wizard->read_only && !wizard->unsaved)
+	if (wizard->unsaved)
+		return failure_print(STATUS_ENVIRONMENT, "the last answers are not saved: %s",
+		        wizard->unsaved);
+	if (!wizard->read_only)
 		say_saved(wizard);
 	fflush(stdout);
-	return wizard->unsaved ? STATUS_ENVIRONMENT : wizard->status;
+	return wizard->status;
 }
 
 static enum status wizard_ask(struct wizard *wizard)

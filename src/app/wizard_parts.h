@@ -17,8 +17,8 @@ struct wizard;
 
 /* One way to ask. */
 struct front {
-	/* Asks until the person leaves, the input ends or a signal comes (`signal` is set then). False:
-	 * it could not begin. */
+	/* Asks until the person leaves, the input ends or a signal comes (`signal` is set then), and
+	 * saves at the end. False: it could not begin. */
 	bool (*run)(struct wizard *wizard, struct err *err);
 	void (*notice)(struct wizard *wizard, const char *text);
 	/* Why the last save failed; NULL: it did not. */
@@ -43,7 +43,7 @@ struct wizard {
 	struct lines lines;
 	struct interrupt interrupt;
 	bool by_hand; /* the file was not written by a wizard: it is kept at the first save */
-	bool unsaved; /* the last save failed */
+	const char *unsaved; /* why the last save failed; NULL: it did not */
 	bool read_only;
 	int signal;   /* that ends us; 0: none */
 	enum status status;

@@ -120,6 +120,7 @@ static bool run(struct wizard *wizard, struct err *err)
 	wizard->view = plain_new(wizard->flow, &options);
 	begin(wizard);
 	ask(wizard);
+	wizard_save(wizard);
 	plain_free(wizard->view);
 	return true;
 }
