@@ -12,34 +12,21 @@
 
 #include "base/buf.h"
 #include "core/flow.h"
+#include "ui/front.h"
 
 struct plain;
 
-/* What the program is to do after a line. */
-enum plain_wish {
-	PLAIN_GO_ON, /* save, print, read the next line */
-	PLAIN_QUIT,
-	PLAIN_WRITE, /* write the plan, then call plain_written */
-};
-
-struct plain_options {
-	const char *file;   /* the session, as the person calls it */
-	const char *folder; /* where the plan will be written */
-	bool (*folder_is_used)(const char *folder); /* is something in it? */
-	bool read_only;
-};
-
 /* Options and flow are borrowed. */
-struct plain *plain_new(struct flow *flow, const struct plain_options *options);
+struct plain *plain_new(struct flow *flow, const struct front_options *options);
 void plain_free(struct plain *plain); /* NULL is allowed */
 
 /* The first question. */
 void plain_begin(struct plain *plain, struct buf *out);
 /* `line` without its end; NULL: the input is over. */
-enum plain_wish plain_line(struct plain *plain, const char *line, struct buf *out);
-/* After PLAIN_WRITE: how the writing went; the next question follows. */
+enum front_wish plain_line(struct plain *plain, const char *line, struct buf *out);
+/* After FRONT_WRITE: how the writing went; the next question follows. */
 void plain_written(struct plain *plain, bool done, struct buf *out);
-/* With PLAIN_WRITE: did the person agree to write a plan with errors? */
+/* With FRONT_WRITE: did the person agree to write a plan with errors? */
 bool plain_allows_errors(const struct plain *plain);
 /* Why the last save failed; NULL: it did not. Shown with every question until a save succeeds. */
 void plain_set_unsaved(struct plain *plain, const char *reason);

@@ -58,10 +58,10 @@ static bool take_line(struct wizard *wizard, const char *line)
 	struct buf out;
 	buf_init(&out);
 	show_keys(wizard);
-	enum plain_wish wish = plain_line(plain, line, &out);
+	enum front_wish wish = plain_line(plain, line, &out);
 	wizard_save(wizard);
 	show(&out);
-	if (wish == PLAIN_WRITE) {
+	if (wish == FRONT_WRITE) {
 		bool done = wizard_write(wizard, plain_allows_errors(plain));
 		show_keys(wizard);
 		plain_written(plain, done, &out);
@@ -69,7 +69,7 @@ static bool take_line(struct wizard *wizard, const char *line)
 		show(&out);
 	}
 	buf_done(&out);
-	return wish == PLAIN_QUIT || wizard->signal;
+	return wish == FRONT_QUIT || wizard->signal;
 }
 
 static void begin(struct wizard *wizard)
@@ -110,7 +110,7 @@ static void ask(struct wizard *wizard)
 
 static bool run(struct wizard *wizard, struct err *err)
 {
-	const struct plain_options options = {
+	const struct front_options options = {
 		.file = wizard->path,
 		.folder = wizard->folder,
 		.folder_is_used = wizard_folder_is_used,

@@ -30,7 +30,7 @@ static const struct flow_spot *spot_here(const struct plain *plain)
 	return flow_spot_at(plain->flow, flow_here(plain->flow));
 }
 
-struct plain *plain_new(struct flow *flow, const struct plain_options *options)
+struct plain *plain_new(struct flow *flow, const struct front_options *options)
 {
 	struct arena *arena = arena_new();
 	struct plain *plain = arena_alloc(arena, sizeof(*plain));
@@ -238,7 +238,7 @@ static bool take_command(struct plain *plain, const char *text, struct buf *out,
 		plain_show_plan(plain, out);
 		*again = true;
 	} else if (text_equal(text, "q")) {
-		plain->wish = PLAIN_QUIT;
+		plain->wish = FRONT_QUIT;
 	} else if (plain_command(text, "?", &rest)) {
 		show_help(plain, rest, out);
 		*again = true;
@@ -303,15 +303,15 @@ static const char *without_tabs(struct plain *plain, const char *line)
 	return text;
 }
 
-enum plain_wish plain_line(struct plain *plain, const char *line, struct buf *out)
+enum front_wish plain_line(struct plain *plain, const char *line, struct buf *out)
 {
 	bool again = false;
 	arena_free(plain->scratch);
 	plain->scratch = arena_new();
-	plain->wish = PLAIN_GO_ON;
+	plain->wish = FRONT_GO_ON;
 	if (!line) {
 		buf_putc(out, '\n');
-		return PLAIN_QUIT;
+		return FRONT_QUIT;
 	}
 	const char *text = cleaned(plain, without_tabs(plain, line));
 	const char *before = arena_strdup(plain->scratch, spot_here(plain)->path);
@@ -320,7 +320,7 @@ enum plain_wish plain_line(struct plain *plain, const char *line, struct buf *ou
 		plain->collecting = NULL;
 	else
 		take_answer(plain, *text == '\\' ? text + 1 : text, out);
-	if (plain->wish != PLAIN_GO_ON)
+	if (plain->wish != FRONT_GO_ON)
 		return plain->wish;
 	if (text_equal(before, spot_here(plain)->path) && (plain->error || plain->brief))
 		again = true;

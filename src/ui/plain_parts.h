@@ -10,7 +10,7 @@
 
 struct plain {
 	struct flow *flow;
-	struct plain_options options;
+	struct front_options options;
 	struct arena *arena;   /* of the session */
 	struct arena *scratch; /* of one line */
 	const char *error;     /* stands directly before the prompt */
@@ -27,7 +27,7 @@ struct plain {
 	bool written;
 	size_t keys_made, keys_wanted; /* while the questions are answered */
 	const char *audience;   /* of the checklist; NULL: all */
-	enum plain_wish wish;
+	enum front_wish wish;
 };
 
 /* One kind of question. `take` gives true where the question is over. */

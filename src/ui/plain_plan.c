@@ -287,7 +287,7 @@ static bool write_take(struct plain *plain, const struct flow_spot *spot, const 
 	else if (has_errors(preview) && !anyway)
 		plain_fail(plain, "the plan has errors; \"anyway\" writes it all the same");
 	else
-		plain->wish = PLAIN_WRITE;
+		plain->wish = FRONT_WRITE;
 	plain->allows_errors = anyway;
 	return false;
 }

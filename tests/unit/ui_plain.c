@@ -21,7 +21,7 @@ struct talk {
 	struct plain *plain;
 	struct arena *arena;
 	struct buf out;
-	enum plain_wish wish;
+	enum front_wish wish;
 };
 
 static bool folder_is_used(const char *folder)
@@ -32,7 +32,7 @@ static bool folder_is_used(const char *folder)
 static int begin(void **state)
 {
 	static struct talk talk;
-	const struct plain_options options = {
+	const struct front_options options = {
 		.file = "s.cfg", .folder = "used.plan", .folder_is_used = folder_is_used };
 	talk = (struct talk){ .know = know_builtin(), .arena = arena_new() };
 	buf_init(&talk.out);
@@ -63,7 +63,7 @@ static void assert_plain(const struct talk *talk)
 		for (const char *end = line + length; line < end; line++)
 			assert_true((unsigned char)*line >= ' ');
 	}
-	assert_true(talk->wish != PLAIN_GO_ON || text_ends(talk->out.data, prompt));
+	assert_true(talk->wish != FRONT_GO_ON || text_ends(talk->out.data, prompt));
 }
 
 static void type(struct talk *talk, const char *line)
@@ -293,9 +293,9 @@ static void leaving(void **state)
 {
 	struct talk *talk = *state;
 	type(talk, "q");
-	assert_int_equal(talk->wish, PLAIN_QUIT);
+	assert_int_equal(talk->wish, FRONT_QUIT);
 	talk->out.length = 0;
-	assert_int_equal(plain_line(talk->plain, NULL, &talk->out), PLAIN_QUIT);
+	assert_int_equal(plain_line(talk->plain, NULL, &talk->out), FRONT_QUIT);
 }
 
 static void failed_save_stays_shown(void **state)
@@ -348,7 +348,7 @@ static void whole_way(void **state)
 	type(talk, "");
 	assert_said(talk, "\nPrivate keys: 1 of 3 are made; writing waits for the rest");
 	type(talk, "y");
-	assert_int_equal(talk->wish, PLAIN_WRITE);
+	assert_int_equal(talk->wish, FRONT_WRITE);
 	talk->out.length = 0;
 	plain_written(talk->plain, true, &talk->out);
 	assert_string_equal(here(talk), "checklist");
@@ -362,7 +362,7 @@ static void whole_way(void **state)
 	assert_said(talk, "Only steps for pki.");
 	/* Commands are not wrapped, so that they can be copied. */
 	talk->out.length = 0;
-	assert_int_equal(plain_line(talk->plain, "1", &talk->out), PLAIN_GO_ON);
+	assert_int_equal(plain_line(talk->plain, "1", &talk->out), FRONT_GO_ON);
 	assert_said(talk, "  Commands:\n");
 	assert_said(talk, "Check: ");
 }
