@@ -56,7 +56,7 @@ void wizard_save(struct wizard *wizard)
 
 /* ---- writing the plan ---- */
 
-bool wizard_folder_is_used(const char *path)
+static bool folder_is_used(const char *path)
 {
 	DIR *folder = opendir(path);
 	bool used = false;
@@ -77,6 +77,16 @@ static void take_stop(struct wizard *wizard)
 		wizard->signal = number;
 }
 
+struct front_options wizard_options(const struct wizard *wizard)
+{
+	return (struct front_options){
+		.file = wizard->path,
+		.folder = wizard->folder,
+		.folder_is_used = folder_is_used,
+		.read_only = wizard->read_only,
+	};
+}
+
 /* What replay would be called with: the plan comes from the very file that was saved. */
 bool wizard_write(struct wizard *wizard, bool allows_errors)
 {
@@ -88,7 +98,7 @@ bool wizard_write(struct wizard *wizard, bool allows_errors)
 	cli.operands = (struct text_list){ 0 };
 	LIST_PUSH(app.arena, &cli.operands, wizard->path);
 	cli.values[OPTION_OUTPUT] = wizard->folder;
-	if (wizard_folder_is_used(wizard->folder))
+	if (folder_is_used(wizard->folder))
 		cli.values[OPTION_FORCE] = "";
 	if (allows_errors)
 		cli.values[OPTION_ALLOW_ERRORS] = "";

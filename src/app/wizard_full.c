@@ -202,12 +202,7 @@ static void loop(struct full_view *view)
 
 static bool run(struct wizard *wizard, struct err *err)
 {
-	const struct front_options options = {
-		.file = wizard->path,
-		.folder = wizard->folder,
-		.folder_is_used = wizard_folder_is_used,
-		.read_only = wizard->read_only,
-	};
+	const struct front_options options = wizard_options(wizard);
 	const struct terminal_options wanted = {
 		.colour = wizard->app->colour,
 		.mouse = cli_has(wizard->app->cli, OPTION_MOUSE),

@@ -11,6 +11,7 @@
 #include "core/flow.h"
 #include "lines.h"
 #include "store/session.h"
+#include "ui/front.h"
 #include "wizard_keys.h"
 
 struct wizard;
@@ -57,6 +58,7 @@ void wizard_work(struct wizard *wizard);
 /* Writes the plan of what was saved; the terminal is line by line. False: it was not written, and
  * where a signal came that ends us, `signal` is set. */
 bool wizard_write(struct wizard *wizard, bool allows_errors);
-bool wizard_folder_is_used(const char *path);
+/* What the front ends are told. */
+struct front_options wizard_options(const struct wizard *wizard);
 
 #endif

@@ -110,12 +110,7 @@ static void ask(struct wizard *wizard)
 
 static bool run(struct wizard *wizard, struct err *err)
 {
-	const struct front_options options = {
-		.file = wizard->path,
-		.folder = wizard->folder,
-		.folder_is_used = wizard_folder_is_used,
-		.read_only = wizard->read_only,
-	};
+	const struct front_options options = wizard_options(wizard);
 	(void)err;
 	wizard->view = plain_new(wizard->flow, &options);
 	begin(wizard);
