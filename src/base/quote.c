@@ -69,10 +69,18 @@ static const unsigned short plain[256] = {
 /* How many bytes at the beginning stand for themselves: mostly all of them. */
 static size_t plain_length(const char *text, enum language language)
 {
-	const char *end = text;
-	while (plain[(unsigned char)*end] & language)
-		end++;
-	return (size_t)(end - text);
+	size_t length = 0;
+	/* Most of what is written goes through here, byte by byte: four of them in one turn. */
+	for (;; length += 4) {
+		if (!(plain[(unsigned char)text[length]] & language))
+			return length;
+		if (!(plain[(unsigned char)text[length + 1]] & language))
+			return length + 1;
+		if (!(plain[(unsigned char)text[length + 2]] & language))
+			return length + 2;
+		if (!(plain[(unsigned char)text[length + 3]] & language))
+			return length + 3;
+	}
 }
 
 /* One code point of the text that is being quoted. */

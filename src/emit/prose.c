@@ -1,6 +1,7 @@
 /* prose.c: filling lines. */
 #include "prose.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "base/quote.h"
@@ -71,11 +72,27 @@ static bool is_continuation(char byte)
 	return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
+/* Are all bytes ASCII? */
+static bool is_ascii(const char *text, size_t length)
+{
+	uint64_t bytes, high = 0;
+	for (; length >= sizeof(bytes); length -= sizeof(bytes), text += sizeof(bytes)) {
+		memcpy(&bytes, text, sizeof(bytes));
+		high |= bytes;
+	}
+	for (; length > 0; length--)
+		high |= (unsigned char)text[length - 1];
+	return !(high & 0x8080808080808080u);
+}
+
 /* Where the first `columns` code points of the text end: for names and Latin text these are columns,
  * near enough. */
 static const char *column_end(const char *text, size_t columns)
 {
-	const char *end = text + strnlen(text, columns);
+	size_t length = strnlen(text, columns);
+	const char *end = text + length;
+	if (is_ascii(text, length) && !is_continuation(*end))
+		return end;
 	for (; text < end; text++) {
 		if (is_continuation(*text) && *end)
 			end++;

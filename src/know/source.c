@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/attr.h"
+#include "base/buf.h"
 #include "base/text.h"
 #include "know/know.h"
 #include "shapes.h"
@@ -38,25 +39,28 @@ static const struct source_row *source_find(const struct know *know, const char 
 const char *know_source_words(const struct know *know, const char *source, struct arena *arena)
 {
 	const struct source_row *previous = NULL;
-	const char *words = "";
+	struct buf words;
+	buf_init(&words);
 	while (*source) {
 		size_t length = strcspn(source, ";"), id = strcspn(source, ":;");
 		const struct source_row *row = source_find(know, source, id);
 		const char *section = source + id + (source[id] == ':');
-		int section_length = (int)(source + length - section);
-		if (!row)
-			words = arena_printf(arena, "%s%.*s", words, (int)length, source);
-		else if (row == previous && section_length > 0)
-			words = arena_printf(arena, "%s%.*s", words,
-			        section_length - 1, section + 1);
-		else
-			words = arena_printf(arena, "%s%s%s%.*s", words, row->title,
-			        section_length > 0 ? "," : "", section_length, section);
+		size_t section_length = (size_t)(source + length - section);
+		if (!row) {
+			buf_add(&words, source, length);
+		} else if (row == previous && section_length > 0) {
+			buf_add(&words, section + 1, section_length - 1);
+		} else {
+			buf_puts(&words, row->title);
+			buf_puts(&words, section_length > 0 ? "," : "");
+			buf_add(&words, section, section_length);
+		}
 		previous = row;
 		source += length;
 		source += strspn(source, "; ");
-		if (*source)
-			words = arena_printf(arena, "%s; ", words);
+		buf_puts(&words, *source ? "; " : "");
 	}
-	return words;
+	const char *text = words.length ? arena_strndup(arena, words.data, words.length) : "";
+	buf_done(&words);
+	return text;
 }
