@@ -146,6 +146,7 @@ static void write_scps(struct html *html)
 /* Those of a server stand beside each other in the plan. */
 void html_urls(struct html *html)
 {
+	const struct texts columns = COLUMNS("Service", "Inside", "Outside");
 	const struct server_answer *server = NULL;
 	LIST_EACH(const struct plan_url, url, html->plan->urls) {
 		if (url->server != server) {
@@ -154,7 +155,7 @@ void html_urls(struct html *html)
 			server = url->server;
 			html_put(html, "<h3>", server->name, ", ");
 			html_put(html, "", place_text(html, url->site), "</h3>\n");
-			html_table_begin(html, COLUMNS("Service", "Inside", "Outside"));
+			html_table_begin(html, columns);
 		}
 		html_row_begin(html);
 		html_cell(html, html->plan->know->services.items[url->service].name);
