@@ -217,10 +217,8 @@ static void write_troubles(struct handover *handover)
 /* ---- questions ---- */
 
 /* Is this discovery led on by a redirect or an SRV record, which is what clients ask about? */
-static bool is_led_on(const struct verdict *verdict, const char *mail_domain)
+static bool is_led_on(const struct verdict *verdict)
 {
-	if (!text_equal(verdict->smtp_domain, mail_domain))
-		return false;
 	LIST_EACH(const struct attempt, attempt, verdict->attempts) {
 		if (text_equal(attempt->outcome, "redirect") || text_equal(attempt->outcome, "srv"))
 			return true;
@@ -228,33 +226,73 @@ static bool is_led_on(const struct verdict *verdict, const char *mail_domain)
 	return false;
 }
 
-static struct text_list who_is_asked(const struct handover *handover, const char *mail_domain)
+/* Who is asked, by mail domain: text lists. */
+static struct map *find_asked(const struct handover *handover)
 {
-	struct text_list list = { 0 };
+	struct arena *arena = handover->scratch;
+	struct map *asked = map_make(arena);
 	if (!handover->proof)
-		return list;
+		return asked;
 	LIST_EACH(const struct verdict, verdict, handover->proof->verdicts) {
-		if (is_led_on(verdict, mail_domain))
-			add_once(handover->scratch, &list, who(verdict, handover->scratch));
+		if (!verdict->smtp_domain || !is_led_on(verdict))
+			continue;
+		struct text_list *list = map_get(asked, verdict->smtp_domain);
+		if (!list) {
+			list = arena_alloc(arena, sizeof(*list));
+			*list = (struct text_list){ 0 };
+			map_put(asked, verdict->smtp_domain, list);
+		}
+		add_once(arena, list, who(verdict, arena));
 	}
-	return list;
+	return asked;
 }
 
-static void write_prompt(struct handover *handover, const struct plan_prompt *prompt)
+/* A right question, and everybody who is asked it. */
+struct question {
+	const struct plan_prompt *prompt;
+	const char *who; /* "": nobody that the plan knows */
+	struct text_list mail_domains;
+};
+
+struct question_list LIST_OF(struct question *);
+
+/* Mail domains whose users are asked the same stand together. */
+static struct question_list find_questions(struct handover *handover)
+{
+	struct arena *arena = handover->scratch;
+	struct question_list questions = { 0 };
+	struct prompt_list prompts = plan_prompts(handover->plan, arena);
+	struct map *asked = find_asked(handover), *known = map_make(arena);
+	LIST_EACH(const struct plan_prompt, prompt, prompts) {
+		const struct text_list *list = map_get(asked, prompt->mail_domain);
+		const char *people = list ? texts_join(arena, texts_of(list), ", ") : "";
+		const char *key = arena_printf(arena, "%s %s %s", prompt->host, prompt->way, people);
+		struct question *question = map_get(known, key);
+		if (!question) {
+			question = arena_alloc(arena, sizeof(*question));
+			*question = (struct question){ .prompt = prompt, .who = people };
+			map_put(known, key, question);
+			LIST_PUSH(arena, &questions, question);
+		}
+		LIST_PUSH(arena, &question->mail_domains, prompt->mail_domain);
+	}
+	return questions;
+}
+
+static void write_question(struct handover *handover, const struct question *question)
 {
 	struct prose *prose = &handover->prose;
-	struct text_list asked = who_is_asked(handover, prompt->mail_domain);
 	prose_words(prose, "**Right, once on each computer or device.** Users with an address "
 	                   "under ");
-	prose_code(prose, prompt->mail_domain);
+	prose_codes(prose, texts_of(&question->mail_domains));
 	prose_words(prose, " are asked whether to allow ");
-	prose_code(prose, prompt->host);
+	prose_code(prose, question->prompt->host);
 	prose_words(prose, " to configure the settings (");
-	prose_words(prose, prompt->way);
+	prose_words(prose, question->prompt->way);
 	prose_words(prose, ").");
-	if (asked.count > 0) {
+	if (*question->who) {
 		prose_words(prose, " Who: ");
-		prose_text(prose, texts_join(handover->scratch, texts_of(&asked), ", "));
+		prose_text(prose, question->who);
 		prose_words(prose, ".");
 	}
 	prose_words(prose, " Answer: Allow, for this name only.");
@@ -264,10 +302,10 @@ static void write_prompt(struct handover *handover, const struct plan_prompt *pr
 static void write_questions(struct handover *handover)
 {
 	struct prose *prose = &handover->prose;
-	struct prompt_list prompts = plan_prompts(handover->plan, handover->scratch);
+	struct question_list questions = find_questions(handover);
 	handover_title(handover, "Which question is right, and which is an attack");
-	LIST_EACH(const struct plan_prompt, prompt, prompts)
-		write_prompt(handover, prompt);
+	LIST_EACH(struct question *, question, questions)
+		write_question(handover, *question);
 	if (handover->proof)
 		write_troubles(handover);
 	prose_words(prose, "**Right.** The question for name and password, at the names above.");

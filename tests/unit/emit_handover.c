@@ -210,12 +210,13 @@ static void one_name_needs_a_plain_certificate(void **state)
 static void helpdesk_knows_the_question(void **state)
 {
 	static const char *const lines[] = { "certificates.scenario=single-name-srv",
-		"clients.kinds=[outlook-2007-srv browser]", "clients.inside_unjoined=?true", NULL };
+		"clients.kinds=[outlook-2007-srv browser]", "clients.inside_unjoined=?true",
+		"forests[0].smtp_domains=[contoso.com fabrikam.com]", NULL };
 	(void)state;
 	hand_over(lines, day);
 	const char *text = file("helpdesk");
 	helper_contains(text, "- **Right, once on each computer or device.** Users with an address "
-	                      "under `contoso.com` are asked whether to allow `mail.contoso.com` to "
+	                      "under `contoso.com`, `fabrikam.com` are asked whether to allow `mail.contoso.com` to "
 	                      "configure the settings (SRV record). Who: Outlook 2007 with the SRV "
 	                      "update (inside), Outlook 2007 with the SRV update (outside). Answer: "
 	                      "Allow, for this name only.");
