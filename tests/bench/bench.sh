@@ -267,7 +267,7 @@ if command -v dialog >/dev/null && command -v whiptail >/dev/null; then
 	session topology topology >"$memory/screens/topology.cfg"
 	session forest 'forests[0].smtp_domains' >"$memory/screens/list.cfg"
 	session organization organization.name >"$memory/screens/text.cfg"
-	figures=$("$tools/screens" "$casplan" "$memory/screens")
+	figures=$("${ahead[@]}" "$tools/screens" "$casplan" "$memory/screens")
 	report "wizard, first paint at 80x24 in bytes" "$(figure paint_bytes_casplan)" "<= 4319"
 	report "  dialog's menu" "$(figure paint_bytes_dialog)" -
 	report "  whiptail's menu" "$(figure paint_bytes_whiptail)" -
