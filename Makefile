@@ -48,9 +48,15 @@ SHARE_FILES := $(shell find share screens -name '*.cfg' -not -path 'share/exampl
 
 UNIT_NAMES := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 UNIT_PROGRAMS := $(UNIT_NAMES:%=$(BUILD)/tests/%)
+TERMINAL_NAMES := $(patsubst tests/terminal/%.c,%,$(wildcard tests/terminal/*.c))
+TERMINAL_PROGRAMS := $(TERMINAL_NAMES:%=$(BUILD)/terminal/%)
+TERMINAL_KIT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/terminal/kit/*.c))
+# How long keys come at random, from each of three seeds, and how often a program is killed.
+RANDOM_SECONDS ?= 3
+KILLS ?= 20
 
-.PHONY: all run test unit cases screens sweep arch asan clang quoting interop pictures bench lint fuzz man \
-	install uninstall knowledge clean help
+.PHONY: all run test unit cases screens terminal soak sweep arch asan clang quoting interop pictures bench \
+	lint fuzz man install uninstall knowledge clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -136,10 +142,21 @@ sweep: $(BUILD)/sweep $(BUILD)/sweep-hosts ## every combination planned, and wha
 arch: $(BUILD)/libpure.a $(BUILD)/casplan $(BUILD)/knowdoc ## the rules of docs/architecture.md
 	tests/arch/run.sh $(BUILD)
 
+$(TERMINAL_PROGRAMS): $(BUILD)/terminal/%: $(BUILD)/tests/terminal/%.o $(TERMINAL_KIT) \
+		$(APP_OBJECTS) $(BUILD)/libadapters.a $(BUILD)/libpure.a
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lvterm -lutil -lcmocka
+terminal: $(BUILD)/casplan $(TERMINAL_PROGRAMS) ## the program in a terminal, as libvterm reads it
+	RANDOM_SECONDS=$(RANDOM_SECONDS) KILLS=$(KILLS) \
+		tests/terminal/run.sh $(BUILD)/casplan $(TERMINAL_PROGRAMS)
+
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 asan: ## unit tests, cases and 2 % of the sweep under AddressSanitizer and UBSan
 	$(MAKE) BUILD=$(BUILD)-asan SANITIZE="$(ASAN)" OPT="-O1 -g" SWEEP="--percent 2" SWEEP_HOSTS=20 \
-		unit cases screens sweep
+		RANDOM_SECONDS=10 unit cases screens terminal sweep
+soak: ## keys at random under sanitizers, 60 s from each of three seeds; 100 kills
+	$(MAKE) BUILD=$(BUILD)-asan SANITIZE="$(ASAN)" OPT="-O1 -g" RANDOM_SECONDS=60 KILLS=100 terminal
 clang: ## unit tests and cases with clang
 	$(MAKE) BUILD=$(BUILD)-clang CC=clang unit cases
 

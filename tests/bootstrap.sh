@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 
 # Debian's names; the same things are called otherwise elsewhere, see other_systems.
 build_packages="gcc libc6-dev make pkg-config libconfig-dev libpsl-dev libidn2-dev libssl-dev libncurses-dev"
-test_packages="clang libcmocka-dev libjansson-dev python3 universal-ctags openssl gnutls-bin
+test_packages="clang libcmocka-dev libvterm-dev libjansson-dev python3 universal-ctags openssl gnutls-bin
 bind9-utils knot-dnssecutils mandoc shellcheck cmark"
 bench_packages="valgrind dialog whiptail libvterm-dev"
 interop_packages="bind9 bind9-dnsutils nsd openjdk-17-jre-headless libnss3-tools tidy chromium
@@ -23,12 +23,12 @@ other_systems() {
 This is no Debian or Ubuntu. Install by hand what is missing, then call this again:
   Fedora    gcc make pkgconf-pkg-config libconfig-devel libpsl-devel libidn2-devel openssl-devel
             ncurses-devel
-            tests: clang libcmocka-devel jansson-devel python3 ctags openssl gnutls-utils bind bind-utils
-                   knot-dnssecutils mandoc ShellCheck cmark diffutils util-linux
+            tests: clang libcmocka-devel libvterm-devel jansson-devel python3 ctags openssl gnutls-utils
+                   bind bind-utils knot-dnssecutils mandoc ShellCheck cmark diffutils util-linux
   Arch      gcc make pkgconf libconfig libpsl libidn2 openssl ncurses
-            tests: clang cmocka jansson python ctags gnutls bind knot mandoc shellcheck cmark
+            tests: clang cmocka libvterm jansson python ctags gnutls bind knot mandoc shellcheck cmark
   Homebrew  gcc make pkgconf libconfig libpsl libidn2 openssl@3 ncurses
-  (Linux)   tests: llvm cmocka jansson python universal-ctags gnutls bind knot mandoc shellcheck cmark
+  (Linux)   tests: llvm cmocka libvterm jansson python universal-ctags gnutls bind knot mandoc shellcheck cmark
 END
 }
 

@@ -23,6 +23,7 @@ part() {
 part unit make -s -j"$cores" unit
 part cases make -s -j"$cores" cases
 part screens make -s -j"$cores" screens
+part terminal make -s -j"$cores" terminal
 part quoting make -s quoting
 part sweep make -s -j"$cores" sweep
 part arch make -s -j"$cores" arch

@@ -4,12 +4,14 @@
 #ifndef UI_KEY_H
 #define UI_KEY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 enum key_code {
 	KEY_IS_NONE,
-	KEY_IS_CHAR, /* `ch`; control characters come as their letter with KEY_IS_CONTROL */
+	KEY_IS_CHAR, /* `ch`; control characters come as their letter with KEY_IS_CONTROL, bytes that
+	              * are no character as -1 */
 	KEY_IS_CONTROL, /* `ch` is the letter in lower case, or one of [ \ ] ^ _ */
 	KEY_IS_ENTER,
 	KEY_IS_ESC,
@@ -35,6 +37,7 @@ struct key {
 	enum key_code code;
 	uint32_t ch;
 	const char *text; /* of a paste; the sender's, until the next key */
+	bool is_cut;      /* the paste was longer than anybody takes: nothing of it is in `text` */
 	size_t row, column;
 };
 

@@ -140,13 +140,13 @@ static enum status ask(const char *question, struct passphrase *passphrase,
 	bool ended;
 	prompt(question);
 	enum status status = line_read(passphrase, STDIN_FILENO, interrupt, &ended, err);
-	*over = true;
-	if (status != STATUS_FINE || interrupt_seen(interrupt))
-		return status;
-	if (ended)
+	*over = status != STATUS_FINE || interrupt_seen(interrupt) || ended;
+	/* No Enter has ended the line. */
+	if (*over)
+		prompt("\n");
+	if (status == STATUS_FINE && !interrupt_seen(interrupt) && ended)
 		return wrong(err, "was not given: the input ended");
-	*over = false;
-	return STATUS_FINE;
+	return status;
 }
 
 /* The same once more; `*done`: it was typed alike, or nothing more is to be asked. */

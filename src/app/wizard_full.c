@@ -107,10 +107,31 @@ static void fulfil(struct full_view *view, enum front_wish wish)
 		wishes[wish](view);
 }
 
+static bool is_ascii(const struct key *key)
+{
+	if (key->code != KEY_IS_PASTE)
+		return key->code != KEY_IS_CHAR || key->ch <= '~';
+	for (const char *at = key->text; *at; at++) {
+		if ((unsigned char)*at > '~')
+			return false;
+	}
+	return true;
+}
+
+/* Why nothing of it can be taken; NULL: it can. */
+static const char *refusal(const struct full_view *view, const struct key *key)
+{
+	if (key->is_cut)
+		return "The paste is too long for anything here; nothing of it was taken.";
+	return terminal_is_ascii(view->terminal) && !is_ascii(key)
+	               ? "This terminal's character set has ASCII only." : NULL;
+}
+
 static void take_key(struct full_view *view, const struct key *key)
 {
-	if (key->code == KEY_IS_CHAR && key->ch > '~' && terminal_is_ascii(view->terminal)) {
-		full_notice(view->full, "This terminal's character set has ASCII only.");
+	const char *refused = refusal(view, key);
+	if (refused) {
+		full_notice(view->full, refused);
 		return;
 	}
 	enum front_wish wish = full_key(view->full, key);

@@ -3,8 +3,8 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "base/text.h"
 #include "terminal_parts.h"
@@ -12,6 +12,7 @@
 #define PASTE_LIMIT (256 * 1024) /* bytes; what is beyond it is no list of names */
 #define ESCAPE 27
 #define PASTE_PATIENCE 1000      /* milliseconds without a further byte */
+#define PASTE_PAUSE 100          /* after which a key that no paste holds comes from a person */
 
 static const struct {
 	int code;
@@ -54,40 +55,105 @@ static bool code_take(int code, struct key *key)
 	return false;
 }
 
-static void character_take(wint_t c, struct key *key)
+static void character_take(int32_t c, struct key *key)
 {
 	static const enum key_code controls[] = {
 		['\r'] = KEY_IS_ENTER, ['\n'] = KEY_IS_ENTER, ['\t'] = KEY_IS_TAB,
 		['\b'] = KEY_IS_BACKSPACE, [ESCAPE] = KEY_IS_ESC,
 	};
-	*key = (struct key){ .code = KEY_IS_CHAR, .ch = (uint32_t)c };
-	if (c == 127) {
-		key->code = KEY_IS_BACKSPACE;
-	} else if (c < COUNT_OF(controls) && controls[c]) {
-		key->code = controls[c];
-	} else if (c < ' ') {
-		key->code = KEY_IS_CONTROL;
-		key->ch = c + (c && c <= 26 ? 'a' - 1 : '@');
+	uint32_t ch = (uint32_t)c;
+	if (c == 127)
+		*key = (struct key){ .code = KEY_IS_BACKSPACE };
+	else if (ch < COUNT_OF(controls) && controls[ch])
+		*key = (struct key){ .code = controls[ch] };
+	else if (ch < ' ')
+		*key = (struct key){ .code = KEY_IS_CONTROL,
+			.ch = ch + (ch && ch <= 26 ? 'a' - 1 : '@') };
+	else
+		*key = (struct key){ .code = KEY_IS_CHAR, .ch = ch };
+}
+
+/* ---- bytes ---- */
+
+/* How many bytes a character has that begins with this one; 0: none does. */
+static size_t bytes_wanted(const struct terminal *terminal, unsigned byte)
+{
+	if (byte < 0x80 || terminal->ascii)
+		return 1;
+	return byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
+}
+
+/* get_wch would swallow what follows a byte that is no character. True: `*c` is a whole one, or -1. */
+static bool byte_take(struct terminal *terminal, int byte, int32_t *c)
+{
+	const char *text = terminal->bytes;
+	bool follows = (byte & 0xc0) == 0x80;
+	*c = -1;
+	if (terminal->byte_count && !follows) {
+		(void)ungetch(byte);
+		terminal->byte_count = 0;
+		return true;
 	}
+	terminal->bytes[terminal->byte_count++] = (char)byte;
+	terminal->bytes[terminal->byte_count] = '\0';
+	size_t wanted = bytes_wanted(terminal, (unsigned char)*text);
+	if (terminal->byte_count < wanted)
+		return false;
+	terminal->byte_count = 0;
+	if (wanted == 1)
+		*c = byte;
+	else if (wanted)
+		*c = utf8_next(&text);
+	return true;
 }
 
 /* ---- pastes ---- */
 
-static void paste_add(struct terminal *terminal, wint_t c)
+static long long milliseconds(void)
 {
-	char bytes[4];
-	/* Terminals send line ends as Enter does. */
-	size_t length = utf8_encode(c == '\r' ? '\n' : (int32_t)c, bytes);
-	if (terminal->pasted.length + length <= PASTE_LIMIT && c)
-		buf_add(&terminal->pasted, bytes, length);
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* A person types keys into a paste whose end got lost, who would wait in vain for what they do. */
+static bool paste_is_lost(struct terminal *terminal, int c)
+{
+	long long now = milliseconds(), pause = now - terminal->paste_heard;
+	terminal->paste_heard = now;
+	return pause >= PASTE_PAUSE && (c >= KEY_MIN || (c < ' ' && !strchr("\t\n\r", c)));
+}
+
+static void paste_begin(struct terminal *terminal)
+{
+	terminal->paste_heard = milliseconds();
+	terminal->is_pasting = true;
+	terminal->paste_is_cut = false;
+	terminal->pasted.length = 0;
+}
+
+static void paste_add(struct terminal *terminal, int byte)
+{
+	if (terminal->pasted.length == PASTE_LIMIT)
+		terminal->paste_is_cut = true;
+	else if (byte)
+		/* Terminals send line ends as Enter does. */
+		buf_putc(&terminal->pasted, (char)(byte == '\r' ? '\n' : byte));
 }
 
 static enum terminal_got paste_give(struct terminal *terminal, struct key *key)
 {
+	bool is_none = terminal->paste_is_cut || !terminal->pasted.length;
 	terminal->is_pasting = false;
 	*key = (struct key){ .code = KEY_IS_PASTE,
-		.text = terminal->pasted.length ? terminal->pasted.data : "" };
+		.text = is_none ? "" : terminal->pasted.data, .is_cut = terminal->paste_is_cut };
 	return TERMINAL_KEY;
+}
+
+static enum terminal_got paste_give_before(struct terminal *terminal, int c, struct key *key)
+{
+	(void)ungetch(c);
+	return paste_give(terminal, key);
 }
 
 int terminal_patience(const struct terminal *terminal)
@@ -125,15 +191,16 @@ void terminal_define_keys(void)
 /* What is left of an unknown sequence is no text, and its beginning not the key Esc. False: Esc it was. */
 static bool sequence_skip(void)
 {
-	wint_t c;
-	if (get_wch(&c) != OK)
+	int c = getch();
+	if (c == ERR)
 		return false;
 	if (c != '[' && c != 'O') {
-		(void)unget_wch((wchar_t)c);
+		(void)ungetch(c);
 		return false;
 	}
-	while (get_wch(&c) == OK && (c < '@' || c > '~'))
-		;
+	do
+		c = getch();
+	while (c >= ' ' && c < '@');
 	return true;
 }
 
@@ -164,32 +231,37 @@ static bool is_over(void)
 	return ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes == 0;
 }
 
+/* False: it is no key yet, or none at all. */
+static bool code_or_byte_take(struct terminal *terminal, int c, struct key *key)
+{
+	int32_t character;
+	if (c >= KEY_MIN)
+		return code_take(c, key);
+	if (!byte_take(terminal, c, &character) || (c == ESCAPE && sequence_skip()))
+		return false;
+	character_take(character, key);
+	return true;
+}
+
 enum terminal_got terminal_read(struct terminal *terminal, struct key *key)
 {
 	struct pollfd watched;
 	bool had_input = is_waiting(&watched), got = false;
-	wint_t c;
-	int kind;
+	int c;
 	if (terminal->ended)
 		return TERMINAL_END;
-	while ((kind = get_wch(&c)) != ERR) {
+	while ((c = getch()) != ERR) {
 		got = true;
-		if (kind == KEY_CODE_YES && c == TERMINAL_PASTE_BEGIN) {
-			terminal->is_pasting = true;
-			terminal->pasted.length = 0;
-		} else if (kind == KEY_CODE_YES && c == TERMINAL_PASTE_END && terminal->is_pasting) {
+		if (c == TERMINAL_PASTE_BEGIN)
+			paste_begin(terminal);
+		else if (c == TERMINAL_PASTE_END && terminal->is_pasting)
 			return paste_give(terminal, key);
-		} else if (terminal->is_pasting) {
-			if (kind == OK)
-				paste_add(terminal, c);
-		} else if (kind == OK) {
-			if (c == ESCAPE && sequence_skip())
-				continue;
-			character_take(c, key);
+		else if (terminal->is_pasting && paste_is_lost(terminal, c))
+			return paste_give_before(terminal, c, key);
+		else if (terminal->is_pasting && c < KEY_MIN)
+			paste_add(terminal, c);
+		else if (!terminal->is_pasting && code_or_byte_take(terminal, c, key))
 			return TERMINAL_KEY;
-		} else if (code_take((int)c, key)) {
-			return TERMINAL_KEY;
-		}
 	}
 	if (had_input && !got && is_over()) {
 		terminal->ended = true;

@@ -29,7 +29,10 @@ struct terminal {
 	struct sigaction actions_before[4];
 	struct canvas shown; /* what was painted last */
 	bool is_known;       /* `shown` is what the terminal shows */
-	bool is_pasting;
+	char bytes[5];     /* of a character that is not whole yet */
+	size_t byte_count;
+	bool is_pasting, paste_is_cut;
+	long long paste_heard; /* when the last byte of it came, in milliseconds */
 	bool ended;
 	struct buf pasted;
 };
