@@ -38,6 +38,7 @@ void full_fill(struct full *full)
 	full->spot = flow_spot_copy(flow_spot_at(full->flow, flow_here(full->flow)), full->view);
 	full->rows.list = (struct row_list){ 0 };
 	full->choices = (struct flow_choices){ 0 };
+	full->explained = NULL;
 	full->stale = false;
 	if (full->kind->fill)
 		full->kind->fill(full);

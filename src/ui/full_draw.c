@@ -172,10 +172,27 @@ static const char *about_words(struct full *full)
 	return full->spot.screen->title;
 }
 
+/* The cursor passes over the same choices again and again: each is explained once. */
+static const struct page *help_page(struct full *full, size_t width)
+{
+	const struct row *row = rows_focused(full);
+	bool is_choice = !full->kind->explain && row && row->index < full->choices.count;
+	if (is_choice && !full->explained)
+		full->explained = arena_alloc(full->view,
+		        full->choices.count * sizeof(struct page *));
+	struct page *page = is_choice ? full->explained[row->index] : NULL;
+	if (page && page->width == width)
+		return page;
+	page = page_new(width, is_choice ? full->view : full->paint);
+	full_explain(full, page);
+	if (is_choice)
+		full->explained[row->index] = page;
+	return page;
+}
+
 static void help_draw(struct full *full, struct canvas *canvas, struct box box)
 {
-	struct page *page = page_new(least(box.columns - 2, LAYOUT_TEXT_COLUMNS), full->paint);
-	full_explain(full, page);
+	const struct page *page = help_page(full, least(box.columns - 2, LAYOUT_TEXT_COLUMNS));
 	full->help_rows = page->lines.count;
 	full->help_shown = box.rows;
 	size_t last = full->help_rows > box.rows ? full->help_rows - box.rows : 0;

@@ -109,6 +109,7 @@ struct full {
 	const char *path;
 	struct rows rows;
 	struct flow_choices choices;
+	struct page **explained; /* of the choices, as far as they were looked at; of the view */
 	struct text_field field;
 	size_t row, column, left; /* of a grid: the cell, and the first column that is shown */
 	bool stale;               /* rows are to be made anew */
