@@ -69,3 +69,9 @@ enum lines_got lines_read(struct lines *lines, const struct interrupt *interrupt
 	}
 	return LINES_LINE;
 }
+
+void lines_restart(struct lines *lines)
+{
+	lines->pending.length = 0;
+	lines->ended = false;
+}

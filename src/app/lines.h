@@ -23,5 +23,7 @@ void lines_done(struct lines *lines);
  * unfinished before the end counts as a line. */
 enum lines_got lines_read(struct lines *lines, const struct interrupt *interrupt,
         struct buf *line, int *number);
+/* A terminal is asked anew: its Ctrl-D was no end for ever. */
+void lines_restart(struct lines *lines);
 
 #endif

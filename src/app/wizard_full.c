@@ -53,6 +53,7 @@ static void wait_enter(struct full_view *view)
 	struct buf line;
 	int number;
 	buf_init(&line);
+	lines_restart(&view->wizard->lines);
 	fputs("Enter goes back to the wizard. ", stdout);
 	fflush(stdout);
 	if (lines_read(&view->wizard->lines, &view->wizard->interrupt, &line, &number) ==

@@ -124,6 +124,36 @@ static void back_and_on_again(void **state)
 	leave(tty);
 }
 
+/* ---- commands to be copied ---- */
+
+static void shows_commands(struct tty *tty, const char *key)
+{
+	tty_keys(tty, "c");
+	tty_wait(tty, "Enter goes back to the wizard.");
+	assert_false(tty->alternate);
+	assert_true(tty_is_canonical(tty));
+	tty_keys(tty, key);
+	wizard_wait_page(tty, "c Copy commands");
+	assert_true(tty->alternate);
+}
+
+/* Any number of times, and whatever ends the waiting: Ctrl-D is no end for ever. */
+static void commands_can_be_copied(void **state)
+{
+	struct place *place = *state;
+	struct tty *tty = wizard_resume(place, "checklist", NULL);
+	wizard_wait_focus(tty, "1. ");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "c Copy commands");
+	shows_commands(tty, "Enter");
+	shows_commands(tty, "^D");
+	shows_commands(tty, "^C");
+	shows_commands(tty, "^D");
+	tty_keys(tty, "Esc");
+	wizard_wait_focus(tty, "1. ");
+	leave(tty);
+}
+
 /* ---- drafts ---- */
 
 static void assert_blocked(struct tty *tty)
@@ -230,6 +260,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_PLACE(to_the_ticked_checklist),
 		IN_PLACE(back_and_on_again),
+		IN_PLACE(commands_can_be_copied),
 		IN_PLACE(a_draft_stays),
 		IN_PLACE(wrong_answers_stay),
 	};
