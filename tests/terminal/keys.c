@@ -145,6 +145,24 @@ static void noise_is_painted_over(void **state)
 	assert_false(tty_cell(tty, 4, 10).attrs.reverse);
 }
 
+/* On a wide screen the plan stands beside the question, as it would be with the choice under the cursor,
+ * also after many keys at once. */
+static void the_plan_beside_follows(void **state)
+{
+	struct place *place = *state;
+	struct tty *tty = wizard_resume(place, "product.version", &(struct tty_options){
+		.rows = 40, .columns = 140, .arguments = { SESSION } });
+	tty_wait(tty, "The plan so far:");
+	tty_keys(tty, "Down Down Down Up");
+	wizard_wait_focus(tty, "Exchange Server 2016");
+	tty_wait(tty, "With Exchange Server 2016:");
+	tty_keys(tty, "Home");
+	tty_wait(tty, "With Exchange Server 2007:");
+	tty_keys(tty, "Down");
+	tty_wait(tty, "The plan so far:");
+	assert_non_null(strstr(place_read(place, SESSION), "version = \"2010\";"));
+}
+
 /* ---- asking first ---- */
 
 static void asks_and_stays(struct place *place, struct tty *tty, const char *key)
@@ -239,6 +257,7 @@ int main(void)
 		IN_PLACE(an_arrow_is_no_escape),
 		IN_PLACE(bytes_that_are_no_text),
 		IN_PLACE(noise_is_painted_over),
+		IN_PLACE(the_plan_beside_follows),
 		IN_PLACE(interrupt_asks),
 		IN_PLACE(interrupt_loses_nothing),
 		IN_PLACE(the_mouse_is_left_alone),

@@ -128,8 +128,9 @@ static void back_and_on_again(void **state)
 
 static void shows_commands(struct tty *tty, const char *key)
 {
+	tty->log.length = 0;
 	tty_keys(tty, "c");
-	tty_wait(tty, "Enter goes back to the wizard.");
+	tty_wait_sent(tty, "Enter goes back to the wizard.");
 	assert_false(tty->alternate);
 	assert_true(tty_is_canonical(tty));
 	tty_keys(tty, key);

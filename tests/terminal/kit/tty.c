@@ -21,6 +21,7 @@
 #include "base/text.h"
 
 #define CHUNK 65536
+#define MARK '\036' /* the program never sends it */
 /* What is left of a larger screen must find room in a smaller one, or libvterm 0.1 crashes. */
 #define LEAST_ROWS 12
 #define LEAST_COLUMNS 40
@@ -137,17 +138,20 @@ struct tty *tty_start(const char *folder, const struct tty_options *options)
 	assert_non_null(tty);
 	assert_non_null(program);
 	(void)children();
-	assert_int_equal(openpty(&tty->master, &tty->slave, NULL, NULL, &size), 0);
+	int slave;
+	assert_int_equal(openpty(&tty->master, &slave, NULL, NULL, &size), 0);
 	tty->pid = fork();
 	assert_true(tty->pid >= 0);
 	if (tty->pid == 0) {
 		close(tty->master);
-		if (login_tty(tty->slave) == 0)
+		if (login_tty(slave) == 0)
 			child_run(program, folder, options);
 		_exit(126);
 	}
+	close(slave);
+	tty->slave = open(ptsname(tty->master), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	assert_true(tty->slave >= 0);
 	fcntl(tty->master, F_SETFD, FD_CLOEXEC);
-	fcntl(tty->slave, F_SETFD, FD_CLOEXEC);
 	fcntl(tty->master, F_SETFL, O_NONBLOCK);
 	tty->translation.is_vt52 = options->term && strcmp(options->term, "vt52") == 0;
 	screen_open(tty, size.ws_row, size.ws_col);
@@ -179,9 +183,23 @@ void tty_end(struct tty *tty)
 
 /* ---- what comes ---- */
 
-static void take(struct tty *tty, const char *bytes, size_t length)
+/* The marks that the test itself sent are nobody's. */
+static size_t marks_drop(struct tty *tty, char *bytes, size_t length)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < length; i++) {
+		if (bytes[i] == MARK)
+			tty->marks++;
+		else
+			bytes[kept++] = bytes[i];
+	}
+	return kept;
+}
+
+static void take(struct tty *tty, char *bytes, size_t length)
 {
 	struct buf translated;
+	length = marks_drop(tty, bytes, length);
 	buf_add(&tty->log, bytes, length);
 	buf_init(&translated);
 	translate(&tty->translation, bytes, length, &translated);
@@ -256,18 +274,49 @@ void tty_pump(struct tty *tty, long long until)
 
 /* ---- waiting ---- */
 
+/* 'S': it sleeps, 'R': it runs, ... */
+static char state_of(pid_t pid)
+{
+	char path[64], text[512] = "";
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+	FILE *file = fopen(path, "r");
+	size_t length = file ? fread(text, 1, sizeof(text) - 1, file) : 0;
+	if (file)
+		fclose(file);
+	text[length] = '\0';
+	const char *end = strrchr(text, ')');
+	return end && end[1] ? end[2] : 'X';
+}
+
+/* Waits until the program waits too, and all that it has sent is here: a mark that is sent into its
+ * terminal after that comes out behind it. A screen that is looked at earlier may be painted in part. */
+static void settle(struct tty *tty, long long until)
+{
+	const char mark = MARK;
+	size_t before = tty->marks;
+	bool is_sent = false;
+	while (!tty->is_over && !tty->hung_up && tty->marks == before && tty_now() < until) {
+		if (!is_sent && strchr("ST", state_of(tty->pid)))
+			is_sent = write(tty->slave, &mark, 1) == 1;
+		tty_pump(tty, is_sent ? until : tty_now() + 1);
+	}
+}
+
 bool tty_until(struct tty *tty, tty_check *check, const void *data, long long milliseconds)
 {
 	long long until = tty_now() + milliseconds;
 	tty_drain(tty);
-	while (!check(tty, data)) {
-		if (tty->is_over || tty_now() >= until) {
-			tty_drain(tty);
-			return check(tty, data);
+	while (!tty->is_over && tty_now() < until) {
+		if (check(tty, data)) {
+			settle(tty, until);
+			if (check(tty, data))
+				return true;
+		} else {
+			tty_pump(tty, until);
 		}
-		tty_pump(tty, until);
 	}
-	return true;
+	tty_drain(tty);
+	return check(tty, data);
 }
 
 /* A dead one is expected. */
@@ -306,10 +355,9 @@ void tty_complain(struct tty *tty, const char *what, const char *file, int line)
 void tty_must(struct tty *tty, tty_check *check, const void *data, const char *what,
         const char *file, int line)
 {
-	bool was_over = tty->is_over;
 	if (!tty_until(tty, check, data, TTY_PATIENCE))
 		tty_complain(tty, what, file, line);
-	else if (tty->seen && !was_over)
+	else if (tty->seen && !tty->is_over)
 		tty->seen(tty, tty->seen_data);
 }
 

@@ -35,6 +35,7 @@ struct tty {
 	int rows, columns; /* libvterm never has fewer than it can bear */
 	int master;
 	int slave;    /* keeps the terminal's modes readable when the program has left */
+	size_t marks; /* that came out of it */
 	struct translation translation; /* for libvterm */
 	VTerm *vterm;
 	VTermScreen *screen;
@@ -97,7 +98,8 @@ void tty_pump(struct tty *tty, long long until);
 /* Takes in what is there already. */
 void tty_drain(struct tty *tty);
 typedef bool tty_check(struct tty *tty, const void *data);
-/* False: it did not become true in time. */
+/* The screen is looked at when the program waits and all that it sent has come. False: it did not become
+ * true in time. */
 bool tty_until(struct tty *tty, tty_check *check, const void *data, long long milliseconds);
 
 #define tty_wait_for(tty, check, data) tty_must((tty), (check), (data), #check, __FILE__, __LINE__)
