@@ -6,8 +6,7 @@ DESTDIR ?=
 BUILD ?= build
 CC ?= cc
 OPT ?= -O2 -g
-# libcrypto first: the loader looks up thousands of its names, in this order.
-PKGS := libcrypto libconfig libpsl libidn2 ncursesw
+PKGS := libconfig libpsl libidn2 ncursesw
 
 CSTD := -std=c11 -D_GNU_SOURCE
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -15,7 +14,8 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 SANITIZE ?=
 # A sanitizer checks more than the fortified functions do, and they get in each other's way.
 HARDEN := $(if $(SANITIZE),-fPIE,-fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE)
-CPPFLAGS += -Iinclude -DCASPLAN_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PKGS))
+CPPFLAGS += -Iinclude -I$(BUILD) -DCASPLAN_VERSION='"$(VERSION)"' \
+	$(shell pkg-config --cflags $(PKGS) libcrypto)
 ALL_CFLAGS = $(CSTD) $(WARN) $(OPT) $(HARDEN) $(SANITIZE) $(CFLAGS)
 # Packed relocations, where linker and loader know them, spare a quarter of a megabyte at each start.
 RELR_FLAG := -Wl,-z,pack-relative-relocs
@@ -23,7 +23,9 @@ RELR := $(shell folder=$$(mktemp -d) && echo 'int main(void) { return 0; }' > $$
 	$(CC) -pie -fPIE $(RELR_FLAG) -Werror -Wl,--fatal-warnings -o $$folder/a $$folder/a.c \
 	2>/dev/null && $$folder/a && echo $(RELR_FLAG); rm -rf $$folder)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(RELR) $(SANITIZE) $(LDFLAGS)
-LIBS := $(shell pkg-config --libs $(PKGS)) -lpthread
+LIBS := $(shell pkg-config --libs $(PKGS)) -lpthread -ldl
+# The program opens libcrypto when it needs it (src/x509/libcrypto.h); what judges it is linked with it.
+CRYPTO_LIBS := $(shell pkg-config --libs libcrypto)
 PURE_LIBS := $(shell pkg-config --libs libpsl libidn2)
 
 # make V=1 shows the commands.
@@ -80,6 +82,12 @@ $(BUILD)/%.o: %.c
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+$(BUILD)/gen/libcrypto_names.h: src/x509/libcrypto.def
+	@mkdir -p $(@D)
+	$(call say,GEN,$@)
+	$(Q)sed -n 's/^CALL(\(.*\))$$/#define \1 (libcrypto.\1_)/p' $< > $@
+$(call objects,x509): | $(BUILD)/gen/libcrypto_names.h
+
 # share/ and screens/ as const tables. A lint error ends the build here.
 $(BUILD)/mkknow: $(MKKNOW_OBJECTS)
 $(BUILD)/lintknow: $(LINTKNOW_OBJECTS)
@@ -104,7 +112,7 @@ $(PURE_TESTS): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libpure.a
 $(filter-out $(PURE_TESTS),$(UNIT_PROGRAMS)): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o \
 		$(APP_OBJECTS) $(BUILD)/libadapters.a $(BUILD)/libpure.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) $(CRYPTO_LIBS) -lcmocka
 
 # The sweep plans in memory and links nothing that could do I/O for it; OpenSSL judges afterwards.
 SWEEP_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/sweep/*.c))
@@ -113,7 +121,7 @@ $(BUILD)/sweep: $(SWEEP_OBJECTS) $(BUILD)/libpure.a
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PURE_LIBS)
 $(BUILD)/sweep-hosts: $(BUILD)/tests/sweep/openssl/hosts.o $(BUILD)/libadapters.a $(BUILD)/libpure.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) $(CRYPTO_LIBS)
 
 run: $(BUILD)/casplan ## build the program and try it on the shipped example
 	rm -rf $(BUILD)/contoso
@@ -173,7 +181,7 @@ pictures: $(BUILD)/casplan $(BUILD)/picture ## the wizard in README.md and docs/
 	tests/screens/pictures.sh $(BUILD)/casplan $(BUILD)/picture
 
 bench: $(BUILD)/casplan ## speed, as ratios in one run
-	LIBS='$(LIBS)' tests/bench/bench.sh $(BUILD)/casplan
+	LIBS='$(LIBS)' CRYPTO_LIBS='$(CRYPTO_LIBS)' tests/bench/bench.sh $(BUILD)/casplan
 
 lint: ## what compilers do not say: shell scripts, manual pages, tables of Unicode
 	tests/lint.sh

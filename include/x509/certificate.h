@@ -24,7 +24,8 @@ struct private_key;
 /* Far above what a chain takes. */
 #define CERTIFICATE_FILE_LIMIT ((size_t)1024 * 1024)
 
-struct certificates *certificates_new(void);
+/* NULL with a reason: libcrypto cannot be opened, which is the environment's fault. */
+MUST_CHECK struct certificates *certificates_new(struct err *err);
 void certificates_free(struct certificates *set); /* NULL is allowed */
 /* Adds all certificates in the bytes. False with a reason where there is none, or one that cannot
  * be read; those before it may have been added. */

@@ -34,7 +34,9 @@ static enum status coming_read(struct homecoming *coming, struct err *err)
 {
 	const struct cli *cli = coming->app->cli;
 	const char *chain = cli_value(cli, OPTION_CHAIN);
-	coming->set = certificates_new();
+	coming->set = certificates_new(err);
+	if (!coming->set)
+		return STATUS_ENVIRONMENT;
 	enum status status = delivery_read(coming, cli_value(cli, OPTION_ISSUED), err);
 	return status == STATUS_FINE && chain ? delivery_read(coming, chain, err) : status;
 }

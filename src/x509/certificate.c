@@ -1,20 +1,20 @@
 /* x509/certificate.c: a set of certificates, and what each of them says. */
 #include "certificate_set.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include <openssl/asn1.h>
-#include <openssl/err.h>
-#include <openssl/pem.h>
-#include <openssl/x509v3.h>
 
 #include "base/text.h"
 #include "crypto.h"
+#include "libcrypto.h"
 
 #define SECONDS_OF_DAY 86400
 
-struct certificates *certificates_new(void)
+struct certificates *certificates_new(struct err *err)
 {
-	struct certificates *set = OPENSSL_zalloc(sizeof(*set));
+	if (!crypto_open(err))
+		return NULL;
+	struct certificates *set = calloc(1, sizeof(*set));
 	if (!set)
 		die("out of memory (%zu bytes)", sizeof(*set));
 	set->has_order = true;
@@ -27,7 +27,7 @@ void certificates_free(struct certificates *set)
 		return;
 	for (size_t i = 0; i < set->count; i++)
 		X509_free(set->items[i]);
-	OPENSSL_free(set);
+	free(set);
 }
 
 bool certificates_put(struct certificates *set, X509 *certificate, struct err *err)

@@ -2,11 +2,11 @@
 #include "certificate_set.h"
 
 #include <fcntl.h>
-#include <openssl/err.h>
-#include <openssl/x509v3.h>
+#include <stdlib.h>
 
 #include "crypto.h"
 #include "key.h"
+#include "libcrypto.h"
 
 static bool has_signed(X509 *issuer, X509 *certificate)
 {
@@ -61,8 +61,11 @@ struct certificate_chain certificate_chain_of(
 struct private_key *private_key_read(
 	const char *path, const char *passphrase, bool *locked, struct err *err)
 {
+	*locked = false;
+	if (!crypto_open(err))
+		return NULL;
 	EVP_PKEY *found = key_open(AT_FDCWD, path, passphrase, locked, err);
-	struct private_key *key = found ? OPENSSL_zalloc(sizeof(*key)) : NULL;
+	struct private_key *key = found ? calloc(1, sizeof(*key)) : NULL;
 	if (found && !key)
 		die("out of memory (%zu bytes)", sizeof(*key));
 	if (key)
@@ -75,7 +78,7 @@ void private_key_free(struct private_key *key)
 	if (!key)
 		return;
 	EVP_PKEY_free(key->key);
-	OPENSSL_free(key);
+	free(key);
 }
 
 bool certificate_has_key(

@@ -3,14 +3,11 @@
 
 #include <limits.h>
 #include <string.h>
-#include <openssl/err.h>
-#include <openssl/pem.h>
-#include <openssl/pkcs12.h>
-#include <openssl/pkcs7.h>
 
 #include "base/attr.h"
 #include "base/text.h"
 #include "crypto.h"
+#include "libcrypto.h"
 
 /* What a block of DER turned out to be. */
 enum found { FOUND_NOTHING, FOUND_CERTIFICATES, FOUND_FAILURE };

@@ -1,7 +1,7 @@
 /* x509/certificate_text.c: text as Windows writes it. */
 #include "certificate_set.h"
 
-#include <openssl/crypto.h>
+#include "libcrypto.h"
 
 /* Where the text begins, and which byte of a pair is the higher one; false: no UTF-16. A text
  * without byte order mark is known by its first two letters, which are ASCII in all that is read

@@ -1,15 +1,12 @@
 /* x509/crypto.c */
 #include "crypto.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <openssl/core_names.h>
-#include <openssl/crypto.h>
-#include <openssl/ec.h>
-#include <openssl/err.h>
-#include <openssl/objects.h>
 
 #include "base/text.h"
+#include "libcrypto.h"
 
 static const struct curve curves[] = {
 	{ "P-256", "prime256v1", NID_X9_62_prime256v1, 32, NID_sha256 },
@@ -61,9 +58,24 @@ bool key_point(const EVP_PKEY *key, const struct curve *curve, unsigned char *po
 		length == 1 + 2 * curve->size && point[0] == POINT_CONVERSION_UNCOMPRESSED;
 }
 
-bool crypto_open(void)
+static pthread_once_t opened = PTHREAD_ONCE_INIT;
+static struct err open_err;
+static bool is_open;
+
+static void open_once(void)
 {
-	return OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL) == 1;
+	if (!libcrypto_load(&open_err))
+		return;
+	is_open = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, NULL) == 1;
+	if (!is_open)
+		err_set(&open_err, "libcrypto cannot be started");
+}
+
+bool crypto_open(struct err *err)
+{
+	if (pthread_once(&opened, open_once) != 0)
+		return err_set(err, "libcrypto cannot be opened");
+	return is_open || err_set(err, "%s", open_err.text);
 }
 
 bool crypto_err(struct err *err, const char *format, ...)

@@ -10,9 +10,10 @@
 #include "base/err.h"
 #include "x509/keyjob.h"
 
-/* Before threads make keys. libcrypto must not clean up when the program ends: where it dies, that is
- * while the threads still work. What is secret is wiped where it is freed. */
-MUST_CHECK bool crypto_open(void);
+/* Opens libcrypto, the first time; any thread may ask. Whoever comes into this layer from outside comes
+ * through here before anything of libcrypto is called. libcrypto must not clean up when the program
+ * ends: where it dies, that is while the threads still work. What is secret is wiped where it is freed. */
+MUST_CHECK bool crypto_open(struct err *err);
 
 /* A curve that a request may ask for. */
 struct curve {

@@ -6,10 +6,9 @@
 
 #include <assert.h>
 #include <string.h>
-#include <openssl/pem.h>
-#include <openssl/x509v3.h>
 
 #include "crypto.h"
+#include "libcrypto.h"
 
 /* Bits of keyUsage (RFC 5280, section 4.2.1.3). */
 #define USAGE_DIGITAL_SIGNATURE 0

@@ -2,9 +2,9 @@
 #include "csr.h"
 
 #include <string.h>
-#include <openssl/x509v3.h>
 
 #include "crypto.h"
+#include "libcrypto.h"
 
 #define EXTENSION_COUNT 3 /* names, keyUsage, extendedKeyUsage */
 

@@ -5,12 +5,9 @@
 #include "csr.h"
 
 #include <string.h>
-#include <openssl/core_names.h>
-#include <openssl/err.h>
-#include <openssl/params.h>
-#include <openssl/pem.h>
 
 #include "crypto.h"
+#include "libcrypto.h"
 
 #define ATTRIBUTES_TAG 0
 

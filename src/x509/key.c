@@ -3,13 +3,10 @@
 
 #include <limits.h>
 #include <string.h>
-#include <openssl/core_names.h>
-#include <openssl/err.h>
-#include <openssl/pem.h>
-#include <openssl/rsa.h>
 
 #include "base/text.h"
 #include "crypto.h"
+#include "libcrypto.h"
 #include "newfile.h"
 
 /* Far above the largest RSA key in use. */

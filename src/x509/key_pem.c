@@ -5,14 +5,9 @@
 #include "key.h"
 
 #include <string.h>
-#include <openssl/asn1.h>
-#include <openssl/bn.h>
-#include <openssl/core_names.h>
-#include <openssl/pem.h>
-#include <openssl/pkcs12.h>
-#include <openssl/x509.h>
 
 #include "crypto.h"
+#include "libcrypto.h"
 
 /* OWASP Password Storage Cheat Sheet, PBKDF2 with HMAC-SHA-256. */
 #define PBKDF2_ROUNDS 600000

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "crypto.h"
+#include "libcrypto.h"
 #include "workers.h"
 
 /* Whoever types comes first; with more, writing would wait long where the machine is busy. */
@@ -230,8 +231,9 @@ static void want_one(struct keyahead *ahead, const struct request_spec *want)
 
 void keyahead_want(struct keyahead *ahead, const struct request_spec *wants, size_t count)
 {
-	if (count && !crypto_open())
-		count = 0;
+	struct err err;
+	if (count && !crypto_open(&err))
+		count = 0; /* it fails again, and is told, where the keys are written */
 	pthread_mutex_lock(&ahead->lock);
 	sort_out(ahead, wants, count);
 	for (size_t i = 0; i < count; i++)

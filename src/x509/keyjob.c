@@ -15,6 +15,7 @@
 #include "crypto.h"
 #include "csr.h"
 #include "key.h"
+#include "libcrypto.h"
 #include "newfile.h"
 #include "workers.h"
 
@@ -172,15 +173,20 @@ static void *job_work(void *data)
 }
 
 /* Nothing is made: the end is there at once. */
-static void job_refuse(struct keyjob *job, const char *what, int reason)
+static void job_refuse(struct keyjob *job, const struct err *err)
 {
-	struct err err;
-	err_set(&err, "%s: %s", what, strerror(reason));
-	job_fail(job, 0, &err);
+	job_fail(job, 0, err);
 	atomic_store(&job->next, job->count);
 	atomic_store(&job->done, job->count);
 	if (job->wake >= 0)
 		job_wake(job);
+}
+
+static void job_refuse_for(struct keyjob *job, const char *what, int reason)
+{
+	struct err err;
+	err_set(&err, "%s: %s", what, strerror(reason));
+	job_refuse(job, &err);
 }
 
 static void job_start_threads(struct keyjob *job)
@@ -191,12 +197,13 @@ static void job_start_threads(struct keyjob *job)
 	int reason = workers_start(&job->workers, wanted, job_work, job);
 	/* Fewer threads than wanted make the same files. */
 	if (wanted && !job->workers.count)
-		job_refuse(job, "no thread can be started", reason);
+		job_refuse_for(job, "no thread can be started", reason);
 }
 
 struct keyjob *keyjob_start(
 	const struct request_spec *specs, size_t count, const struct key_options *options)
 {
+	struct err err;
 	struct keyjob *job = calloc(1, sizeof(*job));
 	if (!job || pthread_mutex_init(&job->lock, NULL) != 0)
 		die("out of memory (%zu bytes)", sizeof(*job));
@@ -207,20 +214,20 @@ struct keyjob *keyjob_start(
 	atomic_init(&job->failed, NOTHING_FAILED);
 	job->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	if (job->wake < 0) {
-		job_refuse(job, "no descriptor is left", errno);
+		job_refuse_for(job, "no descriptor is left", errno);
 		return job;
 	}
 	if (options->seed_folder) {
 		job->seed_folder = open(options->seed_folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		if (job->seed_folder < 0) {
-			job_refuse(job, options->seed_folder, errno);
+			job_refuse_for(job, options->seed_folder, errno);
 			return job;
 		}
 	}
-	if (crypto_open())
+	if (crypto_open(&err))
 		job_start_threads(job);
 	else
-		job_refuse(job, "libcrypto cannot be started", ENOMEM);
+		job_refuse(job, &err);
 	return job;
 }
 

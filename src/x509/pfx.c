@@ -3,11 +3,10 @@
 
 #include <string.h>
 #include <unistd.h>
-#include <openssl/err.h>
-#include <openssl/pkcs12.h>
 
 #include "certificate_set.h"
 #include "crypto.h"
+#include "libcrypto.h"
 #include "newfile.h"
 
 #define PFX_MODE 0600

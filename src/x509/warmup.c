@@ -2,12 +2,10 @@
 #include "x509/warmup.h"
 
 #include <stdlib.h>
-#include <openssl/err.h>
-#include <openssl/evp.h>
-#include <openssl/rand.h>
 
 #include "base/err.h"
 #include "crypto.h"
+#include "libcrypto.h"
 #include "thread.h"
 
 struct warmup {
@@ -18,7 +16,8 @@ struct warmup {
 static void *warm_up(void *unused)
 {
 	unsigned char byte;
-	if (crypto_open()) {
+	struct err err;
+	if (crypto_open(&err)) {
 		EVP_MD_free(EVP_MD_fetch(NULL, "SHA2-256", NULL));
 		(void)RAND_priv_bytes(&byte, sizeof(byte));
 		ERR_clear_error();

@@ -9,4 +9,5 @@ python3 "$here/check.py" --casplan "$program" "$@"
 if [ $# -eq 0 ]; then
     python3 "$here/made-up-product/run.py" "$program"
     python3 "$here/hostile-files/run.py" "$program"
+    python3 "$here/without-libcrypto/run.py" "$program"
 fi

@@ -17,8 +17,9 @@ static int pki_setup(void **state)
 
 static void refuse_bytes(const void *bytes, size_t length, const char *word)
 {
-	struct certificates *set = certificates_new();
-	struct err err = { "" };
+	struct err err = { .text = "" };
+	struct certificates *set = certificates_new(&err);
+	assert_non_null(set);
 	assert_false(certificates_add(set, bytes, length, &err));
 	if (!strstr(err.text, word))
 		fail_msg("'%s' does not say: %s", err.text, word);
@@ -96,9 +97,10 @@ static void refuses_too_much(void **state)
 
 static struct certificates *must_read(const struct place *place, const char *path)
 {
-	struct certificates *set = certificates_new();
+	struct err err = { .text = "" };
+	struct certificates *set = certificates_new(&err);
+	assert_non_null(set);
 	struct buf bytes;
-	struct err err = { "" };
 	get_file(place, path, &bytes);
 	if (!certificates_add(set, bytes.data, bytes.length, &err))
 		fail_msg("%s: %s", path, err.text);

@@ -344,5 +344,5 @@ int main(void)
 		cmocka_unit_test(other_makers_are_read),
 		cmocka_unit_test(libcrypto_reads_ours),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, open_libcrypto, NULL);
 }

@@ -87,5 +87,5 @@ int main(void)
 		cmocka_unit_test(stops_when_asked),
 		cmocka_unit_test(odd_sizes_are_not_rounded),
 	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, open_libcrypto, NULL);
 }

@@ -2,17 +2,13 @@
 #include "helper_x509.h"
 
 #include <dirent.h>
-#include <dlfcn.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
-#include <openssl/core_names.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
 
 #include "../../src/x509/ahead.h"
+#include "../../src/x509/libcrypto_table.h"
 
 #define MOST 32
 #define SECRET_LENGTH 32 /* of a number, from its middle */
@@ -67,19 +63,17 @@ static void note_made(const EVP_PKEY *key)
 	note_secret(made, key, OSSL_PKEY_PARAM_RSA_FACTOR2);
 }
 
-/* These two stand before libcrypto's, which they call: the tests see what is made and wiped, and hold
- * what is in the making. */
-int EVP_PKEY_generate(EVP_PKEY_CTX *context, EVP_PKEY **key)
+/* These two stand in the table before libcrypto's, which they call: the tests see what is made and wiped,
+ * and hold what is in the making. */
+static int watched_generate(EVP_PKEY_CTX *context, EVP_PKEY **key)
 {
-	int (*real)(EVP_PKEY_CTX *, EVP_PKEY **);
-	*(void **)&real = dlsym(RTLD_NEXT, "EVP_PKEY_generate");
 	pthread_mutex_lock(&seen.lock);
 	seen.begun++;
 	pthread_cond_broadcast(&seen.changed);
 	while (seen.held && EVP_PKEY_CTX_is_a(context, seen.held))
 		pthread_cond_wait(&seen.changed, &seen.lock);
 	pthread_mutex_unlock(&seen.lock);
-	int done = real(context, key);
+	int done = EVP_PKEY_generate(context, key);
 	pthread_mutex_lock(&seen.lock);
 	if (done == 1 && seen.made_count < MOST)
 		note_made(*key);
@@ -87,10 +81,8 @@ int EVP_PKEY_generate(EVP_PKEY_CTX *context, EVP_PKEY **key)
 	return done;
 }
 
-void EVP_PKEY_free(EVP_PKEY *key)
+static void watched_free(EVP_PKEY *key)
 {
-	void (*real)(EVP_PKEY *);
-	*(void **)&real = dlsym(RTLD_NEXT, "EVP_PKEY_free");
 	pthread_mutex_lock(&seen.lock);
 	for (size_t i = 0; key && i < seen.made_count; i++) {
 		if (seen.made[i].key == key) {
@@ -99,7 +91,7 @@ void EVP_PKEY_free(EVP_PKEY *key)
 		}
 	}
 	pthread_mutex_unlock(&seen.lock);
-	real(key);
+	EVP_PKEY_free(key);
 }
 
 static void hold(const char *kind)
@@ -130,6 +122,10 @@ static size_t read_seen(const size_t *count)
 
 static int setup(void **state)
 {
+	if (open_libcrypto(state) != 0)
+		return -1;
+	libcrypto.EVP_PKEY_generate_ = watched_generate;
+	libcrypto.EVP_PKEY_free_ = watched_free;
 	hold(NULL);
 	for (size_t i = 0; i < MOST; i++)
 		OPENSSL_free(seen.made[i].public);
@@ -831,7 +827,7 @@ static void keys_are_wiped(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(nothing_is_touched_before_the_first_wish),
+		cmocka_unit_test(nothing_is_touched_before_the_first_wish),
 		TEST(threads_leave_signals_alone),
 		TEST(the_descriptor_tells),
 		TEST(an_unchanged_wish_changes_nothing),

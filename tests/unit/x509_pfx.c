@@ -34,7 +34,9 @@ static void maker_begin(struct maker *maker, const struct place *place, const ch
 	bool locked;
 	struct err err = { "" };
 	struct buf bytes;
-	*maker = (struct maker){ .place = place, .arena = arena_new(), .set = certificates_new() };
+	*maker = (struct maker){ .place = place, .arena = arena_new() };
+	maker->set = certificates_new(&err);
+	assert_non_null(maker->set);
 	must_run(place, arena_printf(maker->arena, "cat %s.pem inter.pem root.pem >all.pem", name));
 	get_file(place, "all.pem", &bytes);
 	assert_true(certificates_add(maker->set, bytes.data, bytes.length, &err));

@@ -13,6 +13,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
+#include "../../../src/x509/crypto.h"
 #include "../../../src/x509/csr.h"
 #include "../../../src/x509/key.h"
 #include "base/arena.h"
@@ -164,6 +165,9 @@ static void check_file(FILE *file, struct count *count)
 int main(int argc, char **argv)
 {
 	struct count count = { 0 };
+	struct err err;
+	if (!crypto_open(&err))
+		give_up(err.text);
 	FILE *file = argc == 3 ? fopen(argv[1], "r") : NULL;
 	check_file(must(file, "usage: hosts FILE LEAST"), &count);
 	fclose(file);
