@@ -3,7 +3,7 @@
  *
  * One at a time. Size changes, suspension and continuation are read from a descriptor, so that no
  * handler runs; SIGINT, SIGTERM and SIGHUP are left to whoever opened the terminal. When the program
- * ends by exit() or by a crash, the terminal is given back as it was.
+ * ends by exit(), by a crash or by SIGQUIT, the terminal is given back as it was.
  */
 #ifndef TERM_TERMINAL_H
 #define TERM_TERMINAL_H

@@ -14,6 +14,7 @@
 #include "terminal_parts.h"
 
 #define RESTORE_SIZE 256
+#define CRASH_STACK (64 * 1024) /* bytes; the largest registers of today need 12 KiB of them */
 #define SLOW_BAUD 9600
 #define ESCAPE_DELAY 25 /* milliseconds; what tells Esc from the beginning of an arrow key */
 #define ESCAPE_DELAY_SLOW 200
@@ -28,14 +29,15 @@ static struct {
 	char bytes[RESTORE_SIZE];
 	size_t length;
 	struct termios before;
-	bool is_set;
+	const struct terminal *volatile terminal; /* NULL: nothing is to be given back */
 } restore;
 
 /* ---- giving back in an emergency ---- */
 
-static void restore_write(void)
+/* What stands on a screen that somebody else has stays: only its modes are mended. */
+static void restore_write(const struct terminal *terminal)
 {
-	for (size_t done = 0; done < restore.length;) {
+	for (size_t done = 0; !terminal->is_away && done < restore.length;) {
 		ssize_t count = write(STDOUT_FILENO, restore.bytes + done, restore.length - done);
 		if (count <= 0)
 			break;
@@ -44,16 +46,21 @@ static void restore_write(void)
 	(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &restore.before);
 }
 
-static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL };
+/* SIGQUIT is nobody's bug, and ends the program the same way. */
+static const int crashes[] = { SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT };
 static struct sigaction crash_before[COUNT_OF(crashes)];
+/* Where the stack has overflowed, a handler needs another one. It is the main thread's alone: the others
+ * make keys, and recurse nowhere. */
+static char crash_stack[CRASH_STACK];
+static stack_t crash_stack_before;
 
 /* Only calls that a signal handler may make; then whatever would have happened without us. */
 static void crashed(int number)
 {
 	int reason = errno;
-	if (restore.is_set)
-		restore_write();
-	restore.is_set = false;
+	if (restore.terminal)
+		restore_write(restore.terminal);
+	restore.terminal = NULL;
 	for (size_t i = 0; i < COUNT_OF(crashes); i++) {
 		if (crashes[i] == number)
 			(void)sigaction(number, &crash_before[i], NULL);
@@ -62,13 +69,25 @@ static void crashed(int number)
 	(void)raise(number);
 }
 
-static void crashes_watch(bool watch)
+static void crashes_watch(void)
 {
-	struct sigaction action = { .sa_handler = crashed, .sa_flags = SA_NODEFER };
+	const stack_t stack = { .ss_sp = crash_stack, .ss_size = sizeof(crash_stack) };
+	struct sigaction action = { .sa_handler = crashed, .sa_flags = SA_NODEFER | SA_ONSTACK };
 	sigemptyset(&action.sa_mask);
+	(void)sigaltstack(&stack, &crash_stack_before);
+	for (size_t i = 0; i < COUNT_OF(crashes); i++) {
+		(void)sigaction(crashes[i], &action, &crash_before[i]);
+		/* What is ignored ends nothing. */
+		if (crash_before[i].sa_handler == SIG_IGN)
+			(void)sigaction(crashes[i], &crash_before[i], NULL);
+	}
+}
+
+static void crashes_leave(void)
+{
 	for (size_t i = 0; i < COUNT_OF(crashes); i++)
-		(void)sigaction(crashes[i], watch ? &action : &crash_before[i],
-		        watch ? &crash_before[i] : NULL);
+		(void)sigaction(crashes[i], &crash_before[i], NULL);
+	(void)sigaltstack(&crash_stack_before, NULL);
 }
 
 /* exit() from anywhere, die() among it. */
@@ -99,7 +118,7 @@ static void restore_prepare(const struct terminal *terminal)
 	restore_add(capability("cnorm"));
 	restore_add(capability("rmcup"));
 	restore_add("\r\n");
-	restore.is_set = true;
+	restore.terminal = terminal;
 }
 
 /* ---- opening ---- */
@@ -247,7 +266,7 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
 		free(terminal);
 		return NULL;
 	}
-	crashes_watch(true);
+	crashes_watch();
 	current = terminal;
 	return terminal;
 }
@@ -258,8 +277,8 @@ void terminal_close(struct terminal *terminal)
 		return;
 	current = NULL;
 	terminal_leave(terminal);
-	restore.is_set = false;
-	crashes_watch(false);
+	restore.terminal = NULL;
+	crashes_leave();
 	delscreen(terminal->screen);
 	sigprocmask(SIG_SETMASK, &terminal->mask_before, NULL);
 	close(terminal->signals);
@@ -286,10 +305,10 @@ void terminal_leave(struct terminal *terminal)
 {
 	if (terminal->is_away)
 		return;
-	terminal->is_away = true;
 	if (terminal->pastes)
 		send(PASTE_OFF);
 	endwin();
+	terminal->is_away = true;
 	/* Without a second screen the last row still holds what was painted. */
 	if (!capability("rmcup"))
 		send("\r\n");

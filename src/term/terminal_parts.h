@@ -23,7 +23,7 @@ struct terminal {
 	bool ascii;
 	bool pastes;   /* it marks what is pasted */
 	bool coloured;
-	bool is_away;  /* somebody else has the terminal */
+	volatile sig_atomic_t is_away; /* somebody else has the terminal; a crash wants to know it */
 	int signals;
 	sigset_t mask_before;
 	struct sigaction actions_before[4];

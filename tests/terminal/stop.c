@@ -3,15 +3,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/text.h"
 #include "kit/wizard.h"
+#include "term/terminal.h"
 
 #define HANG_UP_LIMIT 1000 /* milliseconds */
 #define STOPS 20
 #define DRAFT "Half a na"
+#define OVERFLOW "overflow" /* what this program is called with to do that */
+#define STACK_LIMIT (1024 * 1024)
 
 /* With a name half typed. */
 static struct tty *begin(struct place *place, const struct tty_options *options)
@@ -134,7 +138,7 @@ static void hung_up(void **state)
 	struct place *place = *state;
 	for (int ignored = 0; ignored < 2; ignored++) {
 		struct tty *tty = begin(place, &(struct tty_options){
-			.keeps_hup = ignored, .arguments = { SESSION } });
+			.ignored = ignored ? SIGHUP : 0, .arguments = { SESSION } });
 		long long start = tty_now();
 		tty_hang_up(tty);
 		int status = tty_wait_over(tty);
@@ -195,7 +199,7 @@ static void hung_up_at_the_passphrase(void **state)
 	struct place *place = *state;
 	for (int ignored = 0; ignored < 2; ignored++) {
 		struct tty *tty = ask_for_passphrase(place, &(struct tty_options){
-			.keeps_hup = ignored, .arguments = { SESSION } });
+			.ignored = ignored ? SIGHUP : 0, .arguments = { SESSION } });
 		long long start = tty_now();
 		tty_hang_up(tty);
 		(void)tty_wait_over(tty);
@@ -209,22 +213,36 @@ static void hung_up_at_the_passphrase(void **state)
 /* ---- crashes ---- */
 
 /* SIGSEGV and SIGABRT from outside stand for those from inside. */
-static void crashes(void **state)
+static const struct {
+	int number;
+} crashes[] = { { SIGSEGV }, { SIGABRT }, { SIGBUS }, { SIGQUIT } };
+
+/* The sanitizer leaves them to the program. */
+static void crashes_are_our_own(void)
+{
+	setenv("ASAN_OPTIONS", "handle_segv=0:handle_sigbus=0:handle_abort=0", 1);
+}
+
+static void wait_crashed(struct tty *tty, int number)
+{
+	int status = tty_wait_over(tty);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), number);
+	assert_true(tty_is_canonical(tty));
+	assert_false(tty->alternate);
+	assert_false(tty->cursor_hidden);
+}
+
+static void a_crash(void **state)
 {
 	struct place *place = *state;
-	static const int numbers[] = { SIGSEGV, SIGABRT, SIGBUS };
-	setenv("ASAN_OPTIONS", "handle_segv=0:handle_sigbus=0:handle_abort=0", 1);
-	for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+	crashes_are_our_own();
+	for (size_t i = 0; i < COUNT_OF(crashes); i++) {
 		struct tty *tty = begin(place, &(struct tty_options){
 			.arguments = { "--mouse", SESSION } });
 		tty->log.length = 0;
-		kill(tty->pid, numbers[i]);
-		int status = tty_wait_over(tty);
-		assert_true(WIFSIGNALED(status));
-		assert_int_equal(WTERMSIG(status), numbers[i]);
-		assert_true(tty_is_canonical(tty));
-		assert_false(tty->alternate);
-		assert_false(tty->cursor_hidden);
+		kill(tty->pid, crashes[i].number);
+		wait_crashed(tty, crashes[i].number);
 		/* Pastes unmarked, cursor keys as usual, no clicks. */
 		assert_true(tty_sent(tty, "\033[?2004l"));
 		assert_true(tty_sent(tty, "\033[?1l"));
@@ -233,7 +251,86 @@ static void crashes(void **state)
 	}
 }
 
-int main(void)
+/* The screen is not the wizard's then: only the modes are mended. */
+static void a_crash_at_the_passphrase(void **state)
+{
+	struct place *place = *state;
+	crashes_are_our_own();
+	for (size_t i = 0; i < COUNT_OF(crashes); i++) {
+		struct tty *tty = ask_for_passphrase(place, NULL);
+		tty->log.length = 0;
+		kill(tty->pid, crashes[i].number);
+		wait_crashed(tty, crashes[i].number);
+		assert_false(tty_sent(tty, "\033"));
+		place_clear(place);
+	}
+}
+
+/* And again its own afterwards. */
+static void a_crash_after_the_passphrase(void **state)
+{
+	struct place *place = *state;
+	crashes_are_our_own();
+	struct tty *tty = ask_for_passphrase(place, NULL);
+	tty_keys(tty, "^C");
+	tty_wait(tty, "Enter goes back to the wizard.");
+	tty_keys(tty, "Enter");
+	wizard_wait_focus(tty, "Write the plan now");
+	tty->log.length = 0;
+	kill(tty->pid, SIGSEGV);
+	wait_crashed(tty, SIGSEGV);
+	assert_true(tty_sent(tty, "\033[?2004l"));
+}
+
+/* What the shell told us to ignore ends nothing, and no terminal is given back for it. */
+static void an_ignored_signal(void **state)
+{
+	struct place *place = *state;
+	struct tty *tty = begin(place, &(struct tty_options){
+		.ignored = SIGQUIT, .arguments = { SESSION } });
+	tty->log.length = 0;
+	kill(tty->pid, SIGQUIT);
+	tty_type(tty, "me");
+	wizard_wait_focus(tty, "[" DRAFT "me ");
+	assert_false(tty_is_canonical(tty));
+	assert_true(tty->alternate);
+	assert_false(tty_sent(tty, "\033[?2004l"));
+}
+
+/* No compiler may know that it never ends. */
+static int dig(int depth);
+static int (*volatile digger)(int depth) = dig;
+
+static int dig(int depth)
+{
+	volatile char ground[1024];
+	ground[0] = (char)depth;
+	return digger(depth + 1) + ground[0];
+}
+
+/* Another program, which opens the terminal and calls itself without end. */
+static int overflow(void)
+{
+	const struct rlimit limit = { STACK_LIMIT, STACK_LIMIT };
+	const struct terminal_options options = { .colour = true };
+	struct err err;
+	if (setrlimit(RLIMIT_STACK, &limit) != 0 || !terminal_open(&options, &err))
+		return 1;
+	return dig(0);
+}
+
+static void a_stack_that_overflows(void **state)
+{
+	struct place *place = *state;
+	crashes_are_our_own();
+	struct tty *tty = place_start(place, &(struct tty_options){
+		.program = "/proc/self/exe", .arguments = { OVERFLOW } });
+	wait_crashed(tty, SIGSEGV);
+	assert_true(tty_sent(tty, "\033[?2004h"));
+	assert_true(tty_sent(tty, "\033[?2004l"));
+}
+
+int main(int count, char **arguments)
 {
 	const struct CMUnitTest tests[] = {
 		IN_PLACE(suspension),
@@ -244,7 +341,13 @@ int main(void)
 		IN_PLACE(asked_to_end_at_the_passphrase),
 		IN_PLACE(interrupt_at_the_passphrase),
 		IN_PLACE(hung_up_at_the_passphrase),
-		IN_PLACE(crashes),
+		IN_PLACE(a_crash),
+		IN_PLACE(a_crash_at_the_passphrase),
+		IN_PLACE(a_crash_after_the_passphrase),
+		IN_PLACE(an_ignored_signal),
+		IN_PLACE(a_stack_that_overflows),
 	};
+	if (count > 1 && strcmp(arguments[1], OVERFLOW) == 0)
+		return overflow();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,8 +61,8 @@ static NO_RETURN void child_run(const char *program, const char *folder,
 		arguments[i + 1] = options->arguments[i];
 	surroundings_set(folder, options);
 	signal(SIGXFSZ, SIG_IGN);
-	if (options->keeps_hup)
-		signal(SIGHUP, SIG_IGN);
+	if (options->ignored)
+		signal(options->ignored, SIG_IGN);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	if (chdir(folder) == 0)
@@ -134,7 +134,7 @@ struct tty *tty_start(const char *folder, const struct tty_options *options)
 		.ws_col = (unsigned short)(options->columns ? options->columns : 80),
 	};
 	struct tty *tty = calloc(1, sizeof(*tty));
-	const char *program = getenv("CASPLAN");
+	const char *program = or(options->program, getenv("CASPLAN"));
 	assert_non_null(tty);
 	assert_non_null(program);
 	(void)children();

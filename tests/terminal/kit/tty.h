@@ -27,7 +27,8 @@ struct tty_options {
 	const char *locale;     /* C.UTF-8 */
 	const char *variables[4]; /* further "NAME=value" */
 	const char *arguments[6]; /* of the program */
-	bool keeps_hup;         /* SIGHUP is ignored, as under nohup */
+	int ignored;            /* a signal that is, as SIGHUP under nohup; 0: none */
+	const char *program;    /* absolute; NULL: the one under test */
 };
 
 struct tty {
