@@ -37,15 +37,19 @@ void terminal_paint(struct terminal *terminal, const struct canvas *canvas);
 /* The terminal may show something else than was sent: the next painting sends everything. */
 void terminal_repaint(struct terminal *terminal);
 
-enum terminal_got { TERMINAL_KEY, TERMINAL_NOTHING, TERMINAL_END };
+enum terminal_got {
+	TERMINAL_KEY,
+	TERMINAL_NOTHING,
+	TERMINAL_STALLED, /* nothing, in the middle of a paste: told once. Esc or Ctrl-C ends the paste */
+	TERMINAL_END,     /* nobody is there any more */
+};
 
 /* Readable: there may be a key. */
 int terminal_input(const struct terminal *terminal);
-/* The next key, without waiting; the text of a paste is the terminal's until the next call. TERMINAL_END:
- * nobody is there any more. */
+/* The next key, without waiting; the text of a paste is the terminal's until the next call. */
 enum terminal_got terminal_read(struct terminal *terminal, struct key *key);
-/* Milliseconds after which terminal_read is to be called although nothing came: the end of a paste got
- * lost. -1: none. */
+/* Milliseconds after which terminal_read is to be called although nothing came: a paste may stall. -1:
+ * none. */
 int terminal_patience(const struct terminal *terminal);
 /* Readable: something happened to the terminal; terminal_happened takes it in. */
 int terminal_events(const struct terminal *terminal);

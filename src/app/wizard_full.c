@@ -174,6 +174,9 @@ static void take_keys(struct full_view *view)
 	while (!view->over && !view->wizard->signal &&
 	        (got = terminal_read(view->terminal, &key)) == TERMINAL_KEY)
 		take_key(view, &key);
+	if (got == TERMINAL_STALLED)
+		full_notice(view->full, "Waiting for the rest of a paste that has not ended. "
+		                        "Esc takes what came so far.");
 	view->over |= got == TERMINAL_END;
 }
 

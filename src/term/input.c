@@ -10,9 +10,11 @@
 #include "terminal_parts.h"
 
 #define PASTE_LIMIT (256 * 1024) /* bytes; what is beyond it is no list of names */
+#define PASTE_END "\033[201~"
+#define CONTROL_C 3
 #define ESCAPE 27
 #define PASTE_PATIENCE 1000      /* milliseconds without a further byte */
-#define PASTE_PAUSE 100          /* after which a key that no paste holds comes from a person */
+#define PASTE_PAUSE 100          /* after which a key that comes alone is a person's */
 
 static const struct {
 	int code;
@@ -116,29 +118,50 @@ static long long milliseconds(void)
 	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-/* A person types keys into a paste whose end got lost, who would wait in vain for what they do. */
-static bool paste_is_lost(struct terminal *terminal, int c)
+/*
+ * Only its mark ends a paste, however long that takes. Were a stall taken for the end, the rest would come
+ * as keys, and its first line end would answer whatever is asked. Where the mark got lost, nothing that a
+ * person types can be told from what is pasted, but for Esc and Ctrl-C: they come alone, after a pause,
+ * and a paste that has one of them goes on behind it. So the person is told, and ends it.
+ */
+
+static bool paste_is_broken_off(struct terminal *terminal, int c)
 {
 	long long now = milliseconds(), pause = now - terminal->paste_heard;
 	terminal->paste_heard = now;
-	return pause >= PASTE_PAUSE && (c >= KEY_MIN || (c < ' ' && !strchr("\t\n\r", c)));
+	if (pause < PASTE_PAUSE || (c != ESCAPE && c != CONTROL_C))
+		return false;
+	int next = getch();
+	if (next != ERR)
+		(void)ungetch(next);
+	return next == ERR;
 }
 
+/* Also where the end of another one got lost: who pastes again because nothing came wants it once. */
 static void paste_begin(struct terminal *terminal)
 {
 	terminal->paste_heard = milliseconds();
 	terminal->is_pasting = true;
-	terminal->paste_is_cut = false;
+	terminal->paste_is_told = terminal->paste_is_cut = false;
 	terminal->pasted.length = 0;
 }
 
-static void paste_add(struct terminal *terminal, int byte)
+/* True: with this byte, the mark is whole. It comes as one key, unless a slow line tore it. */
+static bool paste_add(struct terminal *terminal, int byte)
 {
-	if (terminal->pasted.length == PASTE_LIMIT)
+	struct buf *pasted = &terminal->pasted;
+	const size_t length = strlen(PASTE_END);
+	if (pasted->length == PASTE_LIMIT)
 		terminal->paste_is_cut = true;
 	else if (byte)
 		/* Terminals send line ends as Enter does. */
-		buf_putc(&terminal->pasted, (char)(byte == '\r' ? '\n' : byte));
+		buf_putc(pasted, (char)(byte == '\r' ? '\n' : byte));
+	if (byte != '~' || pasted->length < length ||
+	        memcmp(pasted->data + pasted->length - length, PASTE_END, length) != 0)
+		return false;
+	pasted->length -= length;
+	pasted->data[pasted->length] = '\0';
+	return true;
 }
 
 static enum terminal_got paste_give(struct terminal *terminal, struct key *key)
@@ -150,15 +173,27 @@ static enum terminal_got paste_give(struct terminal *terminal, struct key *key)
 	return TERMINAL_KEY;
 }
 
-static enum terminal_got paste_give_before(struct terminal *terminal, int c, struct key *key)
+/* True: it is over. */
+static bool paste_take(struct terminal *terminal, int c)
 {
-	(void)ungetch(c);
-	return paste_give(terminal, key);
+	return c == TERMINAL_PASTE_END || paste_is_broken_off(terminal, c) ||
+	       (c < KEY_MIN && paste_add(terminal, c));
 }
 
 int terminal_patience(const struct terminal *terminal)
 {
-	return terminal->is_pasting ? PASTE_PATIENCE : -1;
+	if (!terminal->is_pasting || terminal->paste_is_told)
+		return -1;
+	long long left = terminal->paste_heard + PASTE_PATIENCE - milliseconds();
+	return left > 0 ? (int)left : 0;
+}
+
+/* True once, where it does not end. */
+static bool paste_stalls(struct terminal *terminal)
+{
+	bool stalls = terminal_patience(terminal) == 0;
+	terminal->paste_is_told |= stalls;
+	return stalls;
 }
 
 /* ---- sequences that terminfo does not know of ---- */
@@ -188,15 +223,39 @@ void terminal_define_keys(void)
 	}
 }
 
-/* What is left of an unknown sequence is no text, and its beginning not the key Esc. False: Esc it was. */
-static bool sequence_skip(void)
+/* What is left of a character after its first byte. */
+static void character_skip(const struct terminal *terminal, int first)
+{
+	for (size_t left = bytes_wanted(terminal, (unsigned)first); left > 1; left--) {
+		int c = getch();
+		if (c != ERR && (c & ~0x3f) != 0x80) {
+			(void)ungetch(c);
+			return;
+		}
+	}
+}
+
+/*
+ * What follows an Esc within curses' delay for it belongs to it: the rest of an unknown sequence, or a key
+ * that was pressed with Alt. Neither is text, and its beginning is not the key Esc. False: Esc it was.
+ *
+ * Keys of a person who types Esc and goes on are told from Alt by time alone. Where both waited to be read,
+ * because the program was busy or a script wrote them at once, they are taken for Alt: to ignore a key is
+ * less than to leave a screen and type into another one. A second Esc, and keys that have an Esc of their
+ * own, arrows or the beginning of a paste, are never a part of it.
+ */
+static bool sequence_skip(const struct terminal *terminal)
 {
 	int c = getch();
-	if (c == ERR)
-		return false;
-	if (c != '[' && c != 'O') {
+	if (c == ERR || c == KEY_BACKSPACE)
+		return c != ERR;
+	if (c == ESCAPE || c >= KEY_MIN) {
 		(void)ungetch(c);
 		return false;
+	}
+	if (c != '[' && c != 'O') {
+		character_skip(terminal, c);
+		return true;
 	}
 	do
 		c = getch();
@@ -237,7 +296,7 @@ static bool code_or_byte_take(struct terminal *terminal, int c, struct key *key)
 	int32_t character;
 	if (c >= KEY_MIN)
 		return code_take(c, key);
-	if (!byte_take(terminal, c, &character) || (c == ESCAPE && sequence_skip()))
+	if (!byte_take(terminal, c, &character) || (c == ESCAPE && sequence_skip(terminal)))
 		return false;
 	character_take(character, key);
 	return true;
@@ -254,12 +313,8 @@ enum terminal_got terminal_read(struct terminal *terminal, struct key *key)
 		got = true;
 		if (c == TERMINAL_PASTE_BEGIN)
 			paste_begin(terminal);
-		else if (c == TERMINAL_PASTE_END && terminal->is_pasting)
+		else if (terminal->is_pasting && paste_take(terminal, c))
 			return paste_give(terminal, key);
-		else if (terminal->is_pasting && paste_is_lost(terminal, c))
-			return paste_give_before(terminal, c, key);
-		else if (terminal->is_pasting && c < KEY_MIN)
-			paste_add(terminal, c);
 		else if (!terminal->is_pasting && code_or_byte_take(terminal, c, key))
 			return TERMINAL_KEY;
 	}
@@ -267,8 +322,5 @@ enum terminal_got terminal_read(struct terminal *terminal, struct key *key)
 		terminal->ended = true;
 		return TERMINAL_END;
 	}
-	/* Called after its patience: the end of the paste got lost. */
-	if (terminal->is_pasting && !had_input && !got)
-		return paste_give(terminal, key);
-	return TERMINAL_NOTHING;
+	return paste_stalls(terminal) ? TERMINAL_STALLED : TERMINAL_NOTHING;
 }

@@ -32,6 +32,7 @@ struct terminal {
 	char bytes[5];     /* of a character that is not whole yet */
 	size_t byte_count;
 	bool is_pasting, paste_is_cut;
+	bool paste_is_told;    /* that it does not end */
 	long long paste_heard; /* when the last byte of it came, in milliseconds */
 	bool ended;
 	struct buf pasted;

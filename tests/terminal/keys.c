@@ -114,6 +114,42 @@ static void an_arrow_is_no_escape(void **state)
 	assert_int_equal(wizard_position(tty), position);
 }
 
+/* Alt sends Esc and the key at once. Here that is no key, and neither of the two. */
+static void an_alt_key_is_no_escape(void **state)
+{
+	struct place *place = *state;
+	static const char *const keys[] = { "\033x", "\033\r", "\033\177", "\033\u00fc", "\033 ",
+		"\033\030" };
+	struct tty *tty = wizard_resume(place, "organization.name", NULL);
+	int position = wizard_position(tty);
+	tty_keys(tty, "^U");
+	tty_type(tty, "Con");
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		tty_type(tty, keys[i]);
+	tty_type(tty, "toso");
+	wizard_wait_focus(tty, "[Contoso ");
+	assert_int_equal(wizard_position(tty), position);
+	assert_false(tty_shows(tty, "! "));
+}
+
+/* Esc itself is not what Alt is held with, nor is what has an Esc of its own. */
+static void two_escapes_are_two(void **state)
+{
+	struct place *place = *state;
+	struct tty *tty = wizard_resume(place, "organization.country", NULL);
+	int position = wizard_position(tty);
+	tty_type(tty, "\033\033");
+	wizard_wait_at(tty, position - 2);
+	wizard_turn(tty, "Enter");
+	tty_type(tty, "\033\033[200~\r\r\033[201~");
+	wizard_wait_at(tty, position - 2);
+	wizard_turn(tty, "Enter");
+	tty_keys(tty, "Esc F1");
+	wizard_wait_page(tty, "Esc ^B Close");
+	tty_keys(tty, "Esc");
+	wizard_wait_at(tty, position - 2);
+}
+
 /* A byte that is no text is refused, and takes nothing with it. */
 static void bytes_that_are_no_text(void **state)
 {
@@ -255,6 +291,8 @@ int main(void)
 		IN_PLACE(twins_are_shown),
 		IN_PLACE(escape_is_instant),
 		IN_PLACE(an_arrow_is_no_escape),
+		IN_PLACE(an_alt_key_is_no_escape),
+		IN_PLACE(two_escapes_are_two),
 		IN_PLACE(bytes_that_are_no_text),
 		IN_PLACE(noise_is_painted_over),
 		IN_PLACE(the_plan_beside_follows),

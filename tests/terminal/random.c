@@ -2,7 +2,6 @@
  * left cleanly, and its session can be read and gone on with. SEED gives three others. */
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -121,7 +120,6 @@ static void assert_clean_end(struct monkey *monkey)
 
 static void take_turn(struct monkey *monkey)
 {
-	int waiting = 0;
 	tty_drain(monkey->tty);
 	/* Before that, keys are the terminal's own: Ctrl-C would end the program. */
 	monkey->has_begun |= monkey->tty->alternate;
@@ -131,7 +129,7 @@ static void take_turn(struct monkey *monkey)
 	} else if (monkey->tty->is_stopped) {
 		kill(monkey->tty->pid, SIGCONT);
 		tty_pump(monkey->tty, tty_now() + 1);
-	} else if (monkey->has_begun && ioctl(monkey->tty->slave, FIONREAD, &waiting) == 0 && waiting == 0) {
+	} else if (monkey->has_begun && tty_has_read(monkey->tty)) {
 		monkey->history[monkey->sent++ % HISTORY] = send_something(monkey);
 	}
 }

@@ -406,6 +406,17 @@ void tty_must_stop(struct tty *tty, const char *file, int line)
 	tty_drain(tty);
 }
 
+static bool has_read(struct tty *tty, const void *data)
+{
+	(void)data;
+	return tty_has_read(tty);
+}
+
+void tty_must_read(struct tty *tty, const char *file, int line)
+{
+	tty_must(tty, has_read, NULL, "all keys read", file, line);
+}
+
 /* ---- what is seen ---- */
 
 static void row_add(struct tty *tty, int row)
@@ -486,6 +497,12 @@ void tty_must_send(struct tty *tty, const char *bytes, const char *file, int lin
 bool tty_sent(const struct tty *tty, const char *bytes)
 {
 	return tty->log.length && memmem(tty->log.data, tty->log.length, bytes, strlen(bytes));
+}
+
+bool tty_has_read(const struct tty *tty)
+{
+	int waiting = 0;
+	return ioctl(tty->slave, FIONREAD, &waiting) == 0 && waiting == 0;
 }
 
 bool tty_is_canonical(const struct tty *tty)

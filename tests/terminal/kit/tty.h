@@ -88,6 +88,8 @@ VTermScreenCell tty_cell(const struct tty *tty, int row, int column);
 bool tty_sent(const struct tty *tty, const char *bytes);
 /* Lines are edited and echoed by the terminal, as a shell expects it. */
 bool tty_is_canonical(const struct tty *tty);
+/* Has it read everything that was sent to it? */
+bool tty_has_read(const struct tty *tty);
 
 /* ---- waiting ---- */
 
@@ -111,6 +113,8 @@ bool tty_until(struct tty *tty, tty_check *check, const void *data, long long mi
 /* The status of waitpid. */
 #define tty_wait_over(tty) tty_must_end((tty), __FILE__, __LINE__)
 #define tty_wait_stopped(tty) tty_must_stop((tty), __FILE__, __LINE__)
+/* Until all that was sent is read, and what follows from it is seen. */
+#define tty_wait_read(tty) tty_must_read((tty), __FILE__, __LINE__)
 /* Fails the test, with the screen. */
 #define tty_fail(tty, what) tty_complain((tty), (what), __FILE__, __LINE__)
 
@@ -121,6 +125,7 @@ void tty_must_hide(struct tty *tty, const char *text, const char *file, int line
 void tty_must_send(struct tty *tty, const char *bytes, const char *file, int line);
 int tty_must_end(struct tty *tty, const char *file, int line);
 void tty_must_stop(struct tty *tty, const char *file, int line);
+void tty_must_read(struct tty *tty, const char *file, int line);
 void tty_complain(struct tty *tty, const char *what, const char *file, int line);
 
 #endif
