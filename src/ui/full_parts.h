@@ -132,7 +132,6 @@ struct full {
 	const struct over_kind *over; /* NULL: nothing */
 	const char *over_title;
 	struct arena *over_arena;
-	struct page *page;
 	size_t page_top, page_shown;
 	const char *page_seek; /* the line that is to be at the top; NULL: none */
 	struct rows under; /* rows of the question while rows of something else are shown */

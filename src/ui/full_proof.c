@@ -4,31 +4,27 @@
 #include "base/text.h"
 #include "full_parts.h"
 
-enum { LINE, VERDICT, ATTEMPT, FIX, FINDING };
-
 static bool is_unfolded(const struct full *full, const char *key)
 {
 	return texts_have(texts_of(&full->unfolded), key);
 }
 
-static struct row *branch_add(struct full *full, const char *key, const char *text, int what,
+static struct row *branch_add(struct full *full, const char *key, const char *text,
         unsigned char indent)
 {
 	struct row *row = rows_add(full, text);
 	row->mark = is_unfolded(full, key) ? "[-]" : "[+]";
 	row->item = key;
-	row->what = what;
 	row->indent = indent;
 	return row;
 }
 
-static void leaf_add(struct full *full, const char *text, const char *note, int what,
-        unsigned char indent)
+/* Below a verdict. */
+static void leaf_add(struct full *full, const char *text, const char *note)
 {
 	struct row *row = rows_add(full, text);
 	row->note = note;
-	row->what = what;
-	row->indent = indent;
+	row->indent = 4;
 }
 
 static void verdict_add_rows(struct full *full, const struct verdict *verdict, const char *above)
@@ -38,7 +34,7 @@ static void verdict_add_rows(struct full *full, const struct verdict *verdict, c
 	        domain ? " " : "", domain ? domain : "", site ? ", " : "", site ? site : "");
 	const char *key = arena_printf(full->view, "%s/%s/%s", above, name, verdict->forest);
 	struct row *row = branch_add(full, key, arena_printf(full->view, "%-8s%s",
-	        result_text(verdict->result), name), VERDICT, 2);
+	        result_text(verdict->result), name), 2);
 	row->style = result_style(verdict->result);
 	row->note = verdict->result == RESULT_CLEAN ? NULL : verdict->reason;
 	if (!is_unfolded(full, key))
@@ -48,14 +44,14 @@ static void verdict_add_rows(struct full *full, const struct verdict *verdict, c
 		struct texts lines = attempt_lines(&verdict->attempts, i, full->view);
 		if (lines.count > 0)
 			leaf_add(full, arena_printf(full->view, "%s: %s", attempt->outcome,
-			        attempt->url), texts_join(full->view, lines, " "), ATTEMPT, 4);
+			        attempt->url), texts_join(full->view, lines, " "));
 	}
 	LIST_EACH(const struct fix *, fix, verdict->fixes)
 		leaf_add(full, arena_printf(full->view, "To mend it: %s", (*fix)->text),
-		        (*fix)->cost, FIX, 4);
+		        (*fix)->cost);
 	LIST_EACH(const struct fix *, partial, verdict->partial_fixes)
 		leaf_add(full, arena_printf(full->view, "To mend one cause of it: %s",
-		        (*partial)->text), (*partial)->cost, FIX, 4);
+		        (*partial)->text), (*partial)->cost);
 }
 
 static void line_add_rows(struct full *full, const struct proof *proof,
@@ -63,7 +59,7 @@ static void line_add_rows(struct full *full, const struct proof *proof,
 {
 	const char *key = arena_printf(full->view, "%s/%s", line->client, line->place);
 	struct row *row = branch_add(full, key, arena_printf(full->view, "%-8s%s, %s",
-	        result_text(line->result), line->client, line->place), LINE, 0);
+	        result_text(line->result), line->client, line->place), 0);
 	row->style = result_style(line->result);
 	row->note = line->result == RESULT_CLEAN ? NULL : line->reason;
 	if (!is_unfolded(full, key))

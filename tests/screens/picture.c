@@ -78,10 +78,9 @@ static void text_print(VTermScreen *screen)
 }
 
 /* The pairs of src/term/terminal.c; another colour is the text's own. */
-static const char *colour_of(VTermScreen *screen, VTermColor colour)
+static const char *colour_of(VTermColor colour)
 {
 	static const char *const names[] = { "", "#ff8080", "#8fd18f", "#e6c86e", "", "", "#7fc8d8" };
-	(void)screen;
 	if (!VTERM_COLOR_IS_INDEXED(&colour) || colour.indexed.idx >= sizeof(names) / sizeof(*names) ||
 	        !*names[colour.indexed.idx])
 		return "#e6e6e6";
@@ -103,7 +102,7 @@ static void row_draw(VTermScreen *screen, int row)
 			cell = cell_at(screen, row, ++next);
 		printf("<text x=\"%.1f\" y=\"%d\" textLength=\"%.1f\" fill=\"%s\"%s>",
 		        12 + column * CELL_WIDTH, 26 + row * CELL_HEIGHT,
-		        (next - column) * CELL_WIDTH, colour_of(screen, first.fg),
+		        (next - column) * CELL_WIDTH, colour_of(first.fg),
 		        first.attrs.bold ? " font-weight=\"bold\"" : "");
 		for (; column < next; column++) {
 			cell = cell_at(screen, row, column);
