@@ -41,7 +41,7 @@ const char *full_print(const struct full *full);
 void full_set_unsaved(struct full *full, const char *reason);
 /* How many private keys are made already, of those that writing would make. */
 void full_set_keys(struct full *full, size_t made, size_t wanted);
-/* A message that is shown until the next key. */
+/* A message that is shown until the next key: keys that come before it was drawn leave it. */
 void full_notice(struct full *full, const char *text);
 
 #endif

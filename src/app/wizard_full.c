@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -47,13 +48,15 @@ static void paint(struct full_view *view)
 
 /* ---- what the person wishes ---- */
 
-/* Line by line, on the bare terminal. */
+/* Line by line, on the bare terminal. Keys that came before are no answer: what stands here would be gone
+ * unseen, why a plan was not written among it. */
 static void wait_enter(struct full_view *view)
 {
 	struct buf line;
 	int number;
 	buf_init(&line);
 	lines_restart(&view->wizard->lines);
+	(void)tcflush(STDIN_FILENO, TCIFLUSH);
 	fputs("Enter goes back to the wizard. ", stdout);
 	fflush(stdout);
 	if (lines_read(&view->wizard->lines, &view->wizard->interrupt, &line, &number) ==

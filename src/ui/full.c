@@ -142,6 +142,9 @@ void full_set_unsaved(struct full *full, const char *reason)
 void full_notice(struct full *full, const char *text)
 {
 	bool more = full->notice && *full->notice;
+	if (more && strstr(full->notice, text))
+		return;
+	full->notice_is_drawn = false;
 	full->notice = arena_printf(full->arena, "%s%s%s", more ? full->notice : "",
 	        more ? " " : "", text);
 }
@@ -385,7 +388,9 @@ enum front_wish full_key(struct full *full, const struct key *key)
 {
 	full->scratch = arena_renew(full->scratch);
 	full->wish = FRONT_GO_ON;
-	full->error = full->notice = NULL;
+	full->error = NULL;
+	if (full->notice_is_drawn)
+		full->notice = NULL;
 	if (full->waits && key->code != KEY_IS_FUNCTION && key->code != KEY_IS_CONTROL)
 		return full->wish;
 	bool is_taken = full->over ? over_key(full, key) || command_take(full, key)

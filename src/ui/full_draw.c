@@ -111,17 +111,19 @@ static const char *standing_problem(struct full *full)
 	return problem && !problem->is_missing ? problem->text : NULL;
 }
 
+/* What does not fit is not shown. */
 static struct page *messages_page(struct full *full, size_t width)
 {
 	struct page *page = page_new(width - 2, full->paint);
 	const char *error = full->error ? full->error : standing_problem(full);
+	if (full->unsaved)
+		page_words(page, STYLE_BAD, 0, 2, arena_printf(full->paint, "NOT SAVED: %s",
+		        full->unsaved));
 	if (error)
 		page_words(page, STYLE_BAD, 0, 2, arena_printf(full->paint, "! %s", error));
 	if (full->notice && *full->notice)
 		page_words(page, STYLE_GOOD, 0, 2, full->notice);
-	if (full->unsaved)
-		page_words(page, STYLE_BAD, 0, 2, arena_printf(full->paint, "NOT SAVED: %s",
-		        full->unsaved));
+	full->notice_is_drawn = true;
 	return page;
 }
 

@@ -117,7 +117,9 @@ struct full {
 	const char *audience;      /* of the checklist; NULL: all */
 
 	/* around it */
-	const char *error, *notice; /* until the next key */
+	const char *error;     /* until the next key */
+	const char *notice;    /* until the next key after it was drawn */
+	bool notice_is_drawn;
 	const char *unsaved;
 	const char *looked_at; /* path of an answer with a problem that was shown once */
 	const char *back_to;   /* the question that the review was opened from; NULL */

@@ -199,7 +199,7 @@ static enum taken next_problem(struct full *full)
 			return TAKEN;
 		}
 	}
-	full->notice = "Nothing is missing or wrong.";
+	full_notice(full, "Nothing is missing or wrong.");
 	return TAKEN;
 }
 

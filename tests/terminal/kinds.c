@@ -110,6 +110,7 @@ static void ascii_only(void **state)
 	tty_wait(tty, "This terminal's character set has ASCII only.");
 	tty_type(tty, "ller AG");
 	wizard_wait_focus(tty, "[Mller AG ");
+	assert_false(tty_shows(tty, "ASCII only"));
 	tty_paste(tty, "\u00fc");
 	tty_wait(tty, "ASCII only");
 	wizard_wait_focus(tty, "[Mller AG ");

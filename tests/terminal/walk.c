@@ -155,6 +155,21 @@ static void commands_can_be_copied(void **state)
 	leave(tty);
 }
 
+/* Keys that came before the question are no answer to it: nothing would have been seen. */
+static void commands_stay_until_they_were_seen(void **state)
+{
+	struct place *place = *state;
+	struct tty *tty = wizard_resume(place, "checklist", NULL);
+	wizard_wait_focus(tty, "1. ");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "c Copy commands");
+	tty_type(tty, "c\n");
+	tty_wait(tty, "Enter goes back to the wizard.");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "c Copy commands");
+	leave(tty);
+}
+
 /* ---- drafts ---- */
 
 static void assert_blocked(struct tty *tty)
@@ -262,6 +277,7 @@ int main(void)
 		IN_PLACE(to_the_ticked_checklist),
 		IN_PLACE(back_and_on_again),
 		IN_PLACE(commands_can_be_copied),
+		IN_PLACE(commands_stay_until_they_were_seen),
 		IN_PLACE(a_draft_stays),
 		IN_PLACE(wrong_answers_stay),
 	};

@@ -795,6 +795,53 @@ static void a_failed_save_is_shown_until_one_succeeds(void **state)
 	assert_hidden(screen, "NOT SAVED");
 }
 
+/* Other messages leave less room than they want. */
+static void a_failed_save_is_shown_beside_all_else(void **state)
+{
+	struct screen *screen = *state;
+	screen->rows = 12;
+	screen->columns = 40;
+	go(screen, "organization.name");
+	full_set_unsaved(screen->full, "the disk is full");
+	full_notice(screen->full, "The file as you wrote it, with its comments, is kept as "
+	        "a-session-with-a-long-name.cfg.orig.");
+	full_notice(screen->full, "This terminal's character set has ASCII only.");
+	show(screen);
+	assert_shown(screen, "NOT SAVED: the disk is full");
+}
+
+/* Keys that came in one burst are all taken before anything is painted. */
+static void a_notice_is_shown_once(void **state)
+{
+	struct screen *screen = *state;
+	const struct key down = { .code = KEY_IS_DOWN };
+	go(screen, "product.version");
+	full_notice(screen->full, "The file is kept.");
+	(void)full_key(screen->full, &down);
+	full_notice(screen->full, "ASCII only.");
+	full_notice(screen->full, "ASCII only.");
+	(void)full_key(screen->full, &down);
+	show(screen);
+	assert_shown(screen, "The file is kept. ASCII only.");
+	assert_hidden(screen, "ASCII only. ASCII only.");
+	press(screen, KEY_IS_DOWN);
+	assert_hidden(screen, "The file is kept.");
+}
+
+/* A page over the question hides it. */
+static void a_notice_waits_behind_a_page(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "product.version");
+	press_function(screen, 1);
+	full_notice(screen->full, "The file is kept.");
+	press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_ESC);
+	assert_shown(screen, "The file is kept.");
+	press(screen, KEY_IS_DOWN);
+	assert_hidden(screen, "The file is kept.");
+}
+
 /* Nobody types for a while. */
 static void rest(struct screen *screen)
 {
@@ -871,6 +918,9 @@ int main(void)
 		TEST(the_cursor_stands_on_what_has_the_focus),
 		TEST(a_second_view_changes_nothing),
 		TEST(a_failed_save_is_shown_until_one_succeeds),
+		TEST(a_failed_save_is_shown_beside_all_else),
+		TEST(a_notice_is_shown_once),
+		TEST(a_notice_waits_behind_a_page),
 		TEST(the_plan_stands_beside_on_wide_screens),
 		TEST(a_click_moves_the_cursor_and_a_second_one_accepts),
 	};
