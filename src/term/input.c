@@ -271,19 +271,13 @@ int terminal_input(const struct terminal *terminal)
 	return STDIN_FILENO;
 }
 
-static bool is_waiting(struct pollfd *watched)
-{
-	*watched = (struct pollfd){ .fd = STDIN_FILENO, .events = POLLIN };
-	return poll(watched, 1, 0) > 0;
-}
-
 /* Curses says the same when nothing has come and when nothing will: the descriptor knows. */
 static bool is_over(void)
 {
-	struct pollfd watched;
-	if (!is_waiting(&watched))
-		return false;
+	struct pollfd watched = { .fd = STDIN_FILENO, .events = POLLIN };
 	int bytes = 0;
+	if (poll(&watched, 1, 0) <= 0)
+		return false;
 	if (watched.revents & (POLLERR | POLLNVAL | POLLHUP))
 		return true;
 	/* Something can be read, and it is nothing: the end of the input. */
@@ -304,8 +298,7 @@ static bool code_or_byte_take(struct terminal *terminal, int c, struct key *key)
 
 enum terminal_got terminal_read(struct terminal *terminal, struct key *key)
 {
-	struct pollfd watched;
-	bool had_input = is_waiting(&watched), got = false;
+	bool got = false;
 	int c;
 	if (terminal->ended)
 		return TERMINAL_END;
@@ -318,7 +311,7 @@ enum terminal_got terminal_read(struct terminal *terminal, struct key *key)
 		else if (!terminal->is_pasting && code_or_byte_take(terminal, c, key))
 			return TERMINAL_KEY;
 	}
-	if (had_input && !got && is_over()) {
+	if (!got && is_over()) {
 		terminal->ended = true;
 		return TERMINAL_END;
 	}

@@ -5,6 +5,8 @@
 
 #include "terminal_parts.h"
 
+#define RUN_CELLS 64
+
 static attr_t attributes(const struct terminal *terminal, enum style style)
 {
 	static const attr_t plain[STYLE_COUNT] = {
@@ -21,7 +23,7 @@ static short pair_of(const struct terminal *terminal, enum style style)
 	return terminal->coloured && style >= STYLE_KEY ? (short)style : 0;
 }
 
-static void cell_paint(const struct terminal *terminal, const struct cell *cell, int row, int column)
+static cchar_t cell_shown(const struct terminal *terminal, const struct cell *cell)
 {
 	wchar_t text[CANVAS_MARKS + 1] = { 0 };
 	cchar_t shown;
@@ -33,7 +35,16 @@ static void cell_paint(const struct terminal *terminal, const struct cell *cell,
 	if (setcchar(&shown, text, attributes(terminal, cell->style), pair_of(terminal, cell->style),
 	            NULL) != OK)
 		(void)setcchar(&shown, L"?", A_NORMAL, 0, NULL);
-	(void)mvadd_wchnstr(row, column, &shown, 1);
+	return shown;
+}
+
+/* How many cells differ from here on. */
+static size_t run_length(const struct cell *wanted, const struct cell *shown, size_t most)
+{
+	size_t length = 0;
+	while (length < most && memcmp(&shown[length], &wanted[length], sizeof(*shown)) != 0)
+		length++;
+	return length;
 }
 
 /* Only what differs from what is shown. */
@@ -41,12 +52,21 @@ static void row_paint(struct terminal *terminal, const struct canvas *canvas, si
 {
 	const struct cell *wanted = &canvas->cells[row * canvas->columns];
 	struct cell *shown = &terminal->shown.cells[row * canvas->columns];
-	for (size_t i = 0; i < canvas->columns; i++) {
-		if (memcmp(&shown[i], &wanted[i], sizeof(*shown)) == 0)
-			continue;
-		if (wanted[i].width)
-			cell_paint(terminal, &wanted[i], (int)row, (int)i);
-		shown[i] = wanted[i];
+	cchar_t run[RUN_CELLS];
+	if (memcmp(shown, wanted, canvas->columns * sizeof(*shown)) == 0)
+		return;
+	for (size_t i = 0, length; i < canvas->columns; i += length ? length : 1) {
+		size_t left = canvas->columns - i, count = 0;
+		length = run_length(&wanted[i], &shown[i], left < RUN_CELLS ? left : RUN_CELLS);
+		/* The second half of a wide character is part of it; where only that differs, nothing does. */
+		size_t from = i + (length && !wanted[i].width);
+		for (size_t j = from; j < i + length; j++) {
+			if (wanted[j].width)
+				run[count++] = cell_shown(terminal, &wanted[j]);
+		}
+		if (count)
+			(void)mvadd_wchnstr((int)row, (int)from, run, (int)count);
+		memcpy(&shown[i], &wanted[i], length * sizeof(*shown));
 	}
 }
 

@@ -73,6 +73,18 @@ static uint32_t shown(const struct canvas *canvas, int32_t code_point)
 	return (uint32_t)code_point;
 }
 
+/* The next character and its cells. Most of all text is ASCII, and each key draws a screen of it. */
+static uint32_t shown_next(const struct canvas *canvas, const char **text, size_t *cells)
+{
+	if (**text >= ' ' && **text <= '~') {
+		*cells = 1;
+		return (uint32_t)*(*text)++;
+	}
+	uint32_t code_point = shown(canvas, utf8_next(text));
+	*cells = (size_t)width_of(code_point);
+	return code_point;
+}
+
 static void cell_set(struct canvas *canvas, size_t row, size_t column, uint32_t code_point,
         size_t width, enum style style)
 {
@@ -94,8 +106,8 @@ size_t canvas_put(struct canvas *canvas, size_t row, size_t column, size_t width
 	if (width > canvas->columns - column)
 		width = canvas->columns - column;
 	while (*text) {
-		uint32_t code_point = shown(canvas, utf8_next(&text));
-		size_t cells = (size_t)width_of(code_point);
+		size_t cells;
+		uint32_t code_point = shown_next(canvas, &text, &cells);
 		if (!cells && used) {
 			mark_add(cell_at(canvas, row, column + base), code_point);
 			continue;
