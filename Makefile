@@ -6,7 +6,8 @@ DESTDIR ?=
 BUILD ?= build
 CC ?= cc
 OPT ?= -O2 -g
-PKGS := libconfig libpsl libidn2 ncursesw
+# In this order, behind libc, the loader asks each of them for a name.
+PKGS := ncursesw libconfig libpsl libidn2
 
 CSTD := -std=c11 -D_GNU_SOURCE
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -23,7 +24,7 @@ RELR := $(shell folder=$$(mktemp -d) && echo 'int main(void) { return 0; }' > $$
 	$(CC) -pie -fPIE $(RELR_FLAG) -Werror -Wl,--fatal-warnings -o $$folder/a $$folder/a.c \
 	2>/dev/null && $$folder/a && echo $(RELR_FLAG); rm -rf $$folder)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(RELR) $(SANITIZE) $(LDFLAGS)
-LIBS := $(shell pkg-config --libs $(PKGS)) -lpthread -ldl
+LIBS := -lc $(shell pkg-config --libs $(PKGS)) -lpthread -ldl
 # The program opens libcrypto when it needs it (src/x509/libcrypto.h); what judges it is linked with it.
 CRYPTO_LIBS := $(shell pkg-config --libs libcrypto)
 PURE_LIBS := $(shell pkg-config --libs libpsl libidn2)
