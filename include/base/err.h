@@ -2,8 +2,9 @@
  * base/err.h: why the outside did not do what it was asked.
  *
  * A function that can fail gives bool, marked MUST_CHECK, and takes the caller's struct err last.
- * The text is one sentence for a person, without a final newline. Findings about a plan are not
- * errors; bugs are assert().
+ * The text is one sentence for a person, without a final newline. The kind tells whose fault it was,
+ * where somebody asks; who passes a failure on in other words passes its kind on too. Findings about
+ * a plan are not errors; bugs are assert().
  */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
@@ -12,12 +13,21 @@
 
 #include "base/attr.h"
 
-struct err {
-	char text[512];
+enum err_kind {
+	ERR_ENVIRONMENT, /* the outside did not obey */
+	ERR_INPUT,       /* what was given is wrong */
+	ERR_MISFIT,      /* so it is, though only because something else is wanted here */
 };
 
-/* Always false, so that a failure is one line: return err_set(err, "%s: %s", path, reason); */
+struct err {
+	char text[512];
+	enum err_kind kind;
+};
+
+/* Always false, so that a failure is one line: return err_set(err, "%s: %s", path, reason); the kind is
+ * ERR_ENVIRONMENT. */
 bool err_set(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
+bool err_set_kind(struct err *err, enum err_kind kind, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /* Ends the program with status 3 (the environment failed) after atexit handlers, which restore the
  * terminal. For lack of memory, and for nothing that a caller could report better. */

@@ -59,7 +59,8 @@ int keyjob_fd(const struct keyjob *job);
  * be made any more count too: the number of specs means that keyjob_finish will not wait. */
 size_t keyjob_done(struct keyjob *job);
 /* Waits for the end. False with a reason, that of the first spec which failed: nothing of it may be
- * used. Each request has been read back from its file, its signature verified, its subject, names
+ * used. Its kind: ERR_INPUT, a key of the seed folder is none, or is locked; ERR_MISFIT, it is of
+ * another kind than the spec asks for. Each request has been read back from its file, its signature verified, its subject, names
  * and key compared with the spec. Syncing the files and their folders is left to the owner of the
  * output folder, who has more of them to sync. */
 MUST_CHECK bool keyjob_finish(struct keyjob *job, struct err *err);

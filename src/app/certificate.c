@@ -283,7 +283,7 @@ static enum status coming_end(const struct homecoming *coming, enum status statu
 enum status certificate_run(const struct app *app)
 {
 	struct homecoming coming = { .app = app };
-	struct err err = { "" };
+	struct err err = { 0 };
 	enum status status = input_read(app, &coming.input);
 	if (status != STATUS_FINE)
 		return status;

@@ -78,7 +78,7 @@ static enum status key_read(struct homecoming *coming, const char *path,
 	if (*key)
 		return STATUS_FINE;
 	*err = reason;
-	return access(path, R_OK) != 0 && errno == EACCES ? STATUS_ENVIRONMENT : STATUS_WRONG;
+	return status_of(&reason);
 }
 
 /* How many of the planned names the delivered certificate lists. */

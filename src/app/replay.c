@@ -114,7 +114,7 @@ static enum status replay_finish_keys(struct replay *replay, struct err *err)
 	if (!keys_wait(replay->job, replay->requests.count, replay->interrupt, replay->app))
 		return STATUS_FINE;
 	if (!keyjob_finish(replay->job, err))
-		return STATUS_ENVIRONMENT;
+		return status_of(err);
 	replay->reused = keyjob_reused(replay->job);
 	replay->ready = keyjob_ready(replay->job);
 	return STATUS_FINE;

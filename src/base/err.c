@@ -13,6 +13,17 @@ bool err_set(struct err *err, const char *format, ...)
 	va_start(values, format);
 	vsnprintf(err->text, sizeof(err->text), format, values);
 	va_end(values);
+	err->kind = ERR_ENVIRONMENT;
+	return false;
+}
+
+bool err_set_kind(struct err *err, enum err_kind kind, const char *format, ...)
+{
+	va_list values;
+	va_start(values, format);
+	vsnprintf(err->text, sizeof(err->text), format, values);
+	va_end(values);
+	err->kind = kind;
 	return false;
 }
 

@@ -103,10 +103,10 @@ static EVP_PKEY *key_parse(const struct content *content, const char *name, cons
 	BIO_free(source);
 	*locked = !key && passphrase.wanted;
 	if (*locked) {
-		err_set(err, "%s: the private key is encrypted, %s", name,
+		err_set_kind(err, ERR_INPUT, "%s: the private key is encrypted, %s", name,
 			text ? "and not with this passphrase" : "and no passphrase was given");
 	} else if (!key) {
-		err_set(err, "%s: no private key in PEM form", name);
+		err_set_kind(err, ERR_INPUT, "%s: no private key in PEM form", name);
 	}
 	ERR_clear_error();
 	return key;
@@ -139,7 +139,8 @@ EVP_PKEY *key_read(int folder, const char *name, const char *passphrase,
 	if (key && (!key_fits(key, spec) || (spec_curve(spec) && !key_expand_point(key)))) {
 		char text[64];
 		spec_key_text(spec, text, sizeof(text));
-		err_set(err, "%s: the key there is not %s; --new-keys makes new ones", name, text);
+		err_set_kind(err, ERR_MISFIT, "%s: the key there is not %s; --new-keys makes new ones",
+			name, text);
 		EVP_PKEY_free(key);
 		key = NULL;
 	}

@@ -71,7 +71,7 @@ static EVP_PKEY *seed_key(const struct keyjob *job, const struct request_spec *s
 	struct err reason;
 	EVP_PKEY *key = key_read(job->seed_folder, name, job->options.passphrase, spec, &reason);
 	if (!key)
-		err_set(err, "%s/%.300s", job->options.seed_folder, reason.text);
+		err_set_kind(err, reason.kind, "%s/%.300s", job->options.seed_folder, reason.text);
 	return key;
 }
 
@@ -147,9 +147,11 @@ static bool task_run(struct task *task, struct err *err)
 	const struct request_spec *spec = &job->specs[task->index];
 	struct err reason;
 	EVP_PKEY *key = task_key(task, spec, &reason);
+	/* What was made here, and is not what it should be, is nobody's input. */
+	enum err_kind kind = key ? ERR_ENVIRONMENT : reason.kind;
 	bool done = key && key_and_request(job, spec, key, &reason);
 	EVP_PKEY_free(key);
-	return done || err_set(err, "certificate %s: %.400s", spec->id, reason.text);
+	return done || err_set_kind(err, kind, "certificate %s: %.400s", spec->id, reason.text);
 }
 
 static void job_wake(const struct keyjob *job)

@@ -99,21 +99,30 @@ static bool read_all(int file, struct content *content)
 	return true;
 }
 
+/* Nothing is there to be read, or not what a path can lead to. */
+static enum err_kind path_fault(int reason)
+{
+	bool is_wrong = reason == ENOENT || reason == ENOTDIR || reason == ELOOP || reason == ENXIO ||
+		reason == ENAMETOOLONG;
+	return is_wrong ? ERR_INPUT : ERR_ENVIRONMENT;
+}
+
 bool content_read(
 	int folder, const char *path, size_t limit, struct content *content, struct err *err)
 {
 	*content = (struct content){ 0 };
 	int file = openat(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (file < 0)
-		return err_set(err, "%s: %s", path, strerror(errno));
+		return err_set_kind(err, path_fault(errno), "%s: %s", path, strerror(errno));
 	struct stat facts;
 	bool done = false;
 	if (fstat(file, &facts) != 0) {
 		err_set(err, "%s: %s", path, strerror(errno));
 	} else if (!S_ISREG(facts.st_mode)) {
-		err_set(err, "%s: not a regular file", path);
+		err_set_kind(err, ERR_INPUT, "%s: not a regular file", path);
 	} else if (facts.st_size <= 0 || (size_t)facts.st_size > limit) {
-		err_set(err, "%s: %s", path, facts.st_size <= 0 ? "empty" : "too large");
+		err_set_kind(err, ERR_INPUT, "%s: %s", path,
+			facts.st_size <= 0 ? "empty" : "too large");
 	} else {
 		content->length = (size_t)facts.st_size;
 		content->bytes = malloc(content->length);

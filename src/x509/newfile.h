@@ -24,7 +24,8 @@ struct content {
 };
 
 /* The whole of a regular file, 1 to `limit` bytes; a FIFO or device is refused without blocking.
- * A link as last component is followed: the person may keep keys where he likes. */
+ * A link as last component is followed: the person may keep keys where he likes. The kind of the
+ * error tells whether there is no such file, or it cannot be read. */
 MUST_CHECK bool content_read(
 	int folder, const char *path, size_t limit, struct content *content, struct err *err);
 void content_wipe(struct content *content);

@@ -63,7 +63,7 @@ static void refuses(void **state)
 	memset(longest, 'x', PASSPHRASE_MAX + 1);
 	for (size_t i = 0; i < COUNT_OF(refusals); i++) {
 		struct passphrase passphrase;
-		struct err err = { "" };
+		struct err err = { 0 };
 		int fd = pipe_with(refusals[i].input, refusals[i].length);
 		assert_int_equal(passphrase_from_fd(&passphrase, fd, *state, &err), STATUS_WRONG);
 		if (!strstr(err.text, refusals[i].want))

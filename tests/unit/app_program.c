@@ -414,6 +414,61 @@ static void keeps_what_is_there(void **state)
 	assert_string_equal(first, third);
 }
 
+/* Whoever names keys that cannot be used has made the mistake. */
+static void wrong_keys(void **state)
+{
+	struct place *place = *state;
+	static const struct {
+		const char *command, *words, *want;
+	} keys[] = {
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes128 -pass pass:a",
+		        NULL, "no passphrase was given" },
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes128 -pass pass:a",
+		        "b\n", "not with this passphrase" },
+		{ "echo hello", NULL, "no private key" },
+		{ "true", NULL, "empty" },
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384", NULL,
+		        "not EC P-256; --new-keys" },
+	};
+	assert_int_equal(mkdir("seeds", 0755), 0);
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
+		char command[256];
+		snprintf(command, sizeof(command),
+		        "{ %s; } >seeds/mail.contoso.com.key 2>/dev/null", keys[i].command);
+		assert_int_equal(system(command), 0);
+		if (keys[i].words) {
+			put("secret", keys[i].words);
+			setenv("CASPLAN_PASSPHRASE_FILE", "secret", 1);
+		}
+		assert_status(place, "replay good.cfg -o out --seed-keys seeds", STATUS_WRONG);
+		assert_says(place->err, keys[i].want);
+		assert_says(place->err, "; nothing was written");
+		assert_nothing_written();
+		unsetenv("CASPLAN_PASSPHRASE_FILE");
+	}
+}
+
+/* A file that may not be read is nobody's mistake. Whoever is root becomes somebody else. */
+static void unreadable_keys(void **state)
+{
+	struct place *place = *state;
+	assert_int_equal(mkdir("seeds", 0755), 0);
+	put("seeds/mail.contoso.com.key", "secret");
+	assert_int_equal(chmod("seeds/mail.contoso.com.key", 0) | chmod(place->root, 0777), 0);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+			_exit(99);
+		int status = run_to(place, "replay good.cfg -o out --seed-keys seeds", "/dev/null");
+		_exit(strstr(place->err, "Permission denied; nothing was written") ? status : 98);
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(WEXITSTATUS(status), STATUS_ENVIRONMENT);
+	assert_nothing_written();
+}
+
 static void encrypts(void **state)
 {
 	struct place *place = *state;
@@ -488,6 +543,8 @@ int main(void)
 		PLACE_TEST(refuses_harm),
 		PLACE_TEST(tells_the_age_of_answers),
 		PLACE_TEST(keeps_what_is_there),
+		PLACE_TEST(wrong_keys),
+		PLACE_TEST(unreadable_keys),
 		PLACE_TEST(encrypts),
 		PLACE_TEST(stops_clean),
 		PLACE_TEST(checks),

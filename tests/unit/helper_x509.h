@@ -187,15 +187,16 @@ static inline bool make_with(const struct request_spec *specs, size_t count,
 	return done;
 }
 
-/* Refused, with a reason that has both words in it. */
-static inline void must_refuse(const struct place *place, const struct request_spec *spec,
+/* Refused, with a reason that has both words in it; gives whose fault it is. */
+static inline enum err_kind must_refuse(const struct place *place, const struct request_spec *spec,
 	const struct key_options *options, const char *word, const char *other)
 {
-	struct err err = { "" };
+	struct err err = { 0 };
 	struct key_options plain = { .folder = place->folder };
 	assert_false(make_with(spec, 1, options ? options : &plain, &err));
 	if (!strstr(err.text, word) || !strstr(err.text, other))
 		fail_msg("wanted '%s' and '%s' in: %s", word, other, err.text);
+	return err.kind;
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, place_setup, place_teardown)

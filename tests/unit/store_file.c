@@ -49,7 +49,7 @@ static void write_file(const char *path, const void *bytes, size_t length)
 static void assert_refused(const char *path, size_t limit, const char *reason)
 {
 	struct buf out;
-	struct err err = { "" };
+	struct err err = { 0 };
 	buf_init(&out);
 	assert_false(file_read(path, limit, &out, &err));
 	if (!strstr(err.text, reason))
@@ -120,7 +120,7 @@ static void test_unreadable(void **state)
 static void assert_reads(const char *path, const void *bytes, size_t length)
 {
 	struct buf out;
-	struct err err = { "" };
+	struct err err = { 0 };
 	buf_init(&out);
 	assert_true(file_read(path, 1 << 20, &out, &err));
 	assert_int_equal(out.length, length);
@@ -148,7 +148,7 @@ static void test_exactly_the_limit(void **state)
 {
 	(void)state;
 	struct buf out;
-	struct err err = { "" };
+	struct err err = { 0 };
 	write_file("plain", "12345", 5);
 	buf_init(&out);
 	buf_puts(&out, "0");

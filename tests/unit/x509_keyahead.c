@@ -200,7 +200,7 @@ static size_t written(const struct place *place, struct keyahead *ahead, struct 
 {
 	const struct key_options options = { .folder = place->folder, .ahead = ahead };
 	struct buf text;
-	struct err err = { "" };
+	struct err err = { 0 };
 	unsigned char *public = NULL;
 	if (!make_with(&spec, 1, &options, &err))
 		fail_msg("%s", err.text);
@@ -482,7 +482,7 @@ static void a_job_takes_what_is_made(void **state)
 	struct keyahead *ahead = keyahead_new();
 	const struct request_spec specs[] = { ec("a"), rsa("b", 1024), ec("c") };
 	const struct key_options options = { .folder = place->folder, .ahead = ahead };
-	struct err err = { "" };
+	struct err err = { 0 };
 	want(ahead, specs, COUNT_OF(specs));
 	await_made(ahead, 3);
 	struct keyjob *job = keyjob_start(specs, COUNT_OF(specs), &options);
@@ -533,7 +533,7 @@ static void two_requests_of_one_id_have_two_keys(void **state)
 	struct keyahead *ahead = keyahead_new();
 	struct request_spec specs[] = { ec("a"), ec("b") };
 	const struct key_options options = { .folder = place->folder, .ahead = ahead };
-	struct err err = { "" };
+	struct err err = { 0 };
 	specs[1].id = "a";
 	want(ahead, specs, 2);
 	assert_true(make_with(specs, 2, &options, &err));
@@ -549,7 +549,7 @@ static void a_job_waits_for_what_is_in_the_making(void **state)
 	struct keyahead *ahead = keyahead_new();
 	const struct request_spec specs[] = { ec("a"), ec("b"), ec("c"), ec("d") };
 	const struct key_options options = { .folder = place->folder, .ahead = ahead };
-	struct err err = { "" };
+	struct err err = { 0 };
 	hold("EC");
 	want(ahead, specs, COUNT_OF(specs));
 	await_begun(1);
@@ -625,7 +625,7 @@ static void a_job_that_fails_does_not_wait(void **state)
 	const struct request_spec specs[] = { rsa("a", 1024), ec("b") };
 	const struct key_options options = { .folder = place->folder, .ahead = ahead,
 		.threads = 2 };
-	struct err err = { "" };
+	struct err err = { 0 };
 	put_file(place, "a.key", "occupied");
 	hold("EC");
 	want(ahead, specs, COUNT_OF(specs));
@@ -643,7 +643,7 @@ static void seeds_come_first(void **state)
 	const struct request_spec specs[] = { ec("a"), ec("b") };
 	const struct key_options options = {
 		.folder = place->folder, .ahead = ahead, .seed_folder = place->root };
-	struct err err = { "" };
+	struct err err = { 0 };
 	assert_prints(place, "mkdir seeds; openssl genpkey -algorithm EC -pkeyopt "
 		"ec_paramgen_curve:P-256 -out seeds/a.key", "");
 	char seeds[128];
@@ -708,7 +708,7 @@ static void changes_at_any_moment(void **state)
 	for (size_t round = 1; round <= ROUNDS; round++) {
 		size_t count = random_wishes(&seed, wishes);
 		char command[128];
-		struct err err = { "" };
+		struct err err = { 0 };
 		want(ahead, wishes, count);
 		struct keyahead_count now = keyahead_count(ahead);
 		assert_int_equal(now.wanted, count);

@@ -13,7 +13,7 @@ static bool make_one(const struct place *place, const struct request_spec *spec,
 
 static void must_make(const struct place *place, const struct request_spec *spec)
 {
-	struct err err = { "" };
+	struct err err = { 0 };
 	if (!make_one(place, spec, &err))
 		fail_msg("%s", err.text);
 }
@@ -104,7 +104,7 @@ static void refuses_a_full_disk(void **state)
 	int folder = openat(place->folder, "full", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	/* One page for all files: the key fits, the request does not. */
 	struct key_options options = { .folder = folder };
-	struct err err = { "" };
+	struct err err = { 0 };
 	bool done = make_with(&spec, 1, &options, &err);
 	bool left = faccessat(folder, REQUEST, F_OK, 0) == 0;
 	close(folder);
@@ -356,7 +356,7 @@ static void a_passphrase_locks_the_key(void **state)
 		spec.bits = kinds[i].bits;
 		spec.key_path = key;
 		spec.request_path = request;
-		struct err err = { "" };
+		struct err err = { 0 };
 		struct key_options options = { .folder = place->folder,
 			.passphrase = "k\xc3\xb6nigs wasser" };
 		assert_true(make_with(&spec, 1, &options, &err));
@@ -419,7 +419,7 @@ static void all_are_made_and_differ(void **state)
 {
 	const struct place *place = *state;
 	struct batch batch;
-	struct err err = { "" };
+	struct err err = { 0 };
 	batch_init(&batch, "ec", 0);
 	for (size_t threads = 0; threads < 4; threads++) {
 		struct key_options options = { .folder = place->folder, .threads = threads };
@@ -452,7 +452,7 @@ static void the_first_failure_is_told(void **state)
 	struct batch batch;
 	batch_init(&batch, "ec", 0);
 	for (int round = 0; round < 20; round++) {
-		struct err err = { "" };
+		struct err err = { 0 };
 		struct key_options options = { .folder = place->folder, .threads = 3 };
 		for (int i = 5; i < JOBS; i++)
 			put_file(place, batch.keys[i], "occupied");
@@ -500,7 +500,7 @@ static void without_descriptors_nothing_starts(void **state)
 	const struct place *place = *state;
 	const struct request_spec spec = contoso();
 	struct key_options options = { .folder = place->folder };
-	struct err err = { "" };
+	struct err err = { 0 };
 	struct rlimit before, few;
 	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
 	few = before;

@@ -32,7 +32,7 @@ struct maker {
 static void maker_begin(struct maker *maker, const struct place *place, const char *name)
 {
 	bool locked;
-	struct err err = { "" };
+	struct err err = { 0 };
 	struct buf bytes;
 	*maker = (struct maker){ .place = place, .arena = arena_new() };
 	maker->set = certificates_new(&err);
@@ -71,7 +71,7 @@ static void must_write(const struct place *place, const char *name, const char *
 	enum pfx_profile profile)
 {
 	struct maker maker;
-	struct err err = { "" };
+	struct err err = { 0 };
 	maker_begin(&maker, place, name);
 	(void)unlinkat(place->folder, path, 0);
 	if (!maker_write(&maker, path, profile, &err))
@@ -83,7 +83,7 @@ static void refuses_to_overwrite(void **state)
 {
 	const struct place *place = *state;
 	struct maker maker;
-	struct err err = { "" };
+	struct err err = { 0 };
 	struct buf content;
 	maker_begin(&maker, place, "mail");
 	put_file(place, "there.pfx", "something");
@@ -99,7 +99,7 @@ static void refuses_another_key(void **state)
 {
 	const struct place *place = *state;
 	struct maker mail, rsa;
-	struct err err = { "" };
+	struct err err = { 0 };
 	maker_begin(&mail, place, "mail");
 	maker_begin(&rsa, place, "rsa");
 	struct maker mixed = mail;

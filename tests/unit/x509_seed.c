@@ -1,6 +1,8 @@
 /* Keys that exist already: what is used, and what is refused. */
 #include "helper_x509.h"
 
+#include <sys/wait.h>
+
 static struct key_options seeded(const struct place *place, const char *passphrase)
 {
 	return (struct key_options){
@@ -52,7 +54,7 @@ static void seeds_are_used(void **state)
 		spec.key_path = key;
 		spec.request_path = request;
 		struct key_options options = seeded(place, seeds[i].passphrase);
-		struct err err = { "" };
+		struct err err = { 0 };
 		if (!make_with(&spec, 1, &options, &err))
 			fail_msg("%s: %s", seeds[i].name, err.text);
 		snprintf(command, sizeof(command),
@@ -75,7 +77,7 @@ static void a_missing_seed_is_made(void **state)
 	const struct place *place = *state;
 	const struct request_spec spec = contoso();
 	struct key_options options = seeded(place, NULL);
-	struct err err = { "" };
+	struct err err = { 0 };
 	assert_true(make_with(&spec, 1, &options, &err));
 	assert_prints(place, "openssl pkey -in " KEY " -noout -check", "Key is valid");
 }
@@ -85,27 +87,28 @@ static void wrong_seeds_are_refused(void **state)
 	const struct place *place = *state;
 	static const struct {
 		const char *command, *passphrase, *reason;
+		bool is_key; /* of another kind */
 	} seeds[] = {
 		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384", NULL,
-			"not EC P-256" },
-		{ "openssl genrsa 1024", NULL, "not EC P-256" },
-		{ "openssl genpkey -algorithm ED25519", NULL, "not EC P-256" },
+			"not EC P-256", true },
+		{ "openssl genrsa 1024", NULL, "not EC P-256", true },
+		{ "openssl genpkey -algorithm ED25519", NULL, "not EC P-256", true },
 		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | openssl pkey "
 		  "-pubout",
-			NULL, "no private key" },
+			NULL, "no private key", false },
 		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -outform DER",
-			NULL, "no private key" },
+			NULL, "no private key", false },
 		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | head -n2", NULL,
-			"no private key" },
-		{ "echo hello", NULL, "no private key" },
-		{ "true", NULL, "empty" },
-		{ "head -c 100000 /dev/zero", NULL, "too large" },
+			"no private key", false },
+		{ "echo hello", NULL, "no private key", false },
+		{ "true", NULL, "empty", false },
+		{ "head -c 100000 /dev/zero", NULL, "too large", false },
 		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes128 -pass "
 		  "pass:a",
-			NULL, "no passphrase was given" },
+			NULL, "no passphrase was given", false },
 		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes128 -pass "
 		  "pass:a",
-			"b", "not with this passphrase" },
+			"b", "not with this passphrase", false },
 	};
 	const struct request_spec spec = contoso();
 	for (size_t i = 0; i < COUNT_OF(seeds); i++) {
@@ -114,7 +117,9 @@ static void wrong_seeds_are_refused(void **state)
 		snprintf(command, sizeof(command), "{ %s; } > mail.contoso.com.key 2>/dev/null",
 			seeds[i].command);
 		assert_prints(place, command, "");
-		must_refuse(place, &spec, &options, "/mail.contoso.com.key: ", seeds[i].reason);
+		enum err_kind kind = must_refuse(
+			place, &spec, &options, "/mail.contoso.com.key: ", seeds[i].reason);
+		assert_int_equal(kind, seeds[i].is_key ? ERR_MISFIT : ERR_INPUT);
 		assert_false(file_exists(place, KEY));
 	}
 }
@@ -155,11 +160,35 @@ static void odd_things_are_no_seeds(void **state)
 		snprintf(command, sizeof(command), "rm -rf mail.contoso.com.key; %s",
 			things[i].command);
 		assert_prints(place, command, "");
-		must_refuse(place, &spec, &options, "/mail.contoso.com.key: ", things[i].reason);
+		assert_int_equal(must_refuse(place, &spec, &options, "/mail.contoso.com.key: ",
+					 things[i].reason), ERR_INPUT);
 	}
 	struct key_options options = { .folder = place->folder,
 		.seed_folder = "/nonexistent/seeds" };
 	must_refuse(place, &spec, &options, "/nonexistent/seeds", "No such file");
+}
+
+/* Whoever is root may read everything, and becomes somebody else. */
+static void unreadable_seeds_are_nobodys_mistake(void **state)
+{
+	const struct place *place = *state;
+	const struct request_spec spec = contoso();
+	struct key_options options = seeded(place, NULL);
+	assert_prints(place, "echo secret > mail.contoso.com.key; chmod 0 mail.contoso.com.key; "
+			     "chmod 755 .", "");
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+			_exit(1);
+		struct err err = { .kind = ERR_MISFIT };
+		if (make_with(&spec, 1, &options, &err) || !strstr(err.text, "Permission denied"))
+			_exit(2);
+		_exit(err.kind == ERR_ENVIRONMENT ? 0 : 3);
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
 }
 
 int main(void)
@@ -170,6 +199,7 @@ int main(void)
 		IN_FOLDER(wrong_seeds_are_refused),
 		IN_FOLDER(a_seed_at_odds_with_itself_is_refused),
 		IN_FOLDER(odd_things_are_no_seeds),
+		IN_FOLDER(unreadable_seeds_are_nobodys_mistake),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
