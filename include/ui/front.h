@@ -5,12 +5,28 @@
 #define UI_FRONT_H
 
 #include <stdbool.h>
+#include <stddef.h>
+
+#include "base/list.h"
 
 struct front_options {
 	const char *file;   /* the session, as the person calls it */
 	const char *folder; /* where the plan will be written */
 	bool (*folder_is_used)(const char *folder); /* is something in it? */
 	bool read_only;     /* somebody else has the session open */
+};
+
+/* The private keys that writing needs. */
+struct front_keys {
+	size_t made, wanted;  /* of those that are made while the questions are answered */
+	size_t kept;          /* are there already, and will be used again */
+	struct texts misfits; /* are there, and no longer what the plan asks for; a sentence for each */
+};
+
+/* With FRONT_WRITE: what the person agreed to. */
+struct front_consent {
+	bool errors;   /* the plan has some */
+	bool new_keys; /* in the place of those that do not fit */
 };
 
 /* What the program is to do after a key or a line. */

@@ -31,16 +31,17 @@ bool full_has_work(const struct full *full);
 /* The program ends: what is typed and not accepted becomes a draft. */
 void full_leave(struct full *full);
 
-/* After FRONT_WRITE: how the writing went. */
+/* After FRONT_WRITE: how the writing went. Where old keys do not fit and nobody has agreed to new ones,
+ * that is asked. */
 void full_written(struct full *full, bool done);
-/* With FRONT_WRITE: did the person agree to write a plan with errors? */
-bool full_allows_errors(const struct full *full);
+/* With FRONT_WRITE. */
+struct front_consent full_consent(const struct full *full);
 /* With FRONT_PRINT: the text. */
 const char *full_print(const struct full *full);
 /* Why the last save failed; NULL: it did not. Shown until a save succeeds. */
 void full_set_unsaved(struct full *full, const char *reason);
-/* How many private keys are made already, of those that writing would make. */
-void full_set_keys(struct full *full, size_t made, size_t wanted);
+/* Copied. */
+void full_set_keys(struct full *full, const struct front_keys *keys);
 /* A message that is shown until the next key: keys that come before it was drawn leave it. */
 void full_notice(struct full *full, const char *text);
 

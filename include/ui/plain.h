@@ -24,14 +24,15 @@ void plain_free(struct plain *plain); /* NULL is allowed */
 void plain_begin(struct plain *plain, struct buf *out);
 /* `line` without its end; NULL: the input is over. */
 enum front_wish plain_line(struct plain *plain, const char *line, struct buf *out);
-/* After FRONT_WRITE: how the writing went; the next question follows. */
+/* After FRONT_WRITE: how the writing went; the next question follows, which is the one for new keys
+ * where old ones do not fit and nobody has agreed to that. */
 void plain_written(struct plain *plain, bool done, struct buf *out);
-/* With FRONT_WRITE: did the person agree to write a plan with errors? */
-bool plain_allows_errors(const struct plain *plain);
+/* With FRONT_WRITE. */
+struct front_consent plain_consent(const struct plain *plain);
 /* Why the last save failed; NULL: it did not. Shown with every question until a save succeeds. */
 void plain_set_unsaved(struct plain *plain, const char *reason);
-/* How many private keys are made already, of those that writing would make: for the next line. */
-void plain_set_keys(struct plain *plain, size_t made, size_t wanted);
+/* For the next line. Copied. */
+void plain_set_keys(struct plain *plain, const struct front_keys *keys);
 /* A message that stands before the next question. */
 void plain_notice(struct plain *plain, const char *text);
 

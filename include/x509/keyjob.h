@@ -36,6 +36,9 @@ struct key_options {
 	/* --seed-keys: a file there with the base name of key_path is used where it exists;
 	 * NULL: none. */
 	const char *seed_folder;
+	/* A seed of another kind than the spec asks for gives way to a new key, instead of being
+	 * refused. */
+	bool replaces_misfits;
 	const char *passphrase;  /* NULL: keys are written unencrypted */
 	/* Keys that are used, and waited for, where no seed is (x509/keyahead.h); NULL: none. It must
 	 * outlive the job. */
@@ -45,6 +48,20 @@ struct key_options {
 
 /* Has the seed folder a file for this key? Also one that cannot be used: it will be refused. */
 bool key_seed_exists(int folder, const char *key_path);
+
+enum key_seed {
+	KEY_SEED_NONE,
+	KEY_SEED_FITS,
+	KEY_SEED_MISFIT,  /* a key of another kind than the spec asks for */
+	KEY_SEED_UNKNOWN, /* only using it will tell */
+};
+
+/* What the seed folder has for this spec, without a passphrase: of a locked key the request beside it
+ * tells the kind. `kind`, where one is known, is in words: "RSA 2048", "EC P-256". */
+enum key_seed key_seed_look(
+	int folder, const struct request_spec *spec, char *kind, size_t size);
+/* "RSA 2048" or "EC P-256": what the spec asks for. */
+void spec_key_text(const struct request_spec *spec, char *text, size_t size);
 
 struct keyjob;
 

@@ -78,6 +78,7 @@ static enum status replay_start_keys(struct replay *replay, struct err *err)
 	const struct key_options options = {
 		.folder = outdir_fd(replay->dir),
 		.seed_folder = seed_folder,
+		.replaces_misfits = replay->aid && replay->aid->replaces_keys,
 		.passphrase = replay->passphrase.length ? replay->passphrase.text : NULL,
 		.ahead = replay->aid ? replay->aid->ahead : NULL,
 	};
@@ -255,8 +256,11 @@ static enum status replay_do(struct replay *replay)
 	enum status status = replay_all(replay, &err);
 	if (replay->aid && replay->aid->stopped)
 		return STATUS_ENVIRONMENT;
-	if (status != STATUS_FINE)
-		failure_print(status, "%s; nothing was written", err.text);
+	if (status != STATUS_FINE && err.kind == ERR_MISFIT && replay->aid)
+		replay->aid->misfit = err;
+	else if (status != STATUS_FINE)
+		failure_print(status, "%s%s; nothing was written", err.text,
+		        err.kind == ERR_MISFIT ? "; --new-keys makes new ones" : "");
 	if (!replay->aid)
 		interrupt_close(&own);
 	return status;

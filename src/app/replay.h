@@ -12,7 +12,10 @@
 struct replay_aid {
 	struct keyahead *ahead;            /* keys made while the questions were answered */
 	const struct interrupt *interrupt; /* is open */
-	bool stopped; /* result: a signal came first, and waits to be taken; nothing was written */
+	bool replaces_keys; /* old keys that do not fit any more give way to new ones */
+	/* Results; nothing was written. */
+	bool stopped;       /* a signal came first, and waits to be taken */
+	struct err misfit;  /* an old key does not fit: the reason, which is not printed; else empty */
 };
 
 /* As the command replay. `aid` NULL: there is no wizard, and a signal ends the program. */

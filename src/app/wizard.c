@@ -88,7 +88,7 @@ struct front_options wizard_options(const struct wizard *wizard)
 }
 
 /* What replay would be called with: the plan comes from the very file that was saved. */
-bool wizard_write(struct wizard *wizard, bool allows_errors)
+bool wizard_write(struct wizard *wizard, struct front_consent consent)
 {
 	struct cli cli = *wizard->app->cli;
 	struct app app = *wizard->app;
@@ -100,14 +100,15 @@ bool wizard_write(struct wizard *wizard, bool allows_errors)
 	cli.values[OPTION_OUTPUT] = wizard->folder;
 	if (folder_is_used(wizard->folder))
 		cli.values[OPTION_FORCE] = "";
-	if (allows_errors)
+	if (consent.errors)
 		cli.values[OPTION_ALLOW_ERRORS] = "";
 	struct replay_aid aid = { .ahead = wizard_keys_ahead(wizard->keys),
-		.interrupt = &wizard->interrupt };
+		.interrupt = &wizard->interrupt, .replaces_keys = consent.new_keys };
 	fflush(stdout);
 	enum status status = replay_write(&app, &aid);
 	bool done = status == STATUS_FINE || status == STATUS_FOUND;
-	wizard_keys_written(wizard->keys, done);
+	wizard->asks_keys = *aid.misfit.text;
+	wizard_keys_written(wizard->keys, done, wizard->asks_keys ? aid.misfit.text : NULL);
 	wizard->keys_follow = false;
 	if (aid.stopped)
 		take_stop(wizard);

@@ -46,6 +46,14 @@ static void paint(struct full_view *view)
 	terminal_paint(view->terminal, &view->canvas);
 }
 
+static void show_private_keys(struct full_view *view)
+{
+	if (!view->wizard->keys)
+		return;
+	struct front_keys state = wizard_keys_state(view->wizard->keys);
+	full_set_keys(view->full, &state);
+}
+
 /* ---- what the person wishes ---- */
 
 /* Line by line, on the bare terminal. Keys that came before are no answer: what stands here would be gone
@@ -68,8 +76,9 @@ static void wait_enter(struct full_view *view)
 static void wish_write(struct full_view *view)
 {
 	terminal_leave(view->terminal);
-	bool done = wizard_write(view->wizard, full_allows_errors(view->full));
-	if (!view->wizard->signal)
+	bool done = wizard_write(view->wizard, full_consent(view->full));
+	show_private_keys(view);
+	if (!view->wizard->signal && !view->wizard->asks_keys)
 		wait_enter(view);
 	terminal_return(view->terminal);
 	full_written(view->full, done);
@@ -153,14 +162,6 @@ static int patience(const struct full_view *view)
 	int paste = terminal_patience(view->terminal);
 	bool has_work = full_has_work(view->full) || wizard_has_work(view->wizard);
 	return paste < 0 && has_work ? IDLE_MILLISECONDS : paste;
-}
-
-static void show_private_keys(struct full_view *view)
-{
-	if (!view->wizard->keys)
-		return;
-	struct keyahead_count count = wizard_keys_progress(view->wizard->keys);
-	full_set_keys(view->full, count.made, count.wanted);
 }
 
 static void work(struct full_view *view)

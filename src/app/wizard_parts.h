@@ -46,6 +46,7 @@ struct wizard {
 	bool by_hand; /* the file was not written by a wizard: it is kept at the first save */
 	const char *unsaved; /* why the last save failed; NULL: it did not */
 	bool read_only;
+	bool asks_keys; /* the last writing said nothing: old keys do not fit, and the front end asks */
 	int signal;   /* that ends us; 0: none */
 	enum status status;
 };
@@ -57,7 +58,7 @@ bool wizard_has_work(const struct wizard *wizard);
 void wizard_work(struct wizard *wizard);
 /* Writes the plan of what was saved; the terminal is line by line. False: it was not written, and
  * where a signal came that ends us, `signal` is set. */
-bool wizard_write(struct wizard *wizard, bool allows_errors);
+bool wizard_write(struct wizard *wizard, struct front_consent consent);
 /* What the front ends are told. */
 struct front_options wizard_options(const struct wizard *wizard);
 

@@ -48,8 +48,8 @@ static void show_keys(struct wizard *wizard)
 	if (!wizard->keys)
 		return;
 	wizard_work(wizard);
-	struct keyahead_count count = wizard_keys_progress(wizard->keys);
-	plain_set_keys(wizard->view, count.made, count.wanted);
+	struct front_keys state = wizard_keys_state(wizard->keys);
+	plain_set_keys(wizard->view, &state);
 }
 
 static bool take_line(struct wizard *wizard, const char *line)
@@ -62,7 +62,7 @@ static bool take_line(struct wizard *wizard, const char *line)
 	wizard_save(wizard);
 	show(&out);
 	if (wish == FRONT_WRITE) {
-		bool done = wizard_write(wizard, plain_allows_errors(plain));
+		bool done = wizard_write(wizard, plain_consent(plain));
 		show_keys(wizard);
 		plain_written(plain, done, &out);
 		wizard_save(wizard);

@@ -124,9 +124,9 @@ void full_leave(struct full *full)
 	enter(full);
 }
 
-bool full_allows_errors(const struct full *full)
+struct front_consent full_consent(const struct full *full)
 {
-	return full->allows_errors;
+	return full->consent;
 }
 
 const char *full_print(const struct full *full)
@@ -228,7 +228,7 @@ static bool is_worth_a_look(struct full *full)
 	return true;
 }
 
-static void go_on(struct full *full)
+void full_go_on(struct full *full)
 {
 	if (full->stale)
 		full_refresh(full);
@@ -350,7 +350,7 @@ static void question_key(struct full *full, const struct key *key)
 	size_t focus = full->rows.focus;
 	enum taken taken = full->kind->key ? full->kind->key(full, key) : TAKEN_NOT;
 	if (taken == TAKEN_DONE) {
-		go_on(full);
+		full_go_on(full);
 		return;
 	}
 	if (taken == TAKEN_NOT && full->rows.list.count)
@@ -402,14 +402,4 @@ enum front_wish full_key(struct full *full, const struct key *key)
 	else
 		question_key(full, key);
 	return finish(full);
-}
-
-void full_written(struct full *full, bool done)
-{
-	full->allows_errors = false;
-	full->written |= done;
-	if (done)
-		go_on(full);
-	else
-		full_fail(full, "The plan was not written.");
 }

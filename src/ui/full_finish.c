@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "full_parts.h"
+#include "words.h"
 
 void incomplete_fill(struct full *full)
 {
@@ -26,6 +27,32 @@ static void fact_add(struct full *full, const char *text)
 	rows_add(full, text)->heading = true;
 }
 
+static void bad_add(struct full *full, const char *text)
+{
+	struct row *row = rows_add(full, text);
+	row->heading = true;
+	row->style = STYLE_BAD;
+}
+
+static const char *plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+static void keys_add(struct full *full)
+{
+	const struct front_keys *keys = &full->keys;
+	if (keys->wanted)
+		fact_add(full, arena_printf(full->view, "%zu of %zu private keys ready",
+		        keys->made, keys->wanted));
+	if (keys->kept)
+		fact_add(full, arena_printf(full->view, "%zu private key%s used again", keys->kept,
+		        plural(keys->kept)));
+	if (keys->misfits.count)
+		bad_add(full, arena_printf(full->view, "%zu old key%s not fit (F1, ^G)",
+		        keys->misfits.count, keys->misfits.count == 1 ? " does" : "s do"));
+}
+
 static void write_fill(struct full *full)
 {
 	struct flow_preview preview = flow_preview(full->flow);
@@ -36,20 +63,16 @@ static void write_fill(struct full *full)
 	}
 	struct plan_summary summary = plan_summarize(preview.plan);
 	fact_add(full, arena_printf(full->view, "Folder: %s", full->options.folder));
-	fact_add(full, arena_printf(full->view, "%zu certificates, %zu DNS records, %zu steps",
-	        summary.certificates, summary.dns_records, summary.steps));
-	if (full->keys_wanted)
-		fact_add(full, arena_printf(full->view, "%zu of %zu private keys ready",
-		        full->keys_made, full->keys_wanted));
 	if (full->options.folder_is_used(full->options.folder))
-		fact_add(full, "The folder is in use: it is kept as .bak-<day>-<n>, its keys are used "
-		               "again.");
+		fact_add(full, "In use: it is kept as .bak-<day>-<n>");
+	fact_add(full, arena_printf(full->view, "%zu certificate%s, %zu record%s, %zu steps",
+	        summary.certificates, plural(summary.certificates), summary.dns_records,
+	        plural(summary.dns_records), summary.steps));
+	keys_add(full);
 	if (has_errors(preview)) {
-		struct row *row = rows_add(full, arena_printf(full->view,
-		        "The plan has errors: %zu; the worst a client meets: %s.", summary.errors,
+		bad_add(full, arena_printf(full->view, "The plan has errors: %zu", summary.errors));
+		bad_add(full, arena_printf(full->view, "The worst a client meets: %s",
 		        result_text(preview.proof->worst)));
-		row->heading = true;
-		row->style = STYLE_BAD;
 	}
 	rows_add(full, has_errors(preview) ? "Write it all the same" : "Write the plan now")->what =
 	        WRITE;
@@ -58,12 +81,12 @@ static void write_fill(struct full *full)
 }
 
 /* The cursor stays on its row, which is counted from the last. */
-void full_set_keys(struct full *full, size_t made, size_t wanted)
+void full_set_keys(struct full *full, const struct front_keys *keys)
 {
-	bool same = full->keys_made == made && full->keys_wanted == wanted;
+	bool same = keys_are_same(&full->keys, keys);
 	size_t below = full->rows.list.count - full->rows.focus;
-	full->keys_made = made;
-	full->keys_wanted = wanted;
+	if (!same)
+		full->keys = keys_copy(keys, full->arena);
 	if (same || full->kind != &full_write || full->over)
 		return;
 	full_refresh(full);
@@ -77,6 +100,28 @@ static void write_begin(struct full *full)
 		full->rows.focus = full->rows.list.count - 1;
 }
 
+void write_start(struct full *full)
+{
+	full->consent.errors = has_errors(flow_preview(full->flow));
+	if (full->keys.misfits.count && !full->consent.new_keys)
+		over_old_keys(full);
+	else
+		full->wish = FRONT_WRITE;
+}
+
+void full_written(struct full *full, bool done)
+{
+	bool asks = full->keys.misfits.count && !full->consent.new_keys;
+	full->consent = (struct front_consent){ 0 };
+	full->written |= done;
+	if (done)
+		full_go_on(full);
+	else if (asks)
+		over_old_keys(full);
+	else
+		full_fail(full, "The plan was not written.");
+}
+
 static enum taken write_key(struct full *full, const struct key *key)
 {
 	const struct row *row = rows_focused(full);
@@ -86,19 +131,22 @@ static enum taken write_key(struct full *full, const struct key *key)
 		return TAKEN_DONE;
 	if (!full_may_change(full))
 		return TAKEN;
-	full->allows_errors = has_errors(flow_preview(full->flow));
-	full->wish = FRONT_WRITE;
+	full->consent.new_keys = false;
+	write_start(full);
 	return TAKEN;
 }
 
 static void write_explain(struct full *full, struct page *page)
 {
 	explain_question(full, page);
+	old_keys_explain(full, page);
 	page_labelled(page, "Written", "plan.html, plan.md, plan.json, checklist.md, handover/, "
 	                               "certificates/ with requests and private keys, dns/, scripts/, "
 	                               "answers.cfg.");
 	page_labelled(page, "Passphrase", "you are asked for one for the private keys; nothing is "
 	                                  "shown while you type.");
+	page_labelled(page, "Overwritten", "nothing: a folder that is in use is renamed, and its private "
+	                                   "keys, as far as they fit, are used again.");
 	page_labelled(page, "Keys", "are made in the background; writing waits only for those that "
 	                            "are not ready yet, shows how many are, and Ctrl-C gives up.");
 }

@@ -14,7 +14,7 @@ static void open_over(struct full *full, const struct over_kind *kind, const cha
 
 /* ---- pages ---- */
 
-static void page_over_draw(struct full *full, struct canvas *canvas, struct box box)
+void page_over_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	size_t width = box.columns - 2;
 	struct page *page = page_new(width < LAYOUT_TEXT_COLUMNS ? width : LAYOUT_TEXT_COLUMNS,
@@ -35,7 +35,7 @@ static void page_over_draw(struct full *full, struct canvas *canvas, struct box 
 	canvas_cursor(canvas, box.row, 0);
 }
 
-static void page_over_key(struct full *full, const struct key *key)
+void page_over_key(struct full *full, const struct key *key)
 {
 	size_t page = full->page_shown > 1 ? full->page_shown - 1 : 1, top = full->page_top;
 	uint32_t letter = key->code == KEY_IS_CHAR ? key->ch : 0;
@@ -67,11 +67,17 @@ static const struct over_kind page_over = {
 	page_over_draw, page_over_key, HINTS(page_hints),
 };
 
+void over_page(struct full *full, const struct over_kind *kind, const char *title,
+        void (*build)(struct full *full, struct page *page))
+{
+	open_over(full, kind, title);
+	full->build = build;
+}
+
 static void open_page(struct full *full, const char *title,
         void (*build)(struct full *full, struct page *page))
 {
-	open_over(full, &page_over, title);
-	full->build = build;
+	over_page(full, &page_over, title, build);
 }
 
 /* ---- help ---- */
@@ -218,8 +224,7 @@ static const struct over_kind step_over = {
 
 void over_step(struct full *full, const struct plan_step *step)
 {
-	open_over(full, &step_over, "Step");
-	full->build = step_build;
+	over_page(full, &step_over, "Step", step_build);
 	full->step = step;
 }
 

@@ -148,8 +148,9 @@ struct full {
 	size_t side_columns;
 
 	const char *print;
-	bool allows_errors, written;
-	size_t keys_made, keys_wanted; /* private keys, made while the questions are answered */
+	struct front_consent consent;
+	bool written;
+	struct front_keys keys;
 	enum front_wish wish;
 };
 
@@ -172,6 +173,8 @@ void full_refresh(struct full *full);
 void full_fill(struct full *full);
 /* The items of the list, or of what was typed instead. */
 struct texts full_items(struct full *full);
+/* The question is over. */
+void full_go_on(struct full *full);
 /* Goes to a question; what is typed here stays as a draft. */
 void full_go(struct full *full, size_t index);
 struct flow_answer full_answer(struct full *full);
@@ -219,13 +222,25 @@ void over_help(struct full *full);
 void over_plan(struct full *full);
 void over_proof(struct full *full);
 void over_step(struct full *full, const struct plan_step *step);
+/* Text that scrolls, with keys of its own before those of a page. */
+void over_page(struct full *full, const struct over_kind *kind, const char *title,
+        void (*build)(struct full *full, struct page *page));
+void page_over_draw(struct full *full, struct canvas *canvas, struct box box);
+void page_over_key(struct full *full, const struct key *key);
 /* Asks for one line, or whether it shall be so. */
 void over_ask(struct full *full, const char *question,
         void (*answered)(struct full *full, const char *text));
 void over_confirm(struct full *full, const char *question,
         void (*answered)(struct full *full, const char *text));
 
+/* full_keys.c: private keys that are there and do not fit */
+/* Asks whether new ones shall be made, which then are written with the plan. */
+void over_old_keys(struct full *full);
+void old_keys_explain(struct full *full, struct page *page);
+
 /* full_finish.c */
+/* Writes, or asks first whether it may. */
+void write_start(struct full *full);
 /* Instead of rows that need a plan. */
 void incomplete_fill(struct full *full);
 /* Done, or open again. */

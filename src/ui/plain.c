@@ -6,6 +6,7 @@
 #include "base/quote.h"
 #include "base/text.h"
 #include "plain_parts.h"
+#include "words.h"
 
 static const struct plain_kind *const kinds[] = {
 	[ASK_CHOICE] = &plain_choice,
@@ -50,9 +51,9 @@ void plain_free(struct plain *plain)
 	arena_free(plain->arena);
 }
 
-bool plain_allows_errors(const struct plain *plain)
+struct front_consent plain_consent(const struct plain *plain)
 {
-	return plain->allows_errors;
+	return plain->consent;
 }
 
 void plain_set_unsaved(struct plain *plain, const char *reason)
@@ -60,10 +61,10 @@ void plain_set_unsaved(struct plain *plain, const char *reason)
 	plain->unsaved = reason ? arena_strdup(plain->arena, reason) : NULL;
 }
 
-void plain_set_keys(struct plain *plain, size_t made, size_t wanted)
+void plain_set_keys(struct plain *plain, const struct front_keys *keys)
 {
-	plain->keys_made = made;
-	plain->keys_wanted = wanted;
+	if (!keys_are_same(&plain->keys, keys))
+		plain->keys = keys_copy(keys, plain->arena);
 }
 
 void plain_notice(struct plain *plain, const char *text)
@@ -140,6 +141,8 @@ static void show_again(struct plain *plain, struct buf *out)
 	show_messages(plain, out);
 	if (plain->collecting)
 		lines_words(out, "One a line; an empty line ends the list.", 0, 0);
+	else if (plain->asks_new_keys)
+		lines_words(out, "Type \"new\" for new keys; Enter goes back.", 0, 0);
 	else
 		lines_words(out, spot_here(plain)->question->prompt, 0, 0);
 	show_prompt(plain, out);
@@ -316,10 +319,12 @@ enum front_wish plain_line(struct plain *plain, const char *line, struct buf *ou
 	const char *text = cleaned(plain, without_tabs(plain, line));
 	const char *before = arena_strdup(plain->scratch, spot_here(plain)->path);
 	plain->brief = false;
-	if (take_command(plain, text, out, &again))
+	if (take_command(plain, text, out, &again)) {
 		plain->collecting = NULL;
-	else
+		plain->asks_new_keys = false;
+	} else {
 		take_answer(plain, *text == '\\' ? text + 1 : text, out);
+	}
 	if (plain->wish != FRONT_GO_ON)
 		return plain->wish;
 	if (text_equal(before, spot_here(plain)->path) && (plain->error || plain->brief))
@@ -333,8 +338,15 @@ enum front_wish plain_line(struct plain *plain, const char *line, struct buf *ou
 
 void plain_written(struct plain *plain, bool done, struct buf *out)
 {
-	plain->allows_errors = false;
+	bool asks = !done && plain->keys.misfits.count && !plain->consent.new_keys;
+	plain->consent.new_keys = false;
 	plain->written |= done;
+	if (asks) {
+		plain_ask_new_keys(plain, out);
+		show_again(plain, out);
+		return;
+	}
+	plain->consent.errors = false;
 	if (done)
 		go_on(plain);
 	else

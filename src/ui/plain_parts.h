@@ -23,9 +23,10 @@ struct plain {
 	const char *changed;    /* path of the answer that somebody came back to the review with */
 	const char *collecting; /* path of a list whose items come one a line; NULL: none */
 	bool brief;             /* what stands there has been said: the question alone comes again */
-	bool allows_errors;
+	bool asks_new_keys;     /* the next line says whether new keys are to be made */
+	struct front_consent consent;
 	bool written;
-	size_t keys_made, keys_wanted; /* while the questions are answered */
+	struct front_keys keys;
 	const char *audience;   /* of the checklist; NULL: all */
 	enum front_wish wish;
 };
@@ -76,6 +77,8 @@ void plain_grid_help(struct plain *plain, const struct flow_spot *spot, const ch
         struct buf *out);
 
 /* plain_plan.c */
+/* Old private keys do not fit: asks for new ones. */
+void plain_ask_new_keys(struct plain *plain, struct buf *out);
 void plain_show_plan(struct plain *plain, struct buf *out);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "plain_parts.h"
+#include "words.h"
 
 static void show_incomplete(struct plain *plain, struct buf *out)
 {
@@ -27,11 +28,16 @@ static void show_findings(const struct plan *plan, struct buf *out)
 
 static void show_keys(const struct plain *plain, struct buf *out)
 {
-	size_t made = plain->keys_made, wanted = plain->keys_wanted;
+	size_t made = plain->keys.made, wanted = plain->keys.wanted, kept = plain->keys.kept;
 	if (wanted)
 		lines_printf(out, "Private keys: %zu of %zu %s made%s", made, wanted,
 		        wanted == 1 ? "is" : "are",
 		        made < wanted ? "; writing waits for the rest, and Ctrl-C stops it." : ".");
+	if (kept)
+		lines_printf(out, "%zu private key%s there already, and used again.", kept,
+		        kept == 1 ? " is" : "s are");
+	for (size_t i = 0; i < plain->keys.misfits.count; i++)
+		lines_printf(out, "An old private key does not fit: %s", plain->keys.misfits.items[i]);
 }
 
 void plain_show_plan(struct plain *plain, struct buf *out)
@@ -260,22 +266,56 @@ static void write_show(struct plain *plain, const struct flow_spot *spot, struct
 	        plain->options.folder, summary.certificates, summary.dns_records, summary.steps);
 	show_keys(plain, out);
 	if (plain->options.folder_is_used(plain->options.folder))
-		lines_printf(out, "%s is not empty: it is kept under the name %s.bak-<day>-<n>, and "
-		        "its private keys are used again.", plain->options.folder,
-		        plain->options.folder);
+		lines_printf(out, "%s is not empty: it is kept under the name %s.bak-<day>-<n>.",
+		        plain->options.folder, plain->options.folder);
 	if (has_errors(preview))
 		lines_printf(out, "The plan has errors: %zu, and the worst a client meets is %s. "
 		        "Type \"anyway\" to write it all the same.", summary.errors,
 		        result_text(preview.proof->worst));
 }
 
+void plain_ask_new_keys(struct plain *plain, struct buf *out)
+{
+	struct texts meaning = old_keys_meaning(&plain->options, plain->scratch);
+	lines_words(out, OLD_KEYS_QUESTION, 0, 0);
+	for (size_t i = 0; i < plain->keys.misfits.count; i++)
+		lines_words(out, plain->keys.misfits.items[i], 0, 2);
+	for (size_t i = 0; i < meaning.count; i++)
+		lines_words(out, meaning.items[i], 0, 0);
+	lines_labelled(out, "new", OLD_KEYS_NEW, 2);
+	lines_labelled(out, "Enter", OLD_KEYS_BACK, 2);
+	plain->asks_new_keys = plain->brief = true;
+}
+
+static void new_keys_take(struct plain *plain, const char *text)
+{
+	bool agreed = text_equal_nocase(text, "new");
+	plain->asks_new_keys = plain->brief = *text && !agreed;
+	plain->consent.new_keys = agreed;
+	if (agreed)
+		plain->wish = FRONT_WRITE;
+	else if (*text)
+		plain_fail(plain, "\"new\" is expected, or nothing");
+}
+
+static void write_start(struct plain *plain, struct buf *out)
+{
+	if (plain->keys.misfits.count)
+		plain_ask_new_keys(plain, out);
+	else
+		plain->wish = FRONT_WRITE;
+}
+
 static bool write_take(struct plain *plain, const struct flow_spot *spot, const char *text,
         struct buf *out)
 {
+	if (plain->asks_new_keys) {
+		new_keys_take(plain, text);
+		return false;
+	}
 	struct flow_preview preview = flow_preview(plain->flow);
 	bool anyway = text_equal(text, "anyway");
 	(void)spot;
-	(void)out;
 	if (!*text || text_equal_nocase(text, "n") || text_equal_nocase(text, "no"))
 		return true;
 	if (!anyway && !text_equal_nocase(text, "y") && !text_equal_nocase(text, "yes"))
@@ -287,8 +327,8 @@ static bool write_take(struct plain *plain, const struct flow_spot *spot, const 
 	else if (has_errors(preview) && !anyway)
 		plain_fail(plain, "the plan has errors; \"anyway\" writes it all the same");
 	else
-		plain->wish = FRONT_WRITE;
-	plain->allows_errors = anyway;
+		write_start(plain, out);
+	plain->consent = (struct front_consent){ .errors = anyway };
 	return false;
 }
 

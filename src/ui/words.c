@@ -19,6 +19,38 @@ const char *origin_words(enum origin origin)
 	return words[origin];
 }
 
+struct texts old_keys_meaning(const struct front_options *options, struct arena *arena)
+{
+	struct text_list texts = { 0 };
+	LIST_PUSH(arena, &texts, "The request of an old key may be at the certification authority "
+	        "already, or its certificate in use: what the authority sends for it fits the old "
+	        "key only. Once there is a new key, its new request has to be sent instead.");
+	if (options->folder_is_used(options->folder))
+		LIST_PUSH(arena, &texts, arena_printf(arena, "Nothing is deleted: %s as it is now, "
+		        "with the old keys, is kept as %s.bak-<day>-<n>. Keys that still fit are used "
+		        "again.", options->folder, options->folder));
+	return texts_of(&texts);
+}
+
+bool keys_are_same(const struct front_keys *a, const struct front_keys *b)
+{
+	bool same = a->made == b->made && a->wanted == b->wanted && a->kept == b->kept &&
+	            a->misfits.count == b->misfits.count;
+	for (size_t i = 0; same && i < a->misfits.count; i++)
+		same = text_equal(a->misfits.items[i], b->misfits.items[i]);
+	return same;
+}
+
+struct front_keys keys_copy(const struct front_keys *keys, struct arena *arena)
+{
+	struct front_keys copy = *keys;
+	struct text_list misfits = { 0 };
+	for (size_t i = 0; i < keys->misfits.count; i++)
+		LIST_PUSH(arena, &misfits, arena_strdup(arena, keys->misfits.items[i]));
+	copy.misfits = texts_of(&misfits);
+	return copy;
+}
+
 static const char *groups_words(const struct flow *flow, const struct flow_spot *spot,
         struct arena *arena)
 {

@@ -24,6 +24,15 @@ const struct curve *spec_curve(const struct request_spec *spec)
 	return NULL;
 }
 
+const struct curve *group_curve(const char *group)
+{
+	for (size_t i = 0; i < COUNT_OF(curves); i++) {
+		if (text_equal(group, curves[i].group))
+			return &curves[i];
+	}
+	return NULL;
+}
+
 int spec_digest_nid(const struct request_spec *spec)
 {
 	const struct curve *curve = spec_curve(spec);

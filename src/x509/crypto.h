@@ -29,13 +29,13 @@ struct curve {
 
 /* NULL: the spec asks for no EC key, or for a curve that is not known. */
 const struct curve *spec_curve(const struct request_spec *spec);
+/* The same by libcrypto's name; NULL: none that is known. */
+const struct curve *group_curve(const char *group);
 /* SHA-256, or SHA-384 with P-384 (C10). */
 int spec_digest_nid(const struct request_spec *spec);
 const EVP_MD *spec_digest(const struct request_spec *spec);
 /* Do both ask for a key of the same kind and size? */
 bool spec_same_key(const struct request_spec *a, const struct request_spec *b);
-/* "RSA 2048" or "P-256", for messages. */
-void spec_key_text(const struct request_spec *spec, char *text, size_t size);
 
 /* The public point, uncompressed, of an EC key on `curve`; `point` has room for POINT_SIZE_MAX. */
 MUST_CHECK bool key_point(const EVP_PKEY *key, const struct curve *curve, unsigned char *point);

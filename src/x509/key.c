@@ -2,6 +2,7 @@
 #include "key.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -18,8 +19,7 @@ static int generation_goes_on(EVP_PKEY_CTX *context)
 	return !stop->asked(stop->data);
 }
 
-/* Is it the kind of key that the spec asks for? */
-static bool key_fits(const EVP_PKEY *key, const struct request_spec *spec)
+bool key_fits(const EVP_PKEY *key, const struct request_spec *spec)
 {
 	const struct curve *curve = spec_curve(spec);
 	if (!curve) {
@@ -30,6 +30,22 @@ static bool key_fits(const EVP_PKEY *key, const struct request_spec *spec)
 	return EVP_PKEY_is_a(key, "EC") &&
 		EVP_PKEY_get_group_name(key, group, sizeof(group), NULL) == 1 &&
 		text_equal(group, curve->group);
+}
+
+void key_text(const EVP_PKEY *key, char *text, size_t size)
+{
+	char group[64] = "";
+	const struct curve *curve = NULL;
+	if (EVP_PKEY_is_a(key, "EC"))
+		(void)EVP_PKEY_get_group_name(key, group, sizeof(group), NULL);
+	if (*group)
+		curve = group_curve(group);
+	if (EVP_PKEY_is_a(key, "RSA"))
+		snprintf(text, size, "RSA %d", EVP_PKEY_get_bits(key));
+	else if (*group)
+		snprintf(text, size, "EC %s", curve ? curve->id : group);
+	else
+		snprintf(text, size, "another kind");
 }
 
 static bool generation_prepare(
@@ -139,8 +155,7 @@ EVP_PKEY *key_read(int folder, const char *name, const char *passphrase,
 	if (key && (!key_fits(key, spec) || (spec_curve(spec) && !key_expand_point(key)))) {
 		char text[64];
 		spec_key_text(spec, text, sizeof(text));
-		err_set_kind(err, ERR_MISFIT, "%s: the key there is not %s; --new-keys makes new ones",
-			name, text);
+		err_set_kind(err, ERR_MISFIT, "%s: the key there is not %s", name, text);
 		EVP_PKEY_free(key);
 		key = NULL;
 	}

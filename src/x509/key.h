@@ -17,6 +17,12 @@ struct key_stop {
 	void *data;
 };
 
+/* Is it the kind of key that the spec asks for? */
+bool key_fits(const EVP_PKEY *key, const struct request_spec *spec);
+/* "RSA 2048", "EC P-256", "EC brainpoolP256r1", "another kind". */
+void key_text(const EVP_PKEY *key, char *text, size_t size);
+/* What a seed folder calls the key, or the request, of this path. */
+const char *key_seed_name(const char *path);
 /* A new key as the spec asks; NULL with a reason, also when a stop was asked for. */
 EVP_PKEY *key_generate(const struct request_spec *spec, struct key_stop *stop, struct err *err);
 /* The private key in file `name` of `folder`: PEM, PKCS#8 or traditional, perhaps encrypted with

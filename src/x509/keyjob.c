@@ -75,29 +75,19 @@ static EVP_PKEY *seed_key(const struct keyjob *job, const struct request_spec *s
 	return key;
 }
 
-static const char *seed_name(const char *key_path)
-{
-	const char *slash = strrchr(key_path, '/');
-	return slash ? slash + 1 : key_path;
-}
-
-/* A link that leads nowhere is no missing key: reading it fails, and says so. */
-bool key_seed_exists(int folder, const char *key_path)
-{
-	return faccessat(folder, seed_name(key_path), F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||
-		errno != ENOENT;
-}
-
 static EVP_PKEY *task_key(struct task *task, const struct request_spec *spec, struct err *err)
 {
 	struct keyjob *job = task->job;
+	EVP_PKEY *key;
 	if (job->seed_folder >= 0 && key_seed_exists(job->seed_folder, spec->key_path)) {
-		atomic_fetch_add(&job->reused, 1);
-		return seed_key(job, spec, seed_name(spec->key_path), err);
+		key = seed_key(job, spec, key_seed_name(spec->key_path), err);
+		atomic_fetch_add(&job->reused, key != NULL);
+		if (key || err->kind != ERR_MISFIT || !job->options.replaces_misfits)
+			return key;
 	}
 	struct key_stop stop = { task_is_over, task };
 	bool waited;
-	EVP_PKEY *key = keyahead_take(job->options.ahead, spec, &stop, &waited);
+	key = keyahead_take(job->options.ahead, spec, &stop, &waited);
 	if (key)
 		atomic_fetch_add(&job->ready, !waited);
 	else if (task_is_over(task))

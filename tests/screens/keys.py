@@ -117,6 +117,12 @@ class Wizard:
         self.wait_for("keys are not encrypted): ")
         self.type("")
 
+    def give_passphrase(self, words):
+        self.wait_for("keys are not encrypted): ")
+        self.type(words)
+        self.wait_for("The same again: ")
+        self.type(words)
+
     def threads(self):
         return len(os.listdir(f"/proc/{self.process.pid}/task"))
 
@@ -283,6 +289,54 @@ def keys_that_are_there_are_used_again(place):
     assert wizard.quit() == 0
 
 
+def old_keys_of_another_kind(place):
+    """What is there stays, until somebody has been told what new keys mean and agrees to them."""
+    place.write(FAST)
+    wizard = place.wizard()
+    wizard.go_and_write()
+    wizard.change("certificates.key.curve", "P-384")
+    before, answers = place.kinds("s.plan"), place.listing("s.plan")
+    said = " ".join(wizard.go_and_write().split())
+    for words in ("mail.contoso.com: EC P-256 is there, and the plan wants EC P-384.",
+                  "may be at the certification authority already", "s.plan.bak-<day>-<n>",
+                  'Type "new" for new keys; Enter goes back.'):
+        assert words in said, said
+    assert "Shall the plan be written now?" in wizard.say("")
+    assert place.kinds("s.plan") == before and place.listing("s.plan") == answers
+    wizard.say("y")
+    said = " ".join(wizard.say("new").split())
+    assert "Private keys: 2, all new." in said and "What was there before is in" in said, said
+    assert wizard.quit() == 0
+    after = place.kinds("s.plan")
+    assert all("384 bit" in kind for kind, _ in after.values()), after
+    backups = [name for name in os.listdir(place.folder) if name.startswith("s.plan.bak-")]
+    assert len(backups) == 1 and place.kinds(backups[0]) == before
+    # An encrypted key without its request shows only to whoever has the passphrase.
+    for path in glob.glob(place.path("s.plan/certificates/*.key")):
+        tool("openssl", "pkcs8", "-topk8", "-in", path, "-out", path + ".new", "-passout",
+             "pass:sesame")
+        os.replace(path + ".new", path)
+        os.remove(path[:-len(".key")] + ".csr")
+    wizard = place.wizard(terminal=True)
+    wizard.change("certificates.key.curve", "P-256")
+    for agreed in (False, True):
+        wizard.say("!")
+        wizard.say("")
+        wizard.say("")
+        wizard.type("y")
+        if not agreed:
+            wizard.give_passphrase("sesame")
+            said = " ".join(wizard.wait_for(PROMPT).split())
+            assert "the key there is not EC P-256" in said and "--new-keys" not in said, said
+            wizard.say("")
+    wizard.wait_for("Enter goes back.")
+    wizard.wait_for(PROMPT)
+    wizard.type("new")
+    wizard.give_passphrase("sesame")
+    assert "Private keys: 2, all new." in " ".join(wizard.wait_for(PROMPT).split())
+    assert wizard.quit() == 0
+
+
 def nothing_is_made_for_nobody(place):
     place.write('key_made_by = "exchange"; ' + FAST)
     wizard = place.wizard()
@@ -366,6 +420,7 @@ def the_full_screen_does_the_same(place):
 
 
 TESTS = (made_ahead_is_taken, changed_parameters_discard, keys_that_are_there_are_used_again,
+         old_keys_of_another_kind,
          nothing_is_made_for_nobody, waiting_can_be_stopped,
          a_signal_ends_the_waiting_and_the_wizard, the_full_screen_does_the_same)
 

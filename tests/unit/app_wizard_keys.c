@@ -73,13 +73,13 @@ static void follow(struct place *place)
 
 static void assert_wanted(struct place *place, size_t wanted)
 {
-	assert_int_equal(wizard_keys_progress(place->keys).wanted, wanted);
+	assert_int_equal(wizard_keys_state(place->keys).wanted, wanted);
 }
 
 static void await_made(struct place *place, size_t made)
 {
 	struct pollfd wait = { wizard_keys_fd(place->keys), POLLIN, 0 };
-	while (wizard_keys_progress(place->keys).made < made)
+	while (wizard_keys_state(place->keys).made < made)
 		assert_int_equal(poll(&wait, 1, 60000), 1);
 	assert_wanted(place, made);
 }
@@ -119,13 +119,13 @@ static void a_plan_is_followed(void **state)
 	await_made(place, 2);
 	/* No plan at present, then the same again. */
 	wizard_keys_follow(place->keys, NULL);
-	assert_int_equal(wizard_keys_progress(place->keys).made, 2);
+	assert_int_equal(wizard_keys_state(place->keys).made, 2);
 	follow(place);
-	assert_int_equal(wizard_keys_progress(place->keys).made, 2);
+	assert_int_equal(wizard_keys_state(place->keys).made, 2);
 	plan_begin(place);
 	plan_add(place, "a", "P-256", true);
 	follow(place);
-	assert_int_equal(wizard_keys_progress(place->keys).made, 1);
+	assert_int_equal(wizard_keys_state(place->keys).made, 1);
 	assert_wanted(place, 1);
 	/* Each part of what a key is. */
 	plan_begin(place);
@@ -138,7 +138,7 @@ static void a_plan_is_followed(void **state)
 	await_made(place, 1);
 	place->plan.certificates.items[0].bits = 2048;
 	follow(place);
-	assert_int_equal(wizard_keys_progress(place->keys).made, 0);
+	assert_int_equal(wizard_keys_state(place->keys).made, 0);
 	plan_begin(place);
 	follow(place);
 	assert_wanted(place, 0);
@@ -172,7 +172,7 @@ static void what_was_written_is_not_made_again(void **state)
 	follow(place);
 	await_made(place, 1);
 	assert_true(write_with(place, "a"));
-	wizard_keys_written(place->keys, true);
+	wizard_keys_written(place->keys, true, NULL);
 	follow(place);
 	assert_wanted(place, 0);
 }
@@ -185,7 +185,7 @@ static void what_was_lost_is_made_again(void **state)
 	await_made(place, 1);
 	put("a.key");
 	assert_false(write_with(place, "a"));
-	wizard_keys_written(place->keys, false);
+	wizard_keys_written(place->keys, false, NULL);
 	assert_wanted(place, 0);
 	follow(place);
 	await_made(place, 1);
@@ -224,6 +224,47 @@ static void seeds_are_left_to_writing(void **state)
 	await_made(place, 1);
 }
 
+static void old_keys_of_another_kind_are_told(void **state)
+{
+	struct place *place = *state;
+	assert_int_equal(system("mkdir -p s.plan/certificates && cd s.plan/certificates && "
+	                        "openssl ecparam -name prime256v1 -genkey -noout -out a.key && "
+	                        "openssl ecparam -name secp384r1 -genkey -noout -out b.key && "
+	                        "openssl ecparam -name secp384r1 -genkey -noout -out c.key"), 0);
+	plan_add(place, "a", "P-256", true);
+	plan_add(place, "b", "P-256", true);
+	plan_add(place, "c", "P-384", true);
+	follow(place);
+	struct front_keys keys = wizard_keys_state(place->keys);
+	assert_int_equal(keys.kept, 2);
+	assert_int_equal(keys.misfits.count, 1);
+	assert_string_equal(keys.misfits.items[0], "b: EC P-384 is there, and the plan wants EC P-256.");
+	assert_int_equal(keys.wanted, 0);
+	/* What writing found is asked about, also when all is looked at again ... */
+	assert_int_equal(unlink("s.plan/certificates/b.key"), 0);
+	wizard_keys_written(place->keys, false, "d: it does not fit");
+	for (int i = 0; i < 2; i++) {
+		keys = wizard_keys_state(place->keys);
+		assert_int_equal(keys.misfits.count, 1);
+		assert_string_equal(keys.misfits.items[0], "d: it does not fit");
+		follow(place);
+	}
+	/* ... until it is written, or another plan wants other keys. */
+	wizard_keys_written(place->keys, true, NULL);
+	assert_int_equal(wizard_keys_state(place->keys).misfits.count, 0);
+	wizard_keys_written(place->keys, false, "d: it does not fit");
+	plan_begin(place);
+	plan_add(place, "a", "P-256", true);
+	follow(place);
+	keys = wizard_keys_state(place->keys);
+	assert_true(keys.misfits.count == 0 && keys.kept == 1);
+	place->cli.values[OPTION_NEW_KEYS] = "";
+	plan_add(place, "b", "P-256", true);
+	follow(place);
+	keys = wizard_keys_state(place->keys);
+	assert_true(keys.misfits.count == 0 && keys.kept == 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -235,6 +276,7 @@ int main(void)
 		TEST(what_was_lost_is_made_again),
 		TEST(keys_that_exist_are_left_to_writing),
 		TEST(seeds_are_left_to_writing),
+		TEST(old_keys_of_another_kind_are_told),
 	};
 	alarm(200); /* who waits for what never comes fails */
 	return cmocka_run_group_tests(tests, NULL, NULL);

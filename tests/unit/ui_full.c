@@ -584,10 +584,16 @@ static void drafts_block_the_writing(void **state)
 	assert_shown(screen, "it is kept as .bak");
 	press(screen, KEY_IS_ENTER);
 	assert_int_equal(screen->wish, FRONT_WRITE);
-	assert_false(full_allows_errors(screen->full));
+	assert_false(full_consent(screen->full).errors);
 	full_written(screen->full, true);
 	show(screen);
 	assert_string_equal(here(screen), "checklist");
+}
+
+static void set_keys(struct screen *screen, size_t made, size_t wanted)
+{
+	const struct front_keys keys = { .made = made, .wanted = wanted };
+	full_set_keys(screen->full, &keys);
 }
 
 static void private_keys_are_counted(void **state)
@@ -596,25 +602,77 @@ static void private_keys_are_counted(void **state)
 	answer_all(screen);
 	go(screen, "write");
 	assert_hidden(screen, "private keys ready");
-	full_set_keys(screen->full, 0, 2);
+	set_keys(screen, 0, 2);
 	show(screen);
 	assert_shown(screen, "0 of 2 private keys ready");
 	press(screen, KEY_IS_END);
-	full_set_keys(screen->full, 2, 2);
+	set_keys(screen, 2, 2);
 	show(screen);
 	assert_shown(screen, "2 of 2 private keys ready");
 	/* The cursor stays on its row, whatever comes and goes above it. */
 	assert_shown(screen, "> Go on without writing");
-	full_set_keys(screen->full, 0, 0);
+	set_keys(screen, 0, 0);
 	show(screen);
 	assert_hidden(screen, "private keys ready");
 	assert_shown(screen, "> Go on without writing");
 	/* Behind a page they are counted too. */
-	full_set_keys(screen->full, 0, 1);
+	set_keys(screen, 0, 1);
 	press_function(screen, 1);
-	full_set_keys(screen->full, 1, 1);
+	set_keys(screen, 1, 1);
 	press(screen, KEY_IS_ESC);
 	assert_shown(screen, "1 of 1 private keys ready");
+}
+
+/* Old keys that do not fit are told before writing, and nothing is written before somebody agrees. */
+static void old_keys_are_asked_about(void **state)
+{
+	static const char *const misfit[] = { "mail.contoso.com: RSA 2048 is there, and the plan wants "
+		"EC P-256." };
+	const struct front_keys keys = { .kept = 2, .misfits = { misfit, 1 } }, none = { 0 };
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "write");
+	full_set_keys(screen->full, &keys);
+	show(screen);
+	assert_shown(screen, "2 private keys used again");
+	assert_shown(screen, "1 old key does not fit");
+	press(screen, KEY_IS_ENTER);
+	assert_int_equal(screen->wish, FRONT_GO_ON);
+	assert_shown(screen, "Make new ones?");
+	assert_shown(screen, misfit[0]);
+	assert_shown(screen, "may be at the certification authority");
+	assert_shown(screen, "used.plan.bak-");
+	assert_shown(screen, "n New keys");
+	/* Neither Enter nor Esc agrees. */
+	press(screen, KEY_IS_ENTER);
+	assert_hidden(screen, "Make new ones?");
+	assert_int_equal(screen->wish, FRONT_GO_ON);
+	press(screen, KEY_IS_ENTER);
+	press(screen, KEY_IS_ESC);
+	assert_int_equal(screen->wish, FRONT_GO_ON);
+	assert_string_equal(here(screen), "write");
+	press(screen, KEY_IS_ENTER);
+	type(screen, "n");
+	assert_int_equal(screen->wish, FRONT_WRITE);
+	assert_true(full_consent(screen->full).new_keys);
+	/* It holds for this writing only. */
+	full_written(screen->full, false);
+	show(screen);
+	assert_shown(screen, "The plan was not written.");
+	assert_false(full_consent(screen->full).new_keys);
+	/* What only writing finds out. */
+	full_set_keys(screen->full, &none);
+	press(screen, KEY_IS_ENTER);
+	assert_int_equal(screen->wish, FRONT_WRITE);
+	assert_false(full_consent(screen->full).new_keys);
+	full_set_keys(screen->full, &keys);
+	full_written(screen->full, false);
+	show(screen);
+	assert_shown(screen, "Make new ones?");
+	type(screen, "n");
+	assert_true(screen->wish == FRONT_WRITE && full_consent(screen->full).new_keys);
+	full_written(screen->full, true);
+	assert_string_equal(here(screen), "checklist");
 }
 
 /* ---- checklist ---- */
@@ -909,6 +967,7 @@ int main(void)
 		TEST(a_finding_is_accepted_with_a_reason),
 		TEST(drafts_block_the_writing),
 		TEST(private_keys_are_counted),
+		TEST(old_keys_are_asked_about),
 		TEST(steps_are_ticked_and_left_out),
 		TEST(a_step_shows_its_commands),
 		TEST(pages_open_by_function_keys_and_their_twins),

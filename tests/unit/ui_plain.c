@@ -311,8 +311,7 @@ static void failed_save_stays_shown(void **state)
 	assert_null(strstr(talk->out.data, "NOT SAVED"));
 }
 
-/* From nothing to the checklist. */
-static void whole_way(void **state)
+static void answer_all(struct talk *talk)
 {
 	static const char *const lines[] = {
 		"", "2007", "", "", "Contoso, Inc.", "US", "", "", "", "1", "contoso", "",
@@ -320,9 +319,15 @@ static void whole_way(void **state)
 		"203.0.113.10", "10.1.0.10", "", "", "", "", "", "", "",
 		"unified-communications", "public-ca",
 	};
-	struct talk *talk = *state;
 	for (size_t i = 0; i < COUNT_OF(lines); i++)
 		type(talk, lines[i]);
+}
+
+/* From nothing to the checklist. */
+static void whole_way(void **state)
+{
+	struct talk *talk = *state;
+	answer_all(talk);
 	go(talk, "names");
 	type(talk, "2");
 	assert_said(talk, "Without autodiscover.contoso.com:\n");
@@ -340,10 +345,10 @@ static void whole_way(void **state)
 	assert_null(strstr(talk->out.data, "Private keys"));
 	type(talk, "hm");
 	assert_said(talk, "Shall the plan be written now?\nError: y or n is expected\n> ");
-	plain_set_keys(talk->plain, 1, 1);
+	plain_set_keys(talk->plain, &(struct front_keys){ .made = 1, .wanted = 1 });
 	type(talk, "=");
 	assert_said(talk, "\nPrivate keys: 1 of 1 is made.\n");
-	plain_set_keys(talk->plain, 1, 3);
+	plain_set_keys(talk->plain, &(struct front_keys){ .made = 1, .wanted = 3 });
 	go(talk, "proof");
 	type(talk, "");
 	assert_said(talk, "\nPrivate keys: 1 of 3 are made; writing waits for the rest");
@@ -367,6 +372,49 @@ static void whole_way(void **state)
 	assert_said(talk, "Check: ");
 }
 
+static void old_keys_are_asked_about(void **state)
+{
+	static const char *const misfit[] = { "mail.contoso.com: RSA 2048 is there, and the plan wants "
+		"EC P-256." };
+	const struct front_keys keys = { .kept = 2, .misfits = { misfit, 1 } }, none = { 0 };
+	struct talk *talk = *state;
+	answer_all(talk);
+	plain_set_keys(talk->plain, &keys);
+	go(talk, "proof");
+	type(talk, "");
+	assert_said(talk, "\n2 private keys are there already, and used again.\n");
+	assert_said(talk, "\nAn old private key does not fit: mail.contoso.com: RSA 2048 is there");
+	type(talk, "y");
+	assert_int_equal(talk->wish, FRONT_GO_ON);
+	assert_said(talk, "Make new ones?\n");
+	assert_said(talk, "may be at the certification authority");
+	assert_said(talk, "used.plan.bak-<day>-<n>");
+	assert_said(talk, "\nType \"new\" for new keys; Enter goes back.\n> ");
+	type(talk, "y");
+	assert_said(talk, "\nError: \"new\" is expected, or nothing\n> ");
+	type(talk, "");
+	assert_string_equal(here(talk), "write");
+	assert_said(talk, "Shall the plan be written now?");
+	type(talk, "new");
+	assert_said(talk, "Error: y or n is expected");
+	type(talk, "y");
+	type(talk, "new");
+	assert_int_equal(talk->wish, FRONT_WRITE);
+	assert_true(plain_consent(talk->plain).new_keys);
+	plain_written(talk->plain, false, &talk->out);
+	assert_false(plain_consent(talk->plain).new_keys);
+	/* What only writing finds out. */
+	plain_set_keys(talk->plain, &none);
+	type(talk, "y");
+	assert_int_equal(talk->wish, FRONT_WRITE);
+	plain_set_keys(talk->plain, &keys);
+	talk->out.length = 0;
+	plain_written(talk->plain, false, &talk->out);
+	assert_said(talk, "\nType \"new\" for new keys; Enter goes back.\n> ");
+	type(talk, "new");
+	assert_true(talk->wish == FRONT_WRITE && plain_consent(talk->plain).new_keys);
+}
+
 #define WITH_TALK(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
@@ -385,6 +433,7 @@ int main(void)
 		WITH_TALK(leaving),
 		WITH_TALK(failed_save_stays_shown),
 		WITH_TALK(whole_way),
+		WITH_TALK(old_keys_are_asked_about),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,8 +1,6 @@
 /* Keys that exist already: what is used, and what is refused. */
 #include "helper_x509.h"
 
-#include <sys/wait.h>
-
 static struct key_options seeded(const struct place *place, const char *passphrase)
 {
 	return (struct key_options){
@@ -191,6 +189,68 @@ static void unreadable_seeds_are_nobodys_mistake(void **state)
 	assert_int_equal(status, 0);
 }
 
+/* Also where the key is locked, from the request beside it. */
+static void seeds_are_looked_at(void **state)
+{
+	const struct place *place = *state;
+	static const struct {
+		const char *command;
+		enum key_seed seed;
+		const char *kind;
+	} seeds[] = {
+		{ "true", KEY_SEED_NONE, "" },
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out K",
+			KEY_SEED_FITS, "EC P-256" },
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out K",
+			KEY_SEED_MISFIT, "EC P-384" },
+		{ "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:brainpoolP256r1 -out K",
+			KEY_SEED_MISFIT, "EC brainpoolP256r1" },
+		{ "openssl genrsa -out K 1024", KEY_SEED_MISFIT, "RSA 1024" },
+		{ "openssl genpkey -algorithm ED25519 -out K", KEY_SEED_MISFIT, "another kind" },
+		{ "echo hello >K", KEY_SEED_UNKNOWN, "" },
+		{ "openssl genrsa -aes128 -passout pass:a -out K 1024", KEY_SEED_UNKNOWN, "" },
+		{ "openssl genrsa -aes128 -passout pass:a -out K 1024; "
+		  "openssl req -new -key K -passin pass:a -subj /CN=a -addext subjectAltName=DNS:a -out R",
+			KEY_SEED_MISFIT, "RSA 1024" },
+		{ "openssl ecparam -name prime256v1 -genkey -noout -out k; "
+		  "openssl req -new -key k -subj /CN=a -addext subjectAltName=DNS:a -out R; "
+		  "openssl ec -aes128 -passout pass:a -in k -out K", KEY_SEED_FITS, "EC P-256" },
+		{ "openssl genrsa -aes128 -passout pass:a -out K 1024; echo hello >R",
+			KEY_SEED_UNKNOWN, "" },
+	};
+	const struct request_spec spec = contoso();
+	int folder = open(place->root, O_RDONLY | O_DIRECTORY);
+	for (size_t i = 0; i < COUNT_OF(seeds); i++) {
+		char command[768], kind[64] = "";
+		snprintf(command, sizeof(command), "rm -f K R k; { %s; } 2>/dev/null; "
+			"rm -f mail.contoso.com.*; [ ! -e K ] || mv K mail.contoso.com.key; "
+			"[ ! -e R ] || mv R mail.contoso.com.csr", seeds[i].command);
+		assert_prints(place, command, "");
+		enum key_seed seed = key_seed_look(folder, &spec, kind, sizeof(kind));
+		if (seed != seeds[i].seed || strcmp(kind, seeds[i].kind) != 0)
+			fail_msg("%s: %d, %s", seeds[i].command, (int)seed, kind);
+	}
+	close(folder);
+}
+
+/* Somebody agreed: a key of another kind gives way, and nothing else does. */
+static void misfits_can_be_replaced(void **state)
+{
+	const struct place *place = *state;
+	const struct request_spec spec = contoso();
+	struct key_options options = seeded(place, NULL);
+	options.replaces_misfits = true;
+	assert_prints(place, "openssl genrsa -out mail.contoso.com.key 1024 2>/dev/null", "");
+	struct err err = { 0 };
+	struct keyjob *job = keyjob_start(&spec, 1, &options);
+	assert_true(keyjob_finish(job, &err));
+	assert_int_equal(keyjob_reused(job), 0);
+	keyjob_free(job);
+	assert_prints(place, "openssl pkey -in " KEY " -noout -text", "256 bit");
+	assert_prints(place, "rm " KEY "; echo hello >mail.contoso.com.key", "");
+	must_refuse(place, &spec, &options, "/mail.contoso.com.key: ", "no private key");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +260,8 @@ int main(void)
 		IN_FOLDER(a_seed_at_odds_with_itself_is_refused),
 		IN_FOLDER(odd_things_are_no_seeds),
 		IN_FOLDER(unreadable_seeds_are_nobodys_mistake),
+		IN_FOLDER(seeds_are_looked_at),
+		IN_FOLDER(misfits_can_be_replaced),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
