@@ -38,6 +38,8 @@ struct session_entry {
 
 struct session_entries LIST_OF(struct session_entry);
 
+/* Has another process the lock? Whoever opens the session then may look only, if it still has. */
+bool session_is_taken(const char *path);
 /* Makes the folder, and those above it, for the owner alone. */
 MUST_CHECK bool session_folder_make(const char *folder, struct err *err);
 /* The sessions (*.cfg) of a folder, the newest first; none where it is not there. */

@@ -37,6 +37,7 @@ enum front_wish {
 	FRONT_SUSPEND, /* give the terminal back until the program is continued */
 	FRONT_REPAINT, /* the terminal may show something else than we think */
 	FRONT_PRINT,   /* show a text on the terminal as it is, until Enter */
+	FRONT_CHOSEN,  /* a session was chosen */
 };
 
 #endif

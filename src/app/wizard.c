@@ -12,6 +12,7 @@
 #include "app/input.h"
 #include "app/interrupt.h"
 #include "app/streams.h"
+#include "base/quote.h"
 #include "base/text.h"
 #include "core/flow.h"
 #include "emit/emit.h"
@@ -134,6 +135,13 @@ void wizard_work(struct wizard *wizard)
 
 /* ---- the beginning and the end ---- */
 
+/* What is wrong is told where it stays. */
+static enum status begin_fail(struct wizard *wizard, enum status status, const char *reason)
+{
+	wizard_terminal_close(wizard);
+	return failure_print(status, "%s", reason);
+}
+
 static enum status answers_load(struct wizard *wizard)
 {
 	struct problem_list problems = { 0 };
@@ -142,12 +150,13 @@ static enum status answers_load(struct wizard *wizard)
 	if (!session_exists(wizard->file))
 		return STATUS_FINE;
 	if (!answers_read(answers, wizard->path, &problems, &err))
-		return failure_print(access(wizard->path, R_OK) != 0 && errno == EACCES
-		                             ? STATUS_ENVIRONMENT : STATUS_WRONG,
-		        "%s: %s", wizard->path, err.text);
+		return begin_fail(wizard, access(wizard->path, R_OK) != 0 && errno == EACCES
+		                                  ? STATUS_ENVIRONMENT : STATUS_WRONG,
+		        arena_printf(wizard->app->arena, "%s: %s", wizard->path, err.text));
 	wizard->by_hand = !answers_find(answers, "session.screen");
 	if (!problems.count)
 		return STATUS_FINE;
+	wizard_terminal_close(wizard);
 	problems_print(wizard->path, &problems);
 	return STATUS_WRONG;
 }
@@ -160,7 +169,7 @@ static enum status session_start(struct wizard *wizard)
 	const char *day = cli_value(wizard->app->cli, OPTION_DATE);
 	wizard->file = session_open(wizard->path, &locked, &err);
 	if (!wizard->file)
-		return failure_print(STATUS_WRONG, "%s", err.text);
+		return begin_fail(wizard, STATUS_WRONG, err.text);
 	wizard->read_only = !locked;
 	if (!locked)
 		wizard->opening = arena_printf(wizard->app->arena,
@@ -185,8 +194,10 @@ static void say_saved(const struct wizard *wizard)
 	buf_init(&out);
 	if (wizard->signal)
 		buf_putc(&out, '\n');
-	buf_printf(&out, "Saved in %s. Go on later with: casplan %s\n", wizard->path,
-	        wizard->path);
+	/* The name may be anybody's. */
+	quote_terminal(&out, arena_printf(wizard->app->arena,
+	        "Saved in %s. Go on later with: casplan %s", wizard->path, wizard->path));
+	buf_putc(&out, '\n');
 	stdout_add(&out);
 	buf_done(&out);
 }
@@ -194,10 +205,10 @@ static void say_saved(const struct wizard *wizard)
 static enum status session_run(struct wizard *wizard)
 {
 	struct err err;
-	wizard->front = front_of(wizard->app);
 	if (flow_only_missing(wizard->flow))
-		wizard->opening = "Only what is missing in this file is asked; the review leads to every "
-		                  "answer.";
+		wizard->opening = arena_printf(wizard->app->arena, "%s%sOnly what is missing in this "
+		        "file is asked; the review leads to every answer.",
+		        wizard->opening ? wizard->opening : "", wizard->opening ? " " : "");
 	if (!wizard->read_only)
 		wizard->keys = wizard_keys_new(wizard->app, wizard->folder);
 	bool could = wizard->front->run(wizard, &err);
@@ -219,8 +230,8 @@ static enum status wizard_ask(struct wizard *wizard)
 	struct err err;
 	if (!interrupt_open(&wizard->interrupt, &err))
 		return failure_print(STATUS_ENVIRONMENT, "%s", err.text);
-	enum status status = wizard_path(wizard->app, &wizard->lines, &wizard->interrupt,
-	        wizard->today, &wizard->path);
+	wizard->front = front_of(wizard->app);
+	enum status status = wizard_find(wizard);
 	if (status == STATUS_FINE && wizard->path) {
 		wizard->folder = wizard_folder(wizard->app, wizard->path);
 		status = session_start(wizard);

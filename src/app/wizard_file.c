@@ -68,31 +68,32 @@ static bool take_number(const char *line, const struct session_entries *entries,
 	return true;
 }
 
-static const char *choose(struct lines *lines, const struct interrupt *interrupt,
-        const struct session_entries *entries, const char *fresh)
+bool wizard_choose_line(struct wizard *wizard, const struct session_entries *entries,
+        const char *fresh, struct err *err)
 {
-	const char *path = NULL, *error = NULL;
+	const char *error = NULL;
 	struct buf line;
 	bool over = false;
+	(void)err;
 	buf_init(&line);
 	while (!over) {
 		int number;
 		show_sessions(entries, error);
-		if (lines_read(lines, interrupt, &line, &number) != LINES_LINE)
+		if (lines_read(&wizard->lines, &wizard->interrupt, &line, &number) != LINES_LINE)
 			break;
-		over = take_number(line.length ? line.data : "", entries, fresh, &path);
+		over = take_number(line.length ? line.data : "", entries, fresh, &wizard->path);
 		error = "there is no such number";
 	}
 	buf_done(&line);
-	return path;
+	return true;
 }
 
-enum status wizard_path(const struct app *app, struct lines *lines,
-        const struct interrupt *interrupt, struct date today, const char **path)
+enum status wizard_find(struct wizard *wizard)
 {
+	const struct app *app = wizard->app;
 	struct err err;
 	if (app->cli->operands.count) {
-		*path = app->cli->operands.items[0];
+		wizard->path = app->cli->operands.items[0];
 		return STATUS_FINE;
 	}
 	const char *folder = state_folder(app->arena);
@@ -102,9 +103,11 @@ enum status wizard_path(const struct app *app, struct lines *lines,
 	if (!session_folder_make(folder, &err))
 		return failure_print(STATUS_ENVIRONMENT, "%s", err.text);
 	struct session_entries entries = session_list(folder, app->arena);
-	*path = new_path(folder, today, app->arena);
-	if (entries.count)
-		*path = choose(lines, interrupt, &entries, *path);
+	const char *fresh = new_path(folder, wizard->today, app->arena);
+	if (!entries.count)
+		wizard->path = fresh;
+	else if (!wizard->front->choose(wizard, &entries, fresh, &err))
+		return failure_print(STATUS_ENVIRONMENT, "%s", err.text);
 	return STATUS_FINE;
 }
 

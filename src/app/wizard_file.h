@@ -4,14 +4,11 @@
 #ifndef APP_WIZARD_FILE_H
 #define APP_WIZARD_FILE_H
 
-#include "app/cli.h"
-#include "base/date.h"
-#include "lines.h"
+#include "wizard_parts.h"
 
-/* The operand; without one, a session that the person chooses, or a new one. `*path` NULL with
+/* The operand; without one, a session that the person chooses, or a new one. `wizard->path` NULL with
  * STATUS_FINE: the person left. */
-enum status wizard_path(const struct app *app, struct lines *lines,
-        const struct interrupt *interrupt, struct date today, const char **path);
+enum status wizard_find(struct wizard *wizard);
 /* Where the plan of a session goes: --output, else the session's name with .plan. */
 const char *wizard_folder(const struct app *app, const char *path);
 

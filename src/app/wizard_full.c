@@ -229,16 +229,29 @@ static void loop(struct full_view *view)
 	wizard_save(view->wizard);
 }
 
-static bool run(struct wizard *wizard, struct err *err)
+bool wizard_terminal(struct wizard *wizard, struct err *err)
 {
-	const struct front_options options = wizard_options(wizard);
 	const struct terminal_options wanted = {
 		.colour = wizard->app->colour,
 		.mouse = cli_has(wizard->app->cli, OPTION_MOUSE),
 	};
-	struct full_view view = { .wizard = wizard, .terminal = terminal_open(&wanted, err) };
-	if (!view.terminal)
+	if (!wizard->terminal)
+		wizard->terminal = terminal_open(&wanted, err);
+	return wizard->terminal != NULL;
+}
+
+void wizard_terminal_close(struct wizard *wizard)
+{
+	terminal_close(wizard->terminal);
+	wizard->terminal = NULL;
+}
+
+static bool run(struct wizard *wizard, struct err *err)
+{
+	const struct front_options options = wizard_options(wizard);
+	if (!wizard_terminal(wizard, err))
 		return false;
+	struct full_view view = { .wizard = wizard, .terminal = wizard->terminal };
 	wizard->view = &view;
 	view.full = full_new(wizard->flow, &options);
 	if (wizard->opening)
@@ -246,10 +259,10 @@ static bool run(struct wizard *wizard, struct err *err)
 	canvas_init(&view.canvas, terminal_is_ascii(view.terminal));
 	wizard_save(wizard);
 	loop(&view);
-	terminal_close(view.terminal);
+	wizard_terminal_close(wizard);
 	canvas_done(&view.canvas);
 	full_free(view.full);
 	return true;
 }
 
-const struct front front_full = { run, notice, unsaved };
+const struct front front_full = { wizard_choose, run, notice, unsaved };

@@ -15,9 +15,14 @@
 #include "wizard_keys.h"
 
 struct wizard;
+struct terminal;
 
 /* One way to ask. */
 struct front {
+	/* Which of the sessions, or the new one at `fresh`: `wizard->path` is set, or stays NULL where the
+	 * person leaves. False: it could not ask. */
+	bool (*choose)(struct wizard *wizard, const struct session_entries *entries,
+	        const char *fresh, struct err *err);
 	/* Asks until the person leaves, the input ends or a signal comes (`signal` is set then), and
 	 * saves at the end. False: it could not begin. */
 	bool (*run)(struct wizard *wizard, struct err *err);
@@ -40,6 +45,7 @@ struct wizard {
 	bool keys_follow;         /* the answers as they are */
 	const struct front *front;
 	void *view;          /* the front end's own */
+	struct terminal *terminal; /* is painted on; NULL: it is not open */
 	const char *opening; /* what is to be said before the first question; NULL: nothing */
 	struct lines lines;
 	struct interrupt interrupt;
@@ -51,6 +57,16 @@ struct wizard {
 	enum status status;
 };
 
+/* wizard_choose.c: on a whole screen, which stays open where something was chosen. */
+bool wizard_choose(struct wizard *wizard, const struct session_entries *entries, const char *fresh,
+        struct err *err);
+/* wizard_file.c: line by line. */
+bool wizard_choose_line(struct wizard *wizard, const struct session_entries *entries,
+        const char *fresh, struct err *err);
+/* Opens the terminal, unless it is open. */
+MUST_CHECK bool wizard_terminal(struct wizard *wizard, struct err *err);
+/* Before anything is said on the bare terminal. */
+void wizard_terminal_close(struct wizard *wizard);
 /* Saves what changed; to be called before anything is shown. */
 void wizard_save(struct wizard *wizard);
 /* What need not be done while somebody types: the keys follow the answers. */

@@ -120,4 +120,4 @@ static bool run(struct wizard *wizard, struct err *err)
 	return true;
 }
 
-const struct front front_plain = { run, notice, unsaved };
+const struct front front_plain = { wizard_choose_line, run, notice, unsaved };

@@ -215,6 +215,21 @@ void session_close(struct session_file *file)
 
 /* ---- the folder of sessions ---- */
 
+bool session_is_taken(const char *path)
+{
+	struct session_file file = { .folder = -1, .lock = -1 };
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	struct err err;
+	if (!path_take(&file, path, &err) || !folder_open(&file, &err))
+		return false;
+	int fd = openat(file.folder, file.lock_name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	bool taken = fd >= 0 && fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+	if (fd >= 0)
+		close(fd);
+	close(file.folder);
+	return taken;
+}
+
 bool session_folder_make(const char *folder, struct err *err)
 {
 	char path[PATH_MAX];

@@ -29,15 +29,21 @@ static const char *title_words(struct full *full, size_t columns)
 	        *spot->instance ? ")" : "");
 }
 
+void frame_title(struct canvas *canvas, struct box box, const char *left, const char *right,
+        enum style style)
+{
+	size_t width = text_width(right), room = box.columns - width - 2;
+	canvas_put_cut(canvas, box.row, 1, room, STYLE_STRONG, left);
+	canvas_put(canvas, box.row, box.columns - width, width, style, right);
+	canvas_rule(canvas, box.row + 1, 0, box.columns);
+}
+
 static void title_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	const char *right = arena_printf(full->paint, "%zu of %zu  %s ", flow_here(full->flow) + 1,
 	        flow_count(full->flow), state_words(full));
-	size_t width = text_width(right), left = box.columns - width - 2;
-	canvas_put_cut(canvas, box.row, 1, left, STYLE_STRONG, title_words(full, box.columns));
-	canvas_put(canvas, box.row, box.columns - width, width,
-	        full->unsaved ? STYLE_BAD : STYLE_PLAIN, right);
-	canvas_rule(canvas, box.row + 1, 0, box.columns);
+	frame_title(canvas, box, title_words(full, box.columns), right,
+	        full->unsaved ? STYLE_BAD : STYLE_PLAIN);
 }
 
 static const struct hint everywhere[] = {
@@ -86,15 +92,18 @@ static bool hints_fit(struct hints hints, size_t columns)
 }
 
 /* The second line is in brief rather than cut: its last key is the way out. */
+void frame_keys(struct canvas *canvas, struct box box, struct hints here, struct hints always)
+{
+	if (canvas->rows >= LAYOUT_HELP_ROWS)
+		canvas_rule(canvas, box.row - 1, 0, box.columns);
+	hints_draw(canvas, box.row, box.columns, here, box.columns < LAYOUT_HELP_COLUMNS);
+	hints_draw(canvas, box.row + 1, box.columns, always, !hints_fit(always, box.columns));
+}
+
 static void keys_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	static const struct hints always = HINTS(everywhere);
-	const struct hints *hints = full->over ? &full->over->hints : &full->kind->hints;
-	bool narrow = box.columns < LAYOUT_HELP_COLUMNS;
-	if (canvas->rows >= LAYOUT_HELP_ROWS)
-		canvas_rule(canvas, box.row - 1, 0, box.columns);
-	hints_draw(canvas, box.row, box.columns, *hints, narrow);
-	hints_draw(canvas, box.row + 1, box.columns, always, !hints_fit(always, box.columns));
+	frame_keys(canvas, box, full->over ? full->over->hints : full->kind->hints, always);
 }
 
 /* ---- messages ---- */
@@ -192,6 +201,12 @@ static const struct page *help_page(struct full *full, size_t width)
 	return page;
 }
 
+void frame_about(struct canvas *canvas, struct box box, const char *about)
+{
+	canvas_rule(canvas, box.row - 1, box.column, box.columns);
+	canvas_put_cut(canvas, box.row - 1, box.column + 3, box.columns - 22, STYLE_PLAIN, about);
+}
+
 static void help_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	const struct page *page = help_page(full, least(box.columns - 2, LAYOUT_TEXT_COLUMNS));
@@ -199,9 +214,7 @@ static void help_draw(struct full *full, struct canvas *canvas, struct box box)
 	full->help_shown = box.rows;
 	size_t last = full->help_rows > box.rows ? full->help_rows - box.rows : 0;
 	full->help_top = least(full->help_top, last);
-	canvas_rule(canvas, box.row - 1, box.column, box.columns);
-	canvas_put_cut(canvas, box.row - 1, box.column + 3, box.columns - 22, STYLE_PLAIN,
-	        arena_printf(full->paint, " About: %s ", about_words(full)));
+	frame_about(canvas, box, arena_printf(full->paint, " About: %s ", about_words(full)));
 	if (last)
 		canvas_put(canvas, box.row - 1, box.column + box.columns - 18, 16, STYLE_KEY,
 		        full->rows.list.count > full->rows.shown ? " F1 ^G: more "
@@ -211,10 +224,10 @@ static void help_draw(struct full *full, struct canvas *canvas, struct box box)
 
 /* ---- everything ---- */
 
-static void wait_draw(struct canvas *canvas, struct full *full)
+void frame_wait(struct canvas *canvas, struct arena *paint)
 {
 	canvas_put(canvas, 0, 0, canvas->columns, STYLE_PLAIN,
-	        arena_printf(full->paint, "%dx%d needed, %zux%zu here; ^X leaves",
+	        arena_printf(paint, "%dx%d needed, %zux%zu here; ^X leaves",
 	                LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS, canvas->columns, canvas->rows));
 }
 
@@ -243,7 +256,7 @@ void full_draw(struct full *full, struct canvas *canvas)
 	full->ascii = canvas->ascii;
 	full->side_columns = layout.side.columns;
 	if (layout.waits) {
-		wait_draw(canvas, full);
+		frame_wait(canvas, full->paint);
 		return;
 	}
 	title_draw(full, canvas, layout.title);

@@ -14,6 +14,36 @@ static void open_over(struct full *full, const struct over_kind *kind, const cha
 
 /* ---- pages ---- */
 
+size_t page_scrolled(size_t top, size_t shown, const struct key *key)
+{
+	size_t page = shown > 1 ? shown - 1 : 1;
+	uint32_t letter = key->code == KEY_IS_CHAR ? key->ch : 0;
+	if (key->code == KEY_IS_DOWN || letter == 'j')
+		return top + 1;
+	if (key->code == KEY_IS_UP || letter == 'k')
+		return top - (top > 0);
+	if (key->code == KEY_IS_PAGE_DOWN || letter == ' ')
+		return top + page;
+	if (key->code == KEY_IS_PAGE_UP || letter == 'b')
+		return top > page ? top - page : 0;
+	if (key->code == KEY_IS_HOME)
+		return 0;
+	return key->code == KEY_IS_END ? (size_t)-1 / 2 : top;
+}
+
+void page_draw_from(const struct page *page, size_t *top, struct canvas *canvas, struct box box)
+{
+	size_t last = page->lines.count > box.rows ? page->lines.count - box.rows : 0;
+	if (*top > last)
+		*top = last;
+	page_draw(page, *top, canvas, box.row, 1, box.rows);
+	if (*top)
+		canvas_put(canvas, box.row, box.columns - 1, 1, STYLE_KEY, "^");
+	if (*top < last)
+		canvas_put(canvas, box.row + box.rows - 1, box.columns - 1, 1, STYLE_KEY, "v");
+	canvas_cursor(canvas, box.row, 0);
+}
+
 void page_over_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	size_t width = box.columns - 2;
@@ -23,37 +53,16 @@ void page_over_draw(struct full *full, struct canvas *canvas, struct box box)
 	if (full->page_seek)
 		full->page_top = page_find(page, full->page_seek);
 	full->page_seek = NULL;
-	size_t last = page->lines.count > box.rows ? page->lines.count - box.rows : 0;
-	if (full->page_top > last)
-		full->page_top = last;
+	page_draw_from(page, &full->page_top, canvas, box);
 	full->page_shown = box.rows;
-	page_draw(page, full->page_top, canvas, box.row, 1, box.rows);
-	if (full->page_top)
-		canvas_put(canvas, box.row, box.columns - 1, 1, STYLE_KEY, "^");
-	if (full->page_top < last)
-		canvas_put(canvas, box.row + box.rows - 1, box.columns - 1, 1, STYLE_KEY, "v");
-	canvas_cursor(canvas, box.row, 0);
 }
 
 void page_over_key(struct full *full, const struct key *key)
 {
-	size_t page = full->page_shown > 1 ? full->page_shown - 1 : 1, top = full->page_top;
-	uint32_t letter = key->code == KEY_IS_CHAR ? key->ch : 0;
-	if (key->code == KEY_IS_DOWN || letter == 'j')
-		top++;
-	else if (key->code == KEY_IS_UP || letter == 'k')
-		top -= top > 0;
-	else if (key->code == KEY_IS_PAGE_DOWN || letter == ' ')
-		top += page;
-	else if (key->code == KEY_IS_PAGE_UP || letter == 'b')
-		top = top > page ? top - page : 0;
-	else if (key->code == KEY_IS_HOME)
-		top = 0;
-	else if (key->code == KEY_IS_END)
-		top = (size_t)-1 / 2;
-	else if (key->code == KEY_IS_ENTER)
+	if (key->code == KEY_IS_ENTER)
 		over_close(full);
-	full->page_top = top;
+	else
+		full->page_top = page_scrolled(full->page_top, full->page_shown, key);
 }
 
 static const struct hint page_hints[] = {

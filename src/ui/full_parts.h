@@ -190,6 +190,15 @@ void rows_draw(struct rows *rows, struct canvas *canvas, struct box box);
 /* The row at a place of the screen gets the cursor; false: there is none. */
 bool rows_click(struct rows *rows, size_t row);
 
+/* full_draw.c: the frame of every screen */
+void frame_title(struct canvas *canvas, struct box box, const char *left, const char *right,
+        enum style style);
+void frame_keys(struct canvas *canvas, struct box box, struct hints here, struct hints always);
+/* The rule above the explanation. */
+void frame_about(struct canvas *canvas, struct box box, const char *about);
+/* Instead of everything: the screen is too small. */
+void frame_wait(struct canvas *canvas, struct arena *paint);
+
 /* full_field.c */
 void field_open(struct full *full, size_t item, const char *text);
 void field_close(struct full *full);
@@ -225,6 +234,10 @@ void over_step(struct full *full, const struct plan_step *step);
 /* Text that scrolls, with keys of its own before those of a page. */
 void over_page(struct full *full, const struct over_kind *kind, const char *title,
         void (*build)(struct full *full, struct page *page));
+/* The first line to be shown after a key, where `shown` are; it may be too far down. */
+size_t page_scrolled(size_t top, size_t shown, const struct key *key);
+/* Draws from `top` on, which is taken back where it is too far down, and tells what is above and below. */
+void page_draw_from(const struct page *page, size_t *top, struct canvas *canvas, struct box box);
 void page_over_draw(struct full *full, struct canvas *canvas, struct box box);
 void page_over_key(struct full *full, const struct key *key);
 /* Asks for one line, or whether it shall be so. */

@@ -4,8 +4,8 @@
  *	snapshots FOLDER            compares with FOLDER/<columns>x<rows>.txt; status 1: they differ
  *	snapshots --accept FOLDER   writes them: the diff is the review
  *
- * One session with everything in it; at 80x24 every question once, at other sizes the first question of
- * every screen. The place of the cursor is noted below each.
+ * The choice of a session, and a session with everything in it; at 80x24 every question once, at other
+ * sizes the first question of every screen. The place of the cursor is noted below each.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "ui/full.h"
+#include "ui/sessions.h"
 
 struct size {
 	size_t rows, columns;
@@ -88,6 +89,16 @@ static bool folder_is_used(const char *folder)
 	return false;
 }
 
+static void print_canvas(const struct canvas *canvas, const char *name, struct buf *out)
+{
+	buf_printf(out, "=== %s\n", name);
+	for (size_t i = 0; i < canvas->rows; i++) {
+		canvas_row(canvas, i, out);
+		buf_putc(out, '\n');
+	}
+	buf_printf(out, "--- cursor %zu,%zu\n", canvas->cursor_row, canvas->cursor_column);
+}
+
 static void snapshot(struct flow *flow, const struct size *size, struct buf *out)
 {
 	const struct front_options options = { .file = "contoso.cfg", .folder = "contoso.plan",
@@ -101,14 +112,41 @@ static void snapshot(struct flow *flow, const struct size *size, struct buf *out
 		if (!full_idle(full))
 			break;
 	}
-	buf_printf(out, "=== %s\n", flow_spot_at(flow, flow_here(flow))->path);
-	for (size_t i = 0; i < size->rows; i++) {
-		canvas_row(&canvas, i, out);
-		buf_putc(out, '\n');
-	}
-	buf_printf(out, "--- cursor %zu,%zu\n", canvas.cursor_row, canvas.cursor_column);
+	print_canvas(&canvas, flow_spot_at(flow, flow_here(flow))->path, out);
 	canvas_done(&canvas);
 	full_free(full);
+}
+
+/* As a disk may have them. */
+static const struct session_card cards[] = {
+	{ .name = "plan-2026-11-22", .path = "/home/admin/.local/state/casplan/plan-2026-11-22.cfg",
+		.saved = "2026-11-22 14:05", .is_known = true, .organization = "Contoso, Inc.",
+		.product = "Exchange 2010 SP3", .stopped = "Site (forest contoso, site Redmond), 14 of 83" },
+	{ .name = "fabrikam", .path = "/home/admin/.local/state/casplan/fabrikam.cfg",
+		.saved = "2026-11-20 09:00", .is_known = true, .organization = "Fabrikam, Inc.",
+		.product = "Exchange SE", .stopped = "Checklist, 51 of 51", .is_taken = true },
+	{ .name = "plan-2026-11-19", .path = "/home/admin/.local/state/casplan/plan-2026-11-19.cfg",
+		.saved = "2026-11-19 09:00", .is_known = true, .stopped = "Welcome, 1 of 33" },
+	{ .name = "broken", .path = "/home/admin/.local/state/casplan/broken.cfg",
+		.saved = "2026-11-18 09:00", .is_known = true,
+		.problem = "line 3: \"7\" is no version; expected one of 2007, 2010, 2013" },
+	{ .name = "a\033[2Jb\r\n\xe2\x80\xaegfc.\xff\xfe", .path = "/tmp/a\033[2Jb.cfg",
+		.saved = "2026-11-17 09:00", .is_known = true, .stopped = "Welcome, 1 of 33" },
+	{ .name = "a-name-that-is-far-too-long-for-any-screen-and-has-no-blank-in-it-at-all-and-goes-on-"
+	          "and-on-until-nobody-knows-how-it-began", .path = "/tmp/long.cfg",
+		.saved = "2026-11-16 09:00", .is_known = true, .stopped = "Welcome, 1 of 33" },
+};
+
+static void sessions_snapshot(const struct size *size, struct buf *out)
+{
+	struct sessions *sessions = sessions_new(cards, COUNT_OF(cards));
+	struct canvas canvas;
+	canvas_init(&canvas, size->ascii);
+	canvas_reset(&canvas, size->rows, size->columns);
+	sessions_draw(sessions, &canvas);
+	print_canvas(&canvas, "sessions", out);
+	canvas_done(&canvas);
+	sessions_free(sessions);
 }
 
 static bool is_first(const struct flow *flow, size_t index)
@@ -120,6 +158,7 @@ static bool is_first(const struct flow *flow, size_t index)
 static void snapshots(struct flow *flow, const struct size *size, struct buf *out)
 {
 	size_t count = flow_count(flow);
+	sessions_snapshot(size, out);
 	for (size_t i = 0; i < count; i++) {
 		flow_go(flow, i);
 		if (size->all || is_first(flow, i))

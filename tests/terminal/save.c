@@ -257,46 +257,6 @@ static void no_file_may_grow(void **state)
 	leaves_without_saving(&disk);
 }
 
-/* ---- without a file ---- */
-
-static struct tty *start_without_file(struct place *place)
-{
-	return place_start(place, &(struct tty_options){ .arguments = { "--color=never" } });
-}
-
-/* The folder has one session then, which is offered. */
-static void sessions_are_offered(void **state)
-{
-	struct place *place = *state;
-	struct tty *tty = start_without_file(place);
-	wizard_wait(tty);
-	wizard_turn(tty, "Enter");
-	tty_keys(tty, "F10");
-	assert_int_equal(tty_wait_over(tty), 0);
-	tty = start_without_file(place);
-	tty_wait(tty, "Sessions begun earlier:");
-	tty_wait(tty, "a new one");
-	assert_true(tty_is_canonical(tty));
-	tty_type(tty, "7\r");
-	tty_wait(tty, "there is no such number");
-	tty_type(tty, "1\r");
-	wizard_wait_at(tty, 2);
-	tty_wait(tty, "Which Exchange version");
-	tty_keys(tty, "F10");
-	assert_int_equal(tty_wait_over(tty), 0);
-	tty = start_without_file(place);
-	tty_wait(tty, "Sessions begun earlier:");
-	tty_type(tty, "0\r");
-	wizard_wait_at(tty, 1);
-	tty_wait(tty, "Shall we begin?");
-	tty_keys(tty, "F10");
-	assert_int_equal(tty_wait_over(tty), 0);
-	tty = start_without_file(place);
-	tty_wait(tty, " 2  plan-");
-	tty_type(tty, "q\r");
-	assert_int_equal(tty_wait_over(tty), 0);
-}
-
 /* ---- two at once ---- */
 
 static void the_second_may_look(void **state)
@@ -338,7 +298,6 @@ int main(void)
 		IN_PLACE(killed_at_any_moment),
 		IN_PLACE(full_disk),
 		IN_PLACE(no_file_may_grow),
-		IN_PLACE(sessions_are_offered),
 		IN_PLACE(the_second_may_look),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -269,6 +269,29 @@ static void sessions_are_listed(void **state)
 	assert_string_equal(entries.items[0].path, "state/casplan/one.cfg");
 }
 
+/* Nobody's lock is a file that was left behind. Another process is asked, as it would be. */
+static void taken_sessions_are_told(void **state)
+{
+	(void)state;
+	assert_false(session_is_taken("s.cfg"));
+	assert_int_equal(access(".s.cfg.lock", F_OK), -1);
+	struct session_file *file = opened("s.cfg");
+	assert_int_equal(symlink("s.cfg", "link.cfg"), 0);
+	struct err err;
+	assert_true(save(file, "one", &err));
+	assert_true(session_is_taken("s.cfg"));
+	assert_true(session_is_taken("link.cfg"));
+	assert_false(session_is_taken("other.cfg"));
+	assert_false(session_is_taken("no/folder.cfg"));
+	session_close(file);
+	assert_false(session_is_taken("s.cfg"));
+	assert_int_equal(mkfifo(".s.cfg.lock", 0600), 0);
+	assert_false(session_is_taken("s.cfg"));
+	/* The question is no lock. */
+	assert_int_equal(unlink(".s.cfg.lock"), 0);
+	session_close(opened("s.cfg"));
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter, leave)
 
 int main(void)
@@ -283,6 +306,7 @@ int main(void)
 		IN_FOLDER(full_disk),
 		IN_FOLDER(killed_at_any_moment),
 		IN_FOLDER(sessions_are_listed),
+		IN_FOLDER(taken_sessions_are_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
