@@ -10,6 +10,7 @@
 #include "crypto.h"
 #include "csr.h"
 #include "key.h"
+#include "libcrypto.h"
 #include "newfile.h"
 
 #define REQUEST_LIMIT ((size_t)1024 * 1024)
@@ -52,7 +53,7 @@ enum key_seed key_seed_look(
 	struct err err;
 	if (!key_seed_exists(folder, spec->key_path))
 		return KEY_SEED_NONE;
-	if (!crypto_open())
+	if (!crypto_open(&err))
 		return KEY_SEED_UNKNOWN;
 	EVP_PKEY *key = key_open(folder, key_seed_name(spec->key_path), NULL, &locked, &err);
 	if (!key && locked)

@@ -165,7 +165,7 @@ static void writes_what_it_read(void **state)
 	const struct place *place = *state;
 	struct certificates *set = must_read(place, "mail.pem");
 	struct buf pem, der, wanted;
-	struct err err = { "" };
+	struct err err = { 0 };
 	buf_init(&pem);
 	buf_init(&der);
 	assert_true(certificate_encode(set, 0, true, &pem, &err));
@@ -342,7 +342,7 @@ static void refuses_keys(void **state)
 	const struct place *place = *state;
 	struct arena *arena = arena_new();
 	bool locked = true;
-	struct err err = { "" };
+	struct err err = { 0 };
 	assert_null(private_key_read(path_in(place, "none.key", arena), NULL, &locked, &err));
 	assert_false(locked);
 	assert_non_null(strstr(err.text, "none.key: No such file"));
@@ -363,7 +363,7 @@ static void matches_keys(void **state)
 	const struct place *place = *state;
 	struct arena *arena = arena_new();
 	bool locked;
-	struct err err = { "" };
+	struct err err = { 0 };
 	must_run(place, "openssl pkcs8 -topk8 -in mail.key -out locked.key -passout pass:right");
 	must_run(place, "cat mail.pem inter.pem >both.pem");
 	struct certificates *set = must_read(place, "both.pem");

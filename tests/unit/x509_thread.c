@@ -68,7 +68,7 @@ static void keeps_to_what_is_allowed(void **state)
 static void warm_keys_are_keys(void **state)
 {
 	const struct place *place = *state;
-	struct err err = {""};
+	struct err err = { 0 };
 	const struct request_spec spec = contoso();
 	const struct key_options options = {.folder = place->folder};
 	struct warmup *warmup = warmup_start();
