@@ -15,6 +15,9 @@
 void streams_guard(void);
 /* Is standard output to be coloured? `when` is the value of --color, or NULL. */
 bool stdout_is_coloured(const char *when);
+/* From now on all that the functions here would print goes to `said` instead: something else stands on
+ * the terminal. NULL: it does no longer. */
+void streams_capture(struct buf *said);
 /* To standard output. Failures show in stdout_close. */
 void stdout_add(const struct buf *text);
 /* False with a reason where something of the output was lost. */

@@ -55,6 +55,9 @@ int terminal_patience(const struct terminal *terminal);
 int terminal_events(const struct terminal *terminal);
 void terminal_happened(struct terminal *terminal);
 
+/* Before and after something secret is typed or pasted: nothing of what was read stays in memory, and a
+ * paste of its size leaves no copies. */
+void terminal_forget(struct terminal *terminal);
 /* Gives the terminal back for a while, as it was, and takes it again. */
 void terminal_leave(struct terminal *terminal);
 void terminal_return(struct terminal *terminal);

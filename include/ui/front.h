@@ -14,7 +14,11 @@ struct front_options {
 	const char *folder; /* where the plan will be written */
 	bool (*folder_is_used)(const char *folder); /* is something in it? */
 	bool read_only;     /* somebody else has the session open */
+	bool asks_passphrase; /* for private keys, where some are written (the full screen only) */
 };
+
+/* A passphrase that is typed: bytes, with a NUL behind them. */
+#define FRONT_SECRET_MAX 1023
 
 /* The private keys that writing needs. */
 struct front_keys {
@@ -27,6 +31,7 @@ struct front_keys {
 struct front_consent {
 	bool errors;   /* the plan has some */
 	bool new_keys; /* in the place of those that do not fit */
+	bool has_keys; /* no agreement: private keys are written */
 };
 
 /* What the program is to do after a key or a line. */

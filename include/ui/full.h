@@ -31,9 +31,19 @@ bool full_has_work(const struct full *full);
 /* The program ends: what is typed and not accepted becomes a draft. */
 void full_leave(struct full *full);
 
-/* After FRONT_WRITE: how the writing went. Where old keys do not fit and nobody has agreed to new ones,
- * that is asked. */
-void full_written(struct full *full, bool done);
+/* A passphrase is being typed: keys are secret until this is false again. */
+bool full_is_secret(const struct full *full);
+/* With FRONT_WRITE: what was typed, which is wiped here; "" where nothing was, or is asked. `room` has
+ * FRONT_SECRET_MAX + 1 bytes; gives the length. */
+size_t full_take_secret(struct full *full, char *room);
+/* While the plan is written: what is shown until full_written (a count of 0: nothing is known of keys),
+ * ... */
+void full_writing(struct full *full, size_t done, size_t count);
+/* ... and whether this key stops it. */
+bool full_stops_writing(const struct key *key);
+/* After FRONT_WRITE: how the writing went, and what there is to be said about it (lines; NULL: nothing).
+ * Where old keys do not fit and nobody has agreed to new ones, that is asked instead. */
+void full_written(struct full *full, bool done, const char *said);
 /* With FRONT_WRITE. */
 struct front_consent full_consent(const struct full *full);
 /* With FRONT_PRINT: the text. */

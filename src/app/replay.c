@@ -25,6 +25,7 @@ struct replay {
 	struct keyjob *job;
 	struct output output;
 	struct outdir *dir;
+	bool stops;          /* somebody does not want to wait */
 	enum status written; /* what became of the files so far */
 	struct err reason;   /* where it is not STATUS_FINE */
 	const char *backup; /* NULL: nothing was moved aside */
@@ -72,7 +73,10 @@ static enum status replay_start_keys(struct replay *replay, struct err *err)
 	enum status status = seed_folder_find(replay->app, &seed_folder, err);
 	if (status != STATUS_FINE || !replay->requests.count)
 		return status;
-	status = passphrase_take(replay->app, &replay->passphrase, replay->interrupt, err);
+	if (replay->aid && replay->aid->passphrase)
+		replay->passphrase = *replay->aid->passphrase;
+	else
+		status = passphrase_take(replay->app, &replay->passphrase, replay->interrupt, err);
 	if (status != STATUS_FINE || interrupt_seen(replay->interrupt))
 		return status;
 	const struct key_options options = {
@@ -112,7 +116,13 @@ static enum status replay_finish_keys(struct replay *replay, struct err *err)
 {
 	if (!replay->job)
 		return STATUS_FINE;
-	if (!keys_wait(replay->job, replay->requests.count, replay->interrupt, replay->app))
+	if (replay->aid && replay->aid->wait)
+		replay->stops = !replay->aid->wait(
+		        replay->aid->owner, replay->job, replay->requests.count);
+	else
+		replay->stops = !keys_wait(
+		        replay->job, replay->requests.count, replay->interrupt, replay->app);
+	if (replay->stops)
 		return STATUS_FINE;
 	if (!keyjob_finish(replay->job, err))
 		return status_of(err);
@@ -153,7 +163,7 @@ static enum status replay_all(struct replay *replay, struct err *err)
 	for (size_t i = 0; i < COUNT_OF(parts) && status == STATUS_FINE && unfinished; i++) {
 		status = parts[i](replay, err);
 		/* Once it has taken its place there is nothing to take back. */
-		if (interrupt_seen(replay->interrupt) && replay->dir)
+		if ((replay->stops || interrupt_seen(replay->interrupt)) && replay->dir)
 			replay_give_up(replay);
 	}
 	remove_unfinished();

@@ -35,8 +35,19 @@ bool stdout_is_coloured(const char *when)
 /* Why the first piece was lost; stdio only remembers that one was. */
 static int stdout_reason;
 
+static struct buf *captured; /* NULL: nothing is */
+
+void streams_capture(struct buf *said)
+{
+	captured = said;
+}
+
 void stdout_add(const struct buf *text)
 {
+	if (captured) {
+		buf_add(captured, text->data ? text->data : "", text->length);
+		return;
+	}
 	if (text->length && fwrite(text->data, 1, text->length, stdout) != text->length &&
 	        !stdout_reason)
 		stdout_reason = errno;
@@ -55,7 +66,11 @@ static void print_line(const char *text)
 	struct buf safe;
 	buf_init(&safe);
 	quote_terminal(&safe, text);
-	fprintf(stderr, "%s\n", safe.data ? safe.data : "");
+	buf_putc(&safe, '\n');
+	if (captured)
+		buf_add(captured, safe.data, safe.length);
+	else
+		fputs(safe.data, stderr);
 	buf_done(&safe);
 }
 

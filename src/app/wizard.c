@@ -69,11 +69,14 @@ static bool folder_is_used(const char *path)
 	return used;
 }
 
-/* Ctrl-C ends the writing only; whatever else came, the wizard. */
-static void take_stop(struct wizard *wizard)
+void wizard_stopped(struct wizard *wizard)
 {
 	int number = interrupt_take(&wizard->interrupt);
-	puts("Stopped; nothing was written.");
+	struct buf text;
+	buf_init(&text);
+	buf_puts(&text, "Stopped; nothing was written.\n");
+	stdout_add(&text);
+	buf_done(&text);
 	if (number != SIGINT)
 		wizard->signal = number;
 }
@@ -89,7 +92,7 @@ struct front_options wizard_options(const struct wizard *wizard)
 }
 
 /* What replay would be called with: the plan comes from the very file that was saved. */
-bool wizard_write(struct wizard *wizard, struct front_consent consent)
+bool wizard_write(struct wizard *wizard, const struct wizard_writing *writing)
 {
 	struct cli cli = *wizard->app->cli;
 	struct app app = *wizard->app;
@@ -101,10 +104,12 @@ bool wizard_write(struct wizard *wizard, struct front_consent consent)
 	cli.values[OPTION_OUTPUT] = wizard->folder;
 	if (folder_is_used(wizard->folder))
 		cli.values[OPTION_FORCE] = "";
-	if (consent.errors)
+	if (writing->consent.errors)
 		cli.values[OPTION_ALLOW_ERRORS] = "";
 	struct replay_aid aid = { .ahead = wizard_keys_ahead(wizard->keys),
-		.interrupt = &wizard->interrupt, .replaces_keys = consent.new_keys };
+		.interrupt = &wizard->interrupt, .passphrase = writing->passphrase,
+		.wait = writing->wait, .owner = writing->owner,
+		.replaces_keys = writing->consent.new_keys };
 	fflush(stdout);
 	enum status status = replay_write(&app, &aid);
 	bool done = status == STATUS_FINE || status == STATUS_FOUND;
@@ -112,7 +117,7 @@ bool wizard_write(struct wizard *wizard, struct front_consent consent)
 	wizard_keys_written(wizard->keys, done, wizard->asks_keys ? aid.misfit.text : NULL);
 	wizard->keys_follow = false;
 	if (aid.stopped)
-		take_stop(wizard);
+		wizard_stopped(wizard);
 	else
 		wizard->status = status == STATUS_FOUND ? STATUS_FOUND : STATUS_FINE;
 	return done;

@@ -8,10 +8,13 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "app/streams.h"
 #include "base/text.h"
+#include "keys.h"
 #include "term/terminal.h"
 #include "ui/full.h"
 #include "wizard_parts.h"
+#include "x509/secrets.h"
 
 /* So long nobody types before the plan beside the question is made anew: a key that is held down
  * never waits for it. */
@@ -73,15 +76,47 @@ static void wait_enter(struct full_view *view)
 	buf_done(&line);
 }
 
+_Static_assert(FRONT_SECRET_MAX == PASSPHRASE_MAX, "what is typed fits");
+
+/* Somebody else's source is read on the bare terminal, which it may be. */
+static bool passphrase_get(struct full_view *view, struct passphrase *passphrase, struct buf *said)
+{
+	struct wizard *wizard = view->wizard;
+	struct err err;
+	passphrase->length = full_take_secret(view->full, passphrase->text);
+	if (!passphrase_is_offered(wizard->app) || !full_consent(view->full).has_keys)
+		return true;
+	terminal_leave(view->terminal);
+	enum status status = passphrase_take(wizard->app, passphrase, &wizard->interrupt, &err);
+	terminal_return(view->terminal);
+	if (status != STATUS_FINE)
+		buf_printf(said, "%s; nothing was written\n", err.text);
+	if (interrupt_seen(&wizard->interrupt))
+		wizard_stopped(wizard);
+	return status == STATUS_FINE && !wizard->signal;
+}
+
+static bool wait_for_keys(void *owner, struct keyjob *job, size_t count);
+
 static void wish_write(struct full_view *view)
 {
-	terminal_leave(view->terminal);
-	bool done = wizard_write(view->wizard, full_consent(view->full));
+	struct passphrase passphrase = { .length = 0 };
+	struct buf said;
+	const struct wizard_writing writing = { .consent = full_consent(view->full),
+		.passphrase = &passphrase, .wait = wait_for_keys, .owner = view };
+	buf_init(&said);
+	streams_capture(&said);
+	bool done = passphrase_get(view, &passphrase, &said);
+	if (done) {
+		full_writing(view->full, 0, 0);
+		paint(view);
+		done = wizard_write(view->wizard, &writing);
+	}
+	streams_capture(NULL);
+	passphrase_wipe(&passphrase);
 	show_private_keys(view);
-	if (!view->wizard->signal && !view->wizard->asks_keys)
-		wait_enter(view);
-	terminal_return(view->terminal);
-	full_written(view->full, done);
+	full_written(view->full, done, said.data);
+	buf_done(&said);
 }
 
 static void wish_print(struct full_view *view)
@@ -140,6 +175,16 @@ static const char *refusal(const struct full_view *view, const struct key *key)
 	               ? "This terminal's character set has ASCII only." : NULL;
 }
 
+/* From the first key of a passphrase to behind its last one. */
+static void keep_secret(struct full_view *view, bool was_secret)
+{
+	bool is_secret = full_is_secret(view->full);
+	if (is_secret && !was_secret)
+		secrets_protect();
+	if (is_secret != was_secret)
+		terminal_forget(view->terminal);
+}
+
 static void take_key(struct full_view *view, const struct key *key)
 {
 	const char *refused = refusal(view, key);
@@ -147,7 +192,9 @@ static void take_key(struct full_view *view, const struct key *key)
 		full_notice(view->full, refused);
 		return;
 	}
+	bool was_secret = full_is_secret(view->full);
 	enum front_wish wish = full_key(view->full, key);
+	keep_secret(view, was_secret);
 	wizard_save(view->wizard);
 	if (wish != FRONT_GO_ON)
 		fulfil(view, wish);
@@ -219,6 +266,51 @@ static void wait_once(struct full_view *view)
 		take_keys(view);
 }
 
+/* ---- while keys are waited for ---- */
+
+/* False: somebody stops it. */
+static bool take_key_meanwhile(struct full_view *view)
+{
+	const struct key repaint = { .code = KEY_IS_CONTROL, .ch = 'l' };
+	struct key key;
+	enum terminal_got got;
+	while ((got = terminal_read(view->terminal, &key)) == TERMINAL_KEY) {
+		if (full_stops_writing(&key))
+			return false;
+		if (key.code == repaint.code && key.ch == repaint.ch)
+			terminal_repaint(view->terminal);
+		else if (key.code == KEY_IS_CONTROL && key.ch == 'z')
+			terminal_suspend(view->terminal);
+	}
+	view->over |= got == TERMINAL_END;
+	return !view->over;
+}
+
+static bool wait_for_keys(void *owner, struct keyjob *job, size_t count)
+{
+	struct full_view *view = owner;
+	bool going = true;
+	size_t done;
+	while (going && (done = keyjob_done(job)) < count) {
+		full_writing(view->full, done, count);
+		paint(view);
+		struct pollfd watched[WATCHED] = {
+			[KEYS] = { .fd = terminal_input(view->terminal), .events = POLLIN },
+			[EVENTS] = { .fd = terminal_events(view->terminal), .events = POLLIN },
+			[SIGNALS] = { .fd = view->wizard->interrupt.fd, .events = POLLIN },
+			[PRIVATE_KEYS] = { .fd = keyjob_fd(job), .events = POLLIN },
+		};
+		if (poll(watched, WATCHED, -1) < 0)
+			continue;
+		if (watched[EVENTS].revents)
+			terminal_happened(view->terminal);
+		if (watched[KEYS].revents)
+			going = take_key_meanwhile(view);
+		going = going && !watched[SIGNALS].revents;
+	}
+	return going;
+}
+
 static void loop(struct full_view *view)
 {
 	while (!view->over && !view->wizard->signal) {
@@ -248,7 +340,8 @@ void wizard_terminal_close(struct wizard *wizard)
 
 static bool run(struct wizard *wizard, struct err *err)
 {
-	const struct front_options options = wizard_options(wizard);
+	struct front_options options = wizard_options(wizard);
+	options.asks_passphrase = !passphrase_is_offered(wizard->app);
 	if (!wizard_terminal(wizard, err))
 		return false;
 	struct full_view view = { .wizard = wizard, .terminal = wizard->terminal };

@@ -6,6 +6,7 @@
 
 #include "app/cli.h"
 #include "app/interrupt.h"
+#include "app/passphrase.h"
 #include "base/date.h"
 #include "base/err.h"
 #include "core/flow.h"
@@ -13,6 +14,7 @@
 #include "store/session.h"
 #include "ui/front.h"
 #include "wizard_keys.h"
+#include "x509/keyjob.h"
 
 struct wizard;
 struct terminal;
@@ -72,9 +74,20 @@ void wizard_save(struct wizard *wizard);
 /* What need not be done while somebody types: the keys follow the answers. */
 bool wizard_has_work(const struct wizard *wizard);
 void wizard_work(struct wizard *wizard);
-/* Writes the plan of what was saved; the terminal is line by line. False: it was not written, and
- * where a signal came that ends us, `signal` is set. */
-bool wizard_write(struct wizard *wizard, struct front_consent consent);
+/* How the plan is to be written. */
+struct wizard_writing {
+	struct front_consent consent;
+	/* As in struct replay_aid. Both NULL: the terminal is line by line. */
+	const struct passphrase *passphrase;
+	bool (*wait)(void *owner, struct keyjob *job, size_t count);
+	void *owner;
+};
+
+/* Writes the plan of what was saved. False: it was not written, and where a signal came that ends us,
+ * `signal` is set. */
+bool wizard_write(struct wizard *wizard, const struct wizard_writing *writing);
+/* A signal, or somebody, stopped the writing: says so. Ctrl-C ends that only, all else the wizard. */
+void wizard_stopped(struct wizard *wizard);
 /* What the front ends are told. */
 struct front_options wizard_options(const struct wizard *wizard);
 

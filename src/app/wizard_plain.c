@@ -62,7 +62,8 @@ static bool take_line(struct wizard *wizard, const char *line)
 	wizard_save(wizard);
 	show(&out);
 	if (wish == FRONT_WRITE) {
-		bool done = wizard_write(wizard, plain_consent(plain));
+		bool done = wizard_write(wizard,
+		        &(struct wizard_writing){ .consent = plain_consent(plain) });
 		show_keys(wizard);
 		plain_written(plain, done, &out);
 		wizard_save(wizard);

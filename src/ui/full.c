@@ -111,6 +111,7 @@ void full_free(struct full *full)
 		return;
 	field_close(full);
 	over_close(full);
+	secrets_wipe(full);
 	arena_free(full->preview.arena);
 	arena_free(full->view);
 	arena_free(full->scratch);

@@ -102,24 +102,33 @@ static void write_begin(struct full *full)
 
 void write_start(struct full *full)
 {
-	full->consent.errors = has_errors(flow_preview(full->flow));
+	struct flow_preview preview = flow_preview(full->flow);
+	full->consent.errors = has_errors(preview);
+	full->consent.has_keys = false;
+	LIST_EACH(const struct plan_certificate, certificate, preview.plan->certificates)
+		full->consent.has_keys |= certificate->has_key;
 	if (full->keys.misfits.count && !full->consent.new_keys)
 		over_old_keys(full);
+	else if (full->consent.has_keys && full->options.asks_passphrase)
+		over_secret(full);
 	else
 		full->wish = FRONT_WRITE;
 }
 
-void full_written(struct full *full, bool done)
+void full_written(struct full *full, bool done, const char *said)
 {
 	bool asks = full->keys.misfits.count && !full->consent.new_keys;
 	full->consent = (struct front_consent){ 0 };
 	full->written |= done;
+	over_close(full);
 	if (done)
 		full_go_on(full);
 	else if (asks)
 		over_old_keys(full);
 	else
 		full_fail(full, "The plan was not written.");
+	if (said && *said && !asks)
+		over_said(full, done, said);
 }
 
 static enum taken write_key(struct full *full, const struct key *key)
@@ -144,11 +153,11 @@ static void write_explain(struct full *full, struct page *page)
 	                               "certificates/ with requests and private keys, dns/, scripts/, "
 	                               "answers.cfg.");
 	page_labelled(page, "Passphrase", "you are asked for one for the private keys; nothing is "
-	                                  "shown while you type.");
+	                                  "shown while you type, and nothing of it is kept.");
 	page_labelled(page, "Overwritten", "nothing: a folder that is in use is renamed, and its private "
 	                                   "keys, as far as they fit, are used again.");
 	page_labelled(page, "Keys", "are made in the background; writing waits only for those that "
-	                            "are not ready yet, shows how many are, and Ctrl-C gives up.");
+	                            "are not ready yet, shows how many are, and Esc or Ctrl-C gives up.");
 }
 
 static const struct hint write_hints[] = {

@@ -388,6 +388,9 @@ void over_close(struct full *full)
 		full->rows = full->under;
 	if (full->over == &ask_over)
 		editor_done(&full->reply);
+	/* Nobody takes what was typed. */
+	if (full_is_secret(full) && full->wish != FRONT_WRITE)
+		secrets_wipe(full);
 	/* Private keys may have been finished behind it. */
 	full->stale |= full->over && full->kind == &full_write;
 	arena_free(full->over_arena);
@@ -403,9 +406,11 @@ static bool is_closing(const struct key *key)
 
 bool over_key(struct full *full, const struct key *key)
 {
-	bool is_edited = full->over == &ask_over && key->code == KEY_IS_CONTROL &&
-	                 !strchr("cxlz", (int)key->ch);
-	if (is_closing(key)) {
+	bool is_edited = (full->over == &ask_over || full_is_secret(full)) &&
+	                 key->code == KEY_IS_CONTROL && !strchr("cxlz", (int)key->ch);
+	/* There it takes back the writing, not the wizard. */
+	bool stops = full_is_secret(full) && full_stops_writing(key);
+	if (is_closing(key) || stops) {
 		over_close(full);
 		return true;
 	}

@@ -87,6 +87,12 @@ struct text_field {
 	bool gives_way; /* the first typed character replaces it */
 };
 
+/* What is typed and never shown. It is in this place only, and changes by its end: no editor, no history. */
+struct secret {
+	char text[FRONT_SECRET_MAX + 1];
+	size_t length;
+};
+
 /* The plan as it would be with the choice under the cursor. */
 struct preview {
 	struct arena *arena;
@@ -149,6 +155,10 @@ struct full {
 
 	const char *print;
 	struct front_consent consent;
+	struct secret secrets[2]; /* the passphrase, and what is typed to compare */
+	bool compares;            /* the second one is being typed */
+	size_t keys_done, keys_count; /* while the plan is written */
+	const char *said;         /* how that went */
 	bool written;
 	struct front_keys keys;
 	enum front_wish wish;
@@ -250,6 +260,13 @@ void over_confirm(struct full *full, const char *question,
 /* Asks whether new ones shall be made, which then are written with the plan. */
 void over_old_keys(struct full *full);
 void old_keys_explain(struct full *full, struct page *page);
+
+/* full_secret.c: what is asked, and shown, while the plan is written */
+void over_secret(struct full *full);
+void secrets_wipe(struct full *full);
+void over_writing(struct full *full);
+/* How it went. */
+void over_said(struct full *full, bool done, const char *said);
 
 /* full_finish.c */
 /* Writes, or asks first whether it may. */

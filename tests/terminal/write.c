@@ -1,9 +1,12 @@
 /* Writing the plan: what is told and asked before it, and on the way. */
 #include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "kit/wizard.h"
@@ -62,9 +65,9 @@ static void old_keys_stay_until_somebody_agrees(void **state)
 	tty_keys(tty, "Enter");
 	wizard_wait_page(tty, "Make new ones?");
 	tty_keys(tty, "n");
-	tty_wait(tty, "Passphrase for the private keys");
+	wizard_wait_page(tty, "Passphrase for the private keys");
 	tty_keys(tty, "Enter");
-	tty_wait(tty, "Private keys: 1, all new.");
+	wizard_wait_page(tty, "Private keys: 1, all new.");
 	tty_keys(tty, "Enter");
 	wizard_wait_page(tty, "Which step is done?");
 	assert_non_null(place_read(place, "s.plan/plan.json"));
@@ -92,11 +95,312 @@ static void old_keys_on_a_small_screen(void **state)
 	wizard_wait_focus(tty, "Write the plan now");
 }
 
+/* ---- the passphrase ---- */
+
+#define SECRET "s3cr\xc3\xa9t-horse"
+
+static struct tty *begin_asking(struct place *place, const struct tty_options *options)
+{
+	struct tty *tty = wizard_resume(place, "write", options);
+	wizard_wait_focus(tty, "Write the plan now");
+	tty->log.length = 0;
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "Passphrase for the private keys:");
+	return tty;
+}
+
+static void give(struct tty *tty, const char *text, bool pastes)
+{
+	if (pastes)
+		tty_paste(tty, text);
+	else
+		tty_type(tty, text);
+	tty_keys(tty, "Enter");
+}
+
+/* An independent program opens what was written, with these words and with no others. */
+static void assert_opens(struct place *place, const char *words)
+{
+	const char *command = arena_printf(place->arena, "openssl pkey -in '%s' -noout -passin "
+	        "'pass:%s' 2>/dev/null", place_path(place, KEY), words);
+	assert_int_equal(system(command), 0);
+	assert_int_not_equal(system(arena_printf(place->arena, "openssl pkey -in '%s' -noout -passin "
+	        "'pass:%sx' 2>/dev/null", place_path(place, KEY), words)), 0);
+}
+
+/* How often the bytes stand in the program's memory; -1: nobody may look. */
+static int count_in_memory(struct tty *tty, const char *bytes, size_t length)
+{
+	char path[64], line[512];
+	static char room[1 << 22];
+	int found = 0;
+	snprintf(path, sizeof(path), "/proc/%d/maps", (int)tty->pid);
+	FILE *maps = fopen(path, "r");
+	snprintf(path, sizeof(path), "/proc/%d/mem", (int)tty->pid);
+	int memory = open(path, O_RDONLY);
+	if (!maps || memory < 0)
+		found = -1;
+	while (found >= 0 && fgets(line, sizeof(line), maps)) {
+		unsigned long from, to;
+		char mode[8];
+		if (sscanf(line, "%lx-%lx %7s", &from, &to, mode) != 3 || strncmp(mode, "rw", 2) != 0)
+			continue;
+		for (; from < to; from += sizeof(room) / 2) {
+			size_t wanted = to - from < sizeof(room) ? to - from : sizeof(room);
+			ssize_t got = pread(memory, room, wanted, (off_t)from);
+			const char *at = room;
+			while (got > 0 && (at = memmem(at, (size_t)(room + got - at), bytes, length))) {
+				found++;
+				at++;
+			}
+		}
+	}
+	if (maps)
+		fclose(maps);
+	if (memory >= 0)
+		close(memory);
+	return found;
+}
+
+/* As bytes, and as curses keeps keys. */
+static int secrets_in_memory(struct tty *tty, const char *secret)
+{
+	int keys[64];
+	size_t length = strlen(secret);
+	for (size_t i = 0; i < length; i++)
+		keys[i] = (unsigned char)secret[i];
+	int bytes = count_in_memory(tty, secret, length);
+	return bytes < 0 ? bytes : bytes + count_in_memory(tty, (const char *)keys,
+	        length * sizeof(*keys));
+}
+
+/* Typed or pasted, nothing of it is shown, sent, saved or kept. */
+static void passphrases_leave_no_trace(void **state)
+{
+	struct place *place = *state;
+	for (int pastes = 0; pastes < 2; pastes++) {
+		struct tty *tty = begin_asking(place, NULL);
+		if (pastes)
+			tty_paste(tty, SECRET);
+		else
+			tty_type(tty, SECRET);
+		/* The test would see it. */
+		tty_keys(tty, "Enter");
+		wizard_wait_page(tty, "The same passphrase again:");
+		int before = secrets_in_memory(tty, SECRET);
+		if (before < 0)
+			print_message("nobody may look into the memory of the program here\n");
+		else
+			assert_true(before > 0);
+		assert_false(tty_shows(tty, "s3cr"));
+		give(tty, SECRET, pastes);
+		wizard_wait_page(tty, "Private keys: 1, all new.");
+		assert_int_equal(secrets_in_memory(tty, SECRET) > 0, 0);
+		assert_false(tty_sent(tty, "s3cr"));
+		assert_false(tty_sent(tty, "\033[?1049l"));
+		tty_keys(tty, "Enter");
+		wizard_wait_page(tty, "Which step is done?");
+		assert_null(strstr(place_read(place, SESSION), "s3cr"));
+		assert_opens(place, SECRET);
+		/* Keys that come next are all there. */
+		tty_keys(tty, "Down Up F10");
+		assert_int_equal(tty_wait_over(tty), 0);
+		place_clear(place);
+	}
+}
+
+static void slips_of_the_fingers(void **state)
+{
+	struct place *place = *state;
+	struct tty *tty = begin_asking(place, NULL);
+	give(tty, "one", false);
+	wizard_wait_page(tty, "The same passphrase again:");
+	give(tty, "another", false);
+	wizard_wait_page(tty, "! These two were not the same.");
+	tty_wait(tty, "Passphrase for the private keys:");
+	/* Erased: a character, all. */
+	tty_type(tty, "oops");
+	tty_keys(tty, "^U");
+	tty_type(tty, "sesamx\xc3\xa9");
+	tty_keys(tty, "Backspace Backspace");
+	give(tty, "e", false);
+	wizard_wait_page(tty, "The same passphrase again:");
+	/* A paste is one line; its end is no Enter. */
+	tty_paste(tty, "ses\name");
+	wizard_wait_page(tty, "A passphrase is one line;");
+	tty_paste(tty, "sesame\n");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "Private keys: 1, all new.");
+	assert_opens(place, "sesame");
+}
+
+/* Every other way out of the question forgets it. */
+static void passphrases_are_forgotten(void **state)
+{
+	static const struct {
+		const char *key, *page, *back;
+	} ways[] = {
+		{ "Esc", "Shall the plan be written now?", "Space" },
+		{ "^C", "Shall the plan be written now?", "Space" },
+		{ "F2", "The plan", "Esc" },
+		{ "F1", "Keys", "Esc" },
+	};
+	struct place *place = *state;
+	for (size_t i = 0; i < COUNT_OF(ways); i++) {
+		struct tty *tty = begin_asking(place, NULL);
+		tty_type(tty, SECRET);
+		tty_keys(tty, ways[i].key);
+		tty_wait_gone(tty, "Passphrase for the private keys:");
+		wizard_wait_page(tty, ways[i].page);
+		assert_int_equal(secrets_in_memory(tty, SECRET) > 0, 0);
+		tty_keys(tty, ways[i].back);
+		wizard_wait_focus(tty, "Write the plan now");
+		tty_keys(tty, "Enter");
+		wizard_wait_page(tty, "Passphrase for the private keys:");
+		tty_keys(tty, "Enter");
+		wizard_wait_page(tty, "Private keys: 1, all new.");
+		assert_non_null(strstr(place_read(place, KEY), "BEGIN PRIVATE KEY"));
+		place_clear(place);
+	}
+}
+
+/* ---- waiting ---- */
+
+/* A plan whose key takes hours, at the question whether it shall be written. */
+static struct tty *begin_slowly(struct place *place)
+{
+	static const char issuer[] = "issuer = \"public-ca\";\n";
+	const char *text = source_read(place, "tests/terminal/kit/finished.cfg");
+	const char *at = strstr(text, issuer);
+	assert_non_null(at);
+	at += strlen(issuer);
+	place_write(place, SESSION, arena_printf(place->arena, "%.*s  key = { bits = 16384; };\n%s"
+	        "session = { screen = \"write\"; field = \"write\"; };\n", (int)(at - text), text, at));
+	struct tty *tty = place_start(place, NULL);
+	wizard_wait_focus(tty, "Write the plan now");
+	tty_wait(tty, "0 of 1 private keys ready");
+	return tty;
+}
+
+static void wait_for_key(struct tty *tty)
+{
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "Passphrase for the private keys:");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "Private keys: 0 of 1 made.");
+}
+
+/* Nothing is left, neither the folder nor an unfinished one. */
+static void assert_nothing_written(struct place *place)
+{
+	DIR *folder = opendir(place->folder);
+	assert_non_null(folder);
+	for (const struct dirent *entry; (entry = readdir(folder));)
+		assert_null(strstr(entry->d_name, "s.plan"));
+	closedir(folder);
+}
+
+static void writing_can_be_stopped(void **state)
+{
+	static const char *const stops[] = { "Esc", "^C", "^B" };
+	struct place *place = *state;
+	struct tty *tty = begin_slowly(place);
+	for (size_t i = 0; i < COUNT_OF(stops); i++) {
+		wait_for_key(tty);
+		assert_true(tty->alternate);
+		/* All else does what it always does, or nothing. */
+		tty_keys(tty, "x Enter F2 ^L");
+		tty_resize(tty, i % 2 ? 24 : 12, i % 2 ? 80 : 40);
+		wizard_wait_page(tty, "Private keys: 0 of 1 made.");
+		tty_keys(tty, "^Z");
+		tty_wait_stopped(tty);
+		kill(tty->pid, SIGCONT);
+		wizard_wait_page(tty, "Private keys: 0 of 1 made.");
+		tty_keys(tty, stops[i]);
+		wizard_wait_page(tty, "Stopped; nothing was written.");
+		assert_nothing_written(place);
+		tty_keys(tty, "Enter");
+		wizard_wait_focus(tty, "Write the plan now");
+	}
+	tty_keys(tty, "F10");
+	assert_int_equal(tty_wait_over(tty), 0);
+	assert_nothing_written(place);
+}
+
+static void signals_end_the_writing_and_the_wizard(void **state)
+{
+	static const int numbers[] = { SIGTERM, SIGHUP };
+	struct place *place = *state;
+	for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+		struct tty *tty = begin_slowly(place);
+		wait_for_key(tty);
+		kill(tty->pid, numbers[i]);
+		int status = tty_wait_over(tty);
+		assert_true(WIFSIGNALED(status));
+		assert_int_equal(WTERMSIG(status), numbers[i]);
+		assert_true(tty_is_canonical(tty));
+		assert_false(tty->alternate);
+		assert_nothing_written(place);
+		place_clear(place);
+	}
+	struct tty *tty = begin_slowly(place);
+	wait_for_key(tty);
+	tty_hang_up(tty);
+	(void)tty_wait_over(tty);
+	assert_nothing_written(place);
+}
+
+/* What cannot be written is told where the person is. */
+static void failures_are_told(void **state)
+{
+	struct place *place = *state;
+	struct tty *tty = wizard_resume(place, "write", NULL);
+	wizard_wait_focus(tty, "Write the plan now");
+	place_write(place, "s.plan", "no folder");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "Passphrase for the private keys:");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "is no folder; nothing was written");
+	tty_keys(tty, "Esc");
+	wizard_wait_focus(tty, "Write the plan now");
+	assert_string_equal(place_read(place, "s.plan"), "no folder");
+	tty_keys(tty, "F10");
+	assert_int_equal(tty_wait_over(tty), 0);
+}
+
+/* From elsewhere: nobody is asked. */
+static void passphrases_from_a_file(void **state)
+{
+	struct place *place = *state;
+	place_write(place, "words", "sesame\n");
+	const struct tty_options options = { .arguments = { SESSION },
+		.variables = { "CASPLAN_PASSPHRASE_FILE=words" } };
+	struct tty *tty = wizard_resume(place, "write", &options);
+	wizard_wait_focus(tty, "Write the plan now");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "Private keys: 1, all new.");
+	assert_opens(place, "sesame");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "Which step is done?");
+	place_write(place, "words", "\n");
+	tty_keys(tty, "Esc");
+	wizard_wait_focus(tty, "Go on to the checklist");
+	tty_keys(tty, "Up Enter");
+	wizard_wait_page(tty, "the passphrase is empty");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_PLACE(old_keys_stay_until_somebody_agrees),
 		IN_PLACE(old_keys_on_a_small_screen),
+		IN_PLACE(passphrases_leave_no_trace),
+		IN_PLACE(slips_of_the_fingers),
+		IN_PLACE(passphrases_are_forgotten),
+		IN_PLACE(passphrases_from_a_file),
+		IN_PLACE(writing_can_be_stopped),
+		IN_PLACE(signals_end_the_writing_and_the_wizard),
+		IN_PLACE(failures_are_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

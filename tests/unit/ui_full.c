@@ -585,7 +585,7 @@ static void drafts_block_the_writing(void **state)
 	press(screen, KEY_IS_ENTER);
 	assert_int_equal(screen->wish, FRONT_WRITE);
 	assert_false(full_consent(screen->full).errors);
-	full_written(screen->full, true);
+	full_written(screen->full, true, NULL);
 	show(screen);
 	assert_string_equal(here(screen), "checklist");
 }
@@ -623,6 +623,21 @@ static void private_keys_are_counted(void **state)
 	assert_shown(screen, "1 of 1 private keys ready");
 }
 
+/* Of a front end that asks for the passphrase itself. */
+static void start_asking(struct screen *screen, size_t rows, size_t columns)
+{
+	screen->rows = rows;
+	screen->columns = columns;
+	const struct front_options options = { .file = "s.cfg", .folder = "new.plan",
+		.folder_is_used = folder_is_used, .asks_passphrase = true };
+	go(screen, "write");
+	full_free(screen->full);
+	screen->full = full_new(screen->flow, &options);
+	press(screen, KEY_IS_ENTER);
+	assert_true(full_is_secret(screen->full));
+	assert_int_equal(screen->wish, FRONT_GO_ON);
+}
+
 /* Old keys that do not fit are told before writing, and nothing is written before somebody agrees. */
 static void old_keys_are_asked_about(void **state)
 {
@@ -656,7 +671,7 @@ static void old_keys_are_asked_about(void **state)
 	assert_int_equal(screen->wish, FRONT_WRITE);
 	assert_true(full_consent(screen->full).new_keys);
 	/* It holds for this writing only. */
-	full_written(screen->full, false);
+	full_written(screen->full, false, NULL);
 	show(screen);
 	assert_shown(screen, "The plan was not written.");
 	assert_false(full_consent(screen->full).new_keys);
@@ -666,13 +681,85 @@ static void old_keys_are_asked_about(void **state)
 	assert_int_equal(screen->wish, FRONT_WRITE);
 	assert_false(full_consent(screen->full).new_keys);
 	full_set_keys(screen->full, &keys);
-	full_written(screen->full, false);
+	full_written(screen->full, false, NULL);
 	show(screen);
 	assert_shown(screen, "Make new ones?");
 	type(screen, "n");
 	assert_true(screen->wish == FRONT_WRITE && full_consent(screen->full).new_keys);
-	full_written(screen->full, true);
+	full_written(screen->full, true, NULL);
 	assert_string_equal(here(screen), "checklist");
+}
+
+/* Typed twice, never shown, given out once. */
+static void passphrases_are_typed_twice(void **state)
+{
+	struct screen *screen = *state;
+	char room[FRONT_SECRET_MAX + 1] = "?";
+	answer_all(screen);
+	start_asking(screen, 24, 80);
+	type(screen, "sesame");
+	assert_hidden(screen, "sesame");
+	assert_hidden(screen, "******");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "The same passphrase again:");
+	type(screen, "sesam");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "! These two were not the same.");
+	assert_int_equal(screen->wish, FRONT_GO_ON);
+	assert_true(full_is_secret(screen->full));
+	for (int i = 0; i < 2; i++) {
+		type(screen, "sesame");
+		press(screen, KEY_IS_ENTER);
+	}
+	assert_int_equal(screen->wish, FRONT_WRITE);
+	assert_false(full_is_secret(screen->full));
+	assert_true(full_consent(screen->full).has_keys);
+	assert_int_equal(full_take_secret(screen->full, room), 6);
+	assert_string_equal(room, "sesame");
+	assert_int_equal(full_take_secret(screen->full, room), 0);
+	assert_string_equal(room, "");
+	full_writing(screen->full, 1, 3);
+	show(screen);
+	assert_shown(screen, "Private keys: 1 of 3 made.");
+	full_written(screen->full, true, "All of it.\nEach line of its own.\n");
+	show(screen);
+	assert_shown(screen, " All of it.\n Each line of its own.\n");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "checklist");
+}
+
+static void passphrases_have_limits(void **state)
+{
+	struct screen *screen = *state;
+	char room[FRONT_SECRET_MAX + 1], text[FRONT_SECRET_MAX + 2];
+	answer_all(screen);
+	start_asking(screen, 12, 40);
+	assert_shown(screen, "Passphrase for the private keys:");
+	assert_shown(screen, "Keys that are used again are opened");
+	memset(text, 'x', sizeof(text));
+	text[FRONT_SECRET_MAX + 1] = '\0';
+	press_key(screen, (struct key){ .code = KEY_IS_PASTE, .text = text });
+	assert_shown(screen, "! The passphrase is longer than 1023");
+	text[FRONT_SECRET_MAX] = '\0';
+	press_key(screen, (struct key){ .code = KEY_IS_PASTE, .text = text });
+	type(screen, "y");
+	assert_shown(screen, "! The passphrase is longer than 1023");
+	press(screen, KEY_IS_ENTER);
+	press_key(screen, (struct key){ .code = KEY_IS_PASTE, .text = text });
+	press(screen, KEY_IS_ENTER);
+	assert_int_equal(screen->wish, FRONT_WRITE);
+	assert_int_equal(full_take_secret(screen->full, room), FRONT_SECRET_MAX);
+	assert_string_equal(room, text);
+	full_written(screen->full, false, NULL);
+	/* Left, it is empty when it is asked for again; and empty means none. */
+	start_asking(screen, 12, 40);
+	type(screen, "sesame");
+	press(screen, KEY_IS_ESC);
+	assert_int_equal(full_take_secret(screen->full, room), 0);
+	start_asking(screen, 12, 40);
+	press(screen, KEY_IS_ENTER);
+	assert_int_equal(screen->wish, FRONT_WRITE);
+	assert_int_equal(full_take_secret(screen->full, room), 0);
 }
 
 /* ---- checklist ---- */
@@ -968,6 +1055,8 @@ int main(void)
 		TEST(drafts_block_the_writing),
 		TEST(private_keys_are_counted),
 		TEST(old_keys_are_asked_about),
+		TEST(passphrases_are_typed_twice),
+		TEST(passphrases_have_limits),
 		TEST(steps_are_ticked_and_left_out),
 		TEST(a_step_shows_its_commands),
 		TEST(pages_open_by_function_keys_and_their_twins),
