@@ -115,6 +115,8 @@ static void wish_write(struct full_view *view)
 	streams_capture(NULL);
 	passphrase_wipe(&passphrase);
 	show_private_keys(view);
+	/* Keys that came before are no answer to what is told now. */
+	(void)tcflush(STDIN_FILENO, TCIFLUSH);
 	full_written(view->full, done, said.data);
 	buf_done(&said);
 }

@@ -258,13 +258,25 @@ static void a_crash(void **state)
 	}
 }
 
+/* The bare terminal, with commands to be copied. */
+static struct tty *show_commands(struct place *place)
+{
+	struct tty *tty = wizard_resume(place, "checklist", NULL);
+	wizard_wait_focus(tty, "[ ]");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "c Copy commands");
+	tty_keys(tty, "c");
+	tty_wait(tty, "Enter goes back to the wizard.");
+	return tty;
+}
+
 /* The screen is not the wizard's then: only the modes are mended. */
-static void a_crash_at_the_passphrase(void **state)
+static void a_crash_away_from_the_screen(void **state)
 {
 	struct place *place = *state;
 	crashes_are_our_own();
 	for (size_t i = 0; i < COUNT_OF(crashes); i++) {
-		struct tty *tty = ask_for_passphrase(place, NULL);
+		struct tty *tty = show_commands(place);
 		tty->log.length = 0;
 		kill(tty->pid, crashes[i].number);
 		wait_crashed(tty, crashes[i].number);
@@ -274,15 +286,13 @@ static void a_crash_at_the_passphrase(void **state)
 }
 
 /* And again its own afterwards. */
-static void a_crash_after_the_passphrase(void **state)
+static void a_crash_back_on_the_screen(void **state)
 {
 	struct place *place = *state;
 	crashes_are_our_own();
-	struct tty *tty = ask_for_passphrase(place, NULL);
-	tty_keys(tty, "^C");
-	tty_wait(tty, "Enter goes back to the wizard.");
+	struct tty *tty = show_commands(place);
 	tty_keys(tty, "Enter");
-	wizard_wait_focus(tty, "Write the plan now");
+	wizard_wait_page(tty, "c Copy commands");
 	tty->log.length = 0;
 	kill(tty->pid, SIGSEGV);
 	wait_crashed(tty, SIGSEGV);
@@ -349,8 +359,8 @@ int main(int count, char **arguments)
 		IN_PLACE(interrupt_at_the_passphrase),
 		IN_PLACE(hung_up_at_the_passphrase),
 		IN_PLACE(a_crash),
-		IN_PLACE(a_crash_at_the_passphrase),
-		IN_PLACE(a_crash_after_the_passphrase),
+		IN_PLACE(a_crash_away_from_the_screen),
+		IN_PLACE(a_crash_back_on_the_screen),
 		IN_PLACE(an_ignored_signal),
 		IN_PLACE(a_stack_that_overflows),
 	};
