@@ -82,24 +82,12 @@ static void read_card(struct choice *choice, size_t index)
 
 /* ---- the screen ---- */
 
-static void draw(struct choice *choice)
+static void paint(struct choice *choice)
 {
 	size_t rows, columns;
 	terminal_size(choice->terminal, &rows, &columns);
 	canvas_reset(&choice->canvas, rows, columns);
 	sessions_draw(choice->sessions, &choice->canvas);
-}
-
-/* Only sessions that can be seen are read. */
-static void paint(struct choice *choice)
-{
-	size_t unknown;
-	draw(choice);
-	while ((unknown = sessions_unknown(choice->sessions)) != SESSIONS_NONE) {
-		read_card(choice, unknown);
-		if (sessions_unknown(choice->sessions) == SESSIONS_NONE)
-			draw(choice);
-	}
 	terminal_paint(choice->terminal, &choice->canvas);
 }
 
@@ -144,7 +132,11 @@ static void wait_once(struct choice *choice, const char *fresh)
 		[SIGNALS] = { .fd = choice->wizard->interrupt.fd, .events = POLLIN },
 	};
 	int patience = terminal_patience(choice->terminal);
-	int count = poll(watched, WATCHED, patience);
+	size_t unknown = sessions_unknown(choice->sessions);
+	int count = poll(watched, WATCHED, unknown == SESSIONS_NONE ? patience : 0);
+	/* Only sessions that can be seen are read, one after the other: a large one keeps nobody waiting. */
+	if (count == 0 && unknown != SESSIONS_NONE)
+		read_card(choice, unknown);
 	if (count < 0 && errno != EINTR)
 		choice->over = true;
 	if (count > 0 && watched[SIGNALS].revents)

@@ -91,9 +91,10 @@ static bool passphrase_get(struct full_view *view, struct passphrase *passphrase
 	terminal_return(view->terminal);
 	if (status != STATUS_FINE)
 		buf_printf(said, "%s; nothing was written\n", err.text);
-	if (interrupt_seen(&wizard->interrupt))
+	bool stopped = interrupt_seen(&wizard->interrupt);
+	if (stopped)
 		wizard_stopped(wizard);
-	return status == STATUS_FINE && !wizard->signal;
+	return status == STATUS_FINE && !stopped;
 }
 
 static bool wait_for_keys(void *owner, struct keyjob *job, size_t count);
@@ -105,6 +106,7 @@ static void wish_write(struct full_view *view)
 	const struct wizard_writing writing = { .consent = full_consent(view->full),
 		.passphrase = &passphrase, .wait = wait_for_keys, .owner = view };
 	buf_init(&said);
+	secrets_protect();
 	streams_capture(&said);
 	bool done = passphrase_get(view, &passphrase, &said);
 	if (done) {

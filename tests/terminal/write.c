@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -264,6 +265,42 @@ static void passphrases_are_forgotten(void **state)
 	}
 }
 
+/* Nothing is left, neither the folder nor an unfinished one. */
+static void assert_nothing_written(struct place *place)
+{
+	DIR *folder = opendir(place->folder);
+	assert_non_null(folder);
+	for (const struct dirent *entry; (entry = readdir(folder));)
+		assert_null(strstr(entry->d_name, "s.plan"));
+	closedir(folder);
+}
+
+static bool is_left(struct tty *tty, const void *data)
+{
+	(void)data;
+	return !tty->alternate && tty_is_canonical(tty);
+}
+
+/* Who gives up waiting for the passphrase has not agreed to keys without one. */
+static void nobody_writes_to_the_pipe(void **state)
+{
+	struct place *place = *state;
+	const struct tty_options options = { .arguments = { SESSION },
+		.variables = { "CASPLAN_PASSPHRASE_FILE=pipe" } };
+	assert_int_equal(mkfifo(place_path(place, "pipe"), 0600), 0);
+	struct tty *tty = wizard_resume(place, "write", &options);
+	wizard_wait_focus(tty, "Write the plan now");
+	tty_keys(tty, "Enter");
+	tty_wait_for(tty, is_left, NULL);
+	tty_keys(tty, "^C");
+	wizard_wait_page(tty, "Stopped; nothing was written.");
+	tty_keys(tty, "Enter");
+	wizard_wait_focus(tty, "Write the plan now");
+	assert_nothing_written(place);
+	tty_keys(tty, "F10");
+	assert_int_equal(tty_wait_over(tty), 0);
+}
+
 /* ---- waiting ---- */
 
 /* A plan whose key takes hours, at the question whether it shall be written. */
@@ -288,16 +325,6 @@ static void wait_for_key(struct tty *tty)
 	wizard_wait_page(tty, "Passphrase for the private keys:");
 	tty_keys(tty, "Enter");
 	wizard_wait_page(tty, "Private keys: 0 of 1 made.");
-}
-
-/* Nothing is left, neither the folder nor an unfinished one. */
-static void assert_nothing_written(struct place *place)
-{
-	DIR *folder = opendir(place->folder);
-	assert_non_null(folder);
-	for (const struct dirent *entry; (entry = readdir(folder));)
-		assert_null(strstr(entry->d_name, "s.plan"));
-	closedir(folder);
 }
 
 static void writing_can_be_stopped(void **state)
@@ -399,6 +426,7 @@ int main(void)
 		IN_PLACE(slips_of_the_fingers),
 		IN_PLACE(passphrases_are_forgotten),
 		IN_PLACE(passphrases_from_a_file),
+		IN_PLACE(nobody_writes_to_the_pipe),
 		IN_PLACE(writing_can_be_stopped),
 		IN_PLACE(signals_end_the_writing_and_the_wizard),
 		IN_PLACE(failures_are_told),
