@@ -36,12 +36,15 @@ void full_fill(struct full *full)
 {
 	full->view = arena_renew(full->view);
 	full->spot = flow_spot_copy(flow_spot_at(full->flow, flow_here(full->flow)), full->view);
+	size_t below = full->kind->from_end ? full->rows.list.count - full->rows.focus : 0;
 	full->rows.list = (struct row_list){ 0 };
 	full->choices = (struct flow_choices){ 0 };
 	full->explained = NULL;
 	full->stale = false;
 	if (full->kind->fill)
 		full->kind->fill(full);
+	if (below && below <= full->rows.list.count)
+		full->rows.focus = full->rows.list.count - below;
 	if (full->rows.focus >= full->rows.list.count)
 		full->rows.focus = full->rows.list.count ? full->rows.list.count - 1 : 0;
 }

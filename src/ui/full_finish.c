@@ -80,17 +80,13 @@ static void write_fill(struct full *full)
 	        NOT_NOW;
 }
 
-/* The cursor stays on its row, which is counted from the last. */
 void full_set_keys(struct full *full, const struct front_keys *keys)
 {
 	bool same = keys_are_same(&full->keys, keys);
-	size_t below = full->rows.list.count - full->rows.focus;
 	if (!same)
 		full->keys = keys_copy(keys, full->arena);
-	if (same || full->kind != &full_write || full->over)
-		return;
-	full_refresh(full);
-	full->rows.focus = full->rows.list.count - below;
+	if (!same && full->kind == &full_write && !full->over)
+		full_refresh(full);
 }
 
 static void write_begin(struct full *full)
@@ -171,6 +167,7 @@ const struct full_kind full_write = {
 	.begin = write_begin,
 	.key = write_key,
 	.explain = write_explain,
+	.from_end = true,
 	.hints = HINTS(write_hints),
 };
 

@@ -68,6 +68,7 @@ struct full_kind {
 	void (*draw)(struct full *full, struct canvas *canvas, struct box box); /* NULL: rows */
 	void (*explain)(struct full *full, struct page *page); /* NULL: the question's help */
 	bool long_list; /* the rows matter more than the explanation */
+	bool from_end;  /* rows come and go above the cursor, which stays where it is from the last one */
 	struct hints hints;
 };
 
