@@ -13,6 +13,27 @@ const char *capability(const char *name)
 	return text && text != (char *)-1 ? text : NULL;
 }
 
+const char *capability_with(const char *text, int first, int second)
+{
+	return tiparm(text, first, second);
+}
+
+/* tputs hands its bytes to a function that cannot be told where to. */
+static struct buf *sink;
+
+static int sink_put(int byte)
+{
+	buf_putc(sink, (char)byte);
+	return byte;
+}
+
+void capability_put(const char *text, struct buf *out)
+{
+	sink = out;
+	if (text)
+		(void)tputs(text, 1, sink_put);
+}
+
 bool terminal_is_able(void)
 {
 	int found;
@@ -23,6 +44,25 @@ bool terminal_is_able(void)
 	bool able = capability("cup") && capability("clear");
 	del_curterm(cur_term);
 	return able;
+}
+
+struct abilities terminal_abilities(void)
+{
+	/* A terminal with a cookie takes a cell for each change of style. */
+	bool has_styles = tigetnum("xmc") < 0 && capability("sgr0");
+	bool has_colours = has_styles && tigetnum("colors") >= 8 && capability("op");
+	return (struct abilities){
+		.move = capability("cup"),
+		.move_in_row = capability("hpa"),
+		.clear = capability("clear"),
+		.erase = capability("el"),
+		.bold = has_styles ? capability("bold") : NULL,
+		.plain = has_styles ? capability("sgr0") : NULL,
+		.colour = has_colours ? capability("setaf") : NULL,
+		.own_colours = has_colours ? capability("op") : NULL,
+		.moves_in_style = tigetflag("msgr") > 0,
+		.scrolls_at_end = tigetflag("am") > 0 && tigetflag("xenl") <= 0,
+	};
 }
 
 /* Terminals that mark what is pasted: those that say so in terminfo, and families that do not. */

@@ -186,6 +186,12 @@ static void escape_delay_set(void)
 		set_escdelay(baudrate() < SLOW_BAUD ? ESCAPE_DELAY_SLOW : ESCAPE_DELAY);
 }
 
+/* Reading a key, curses would paint a window of its own that was touched. */
+static void keep_off(void)
+{
+	(void)untouchwin(stdscr);
+}
+
 /* Keys reach us as they are: Ctrl-C asks, Ctrl-S and Ctrl-Q stop nothing. */
 static void modes_set(struct terminal *terminal)
 {
@@ -195,6 +201,7 @@ static void modes_set(struct terminal *terminal)
 	intrflush(stdscr, FALSE);
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
+	keep_off();
 	escape_delay_set();
 	terminal_define_keys();
 	if (terminal->pastes) {
@@ -206,21 +213,6 @@ static void modes_set(struct terminal *terminal)
 		mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED, NULL);
 		mouseinterval(0);
 	}
-}
-
-static void colours_set(struct terminal *terminal)
-{
-	static const short colours[] = { [STYLE_KEY] = COLOR_CYAN, [STYLE_GOOD] = COLOR_GREEN,
-		[STYLE_WARNING] = COLOR_YELLOW, [STYLE_BAD] = COLOR_RED };
-	if (!terminal->options.colour || !has_colors())
-		return;
-	start_color();
-	/* The person's own colours stay; without them nothing is coloured. */
-	if (use_default_colors() != OK)
-		return;
-	terminal->coloured = true;
-	for (size_t i = STYLE_KEY; i < COUNT_OF(colours); i++)
-		init_pair((short)i, colours[i], -1);
 }
 
 static bool screen_open(struct terminal *terminal, struct err *err)
@@ -237,8 +229,9 @@ static bool screen_open(struct terminal *terminal, struct err *err)
 		return err_set(err, "the terminal %s cannot be painted on", getenv("TERM"));
 	}
 	terminal->pastes = terminal_marks_pastes();
+	terminal->can = terminal_abilities();
+	terminal->coloured = terminal->options.colour && terminal->can.colour;
 	modes_set(terminal);
-	colours_set(terminal);
 	restore_prepare(terminal);
 	return true;
 }
@@ -253,6 +246,7 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
 	terminal->ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	terminal->options = *options;
 	buf_init(&terminal->pasted);
+	buf_init(&terminal->frame);
 	if (!watched && atexit(ended) != 0)
 		die("out of memory");
 	watched = true;
@@ -283,6 +277,7 @@ void terminal_close(struct terminal *terminal)
 	sigprocmask(SIG_SETMASK, &terminal->mask_before, NULL);
 	close(terminal->signals);
 	buf_done(&terminal->pasted);
+	buf_done(&terminal->frame);
 	canvas_done(&terminal->shown);
 	free(terminal);
 }
@@ -321,6 +316,7 @@ static void size_take(struct terminal *terminal)
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col &&
 	        (size.ws_row != LINES || size.ws_col != COLS))
 		(void)resizeterm(size.ws_row, size.ws_col);
+	keep_off();
 	terminal_repaint(terminal);
 }
 
