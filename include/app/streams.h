@@ -18,6 +18,8 @@ bool stdout_is_coloured(const char *when);
 /* From now on all that the functions here would print goes to `said` instead: something else stands on
  * the terminal. NULL: it does no longer. */
 void streams_capture(struct buf *said);
+/* How long a line may become. Without limit where it is captured: who shows it breaks it. */
+size_t streams_width(void);
 /* To standard output. Failures show in stdout_close. */
 void stdout_add(const struct buf *text);
 /* False with a reason where something of the output was lost. */

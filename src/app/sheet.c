@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "app/streams.h"
+
 #include "base/quote.h"
 #include "base/width.h"
 
@@ -46,7 +48,7 @@ static void words_add(struct buf *out, const char *text, size_t column, size_t i
 			continue;
 		}
 		size_t width = bytes_width(text, bytes);
-		if (!fresh && column + 1 + width > SHEET_WIDTH) {
+		if (!fresh && column + 1 + width > streams_width()) {
 			buf_putc(out, '\n');
 			pad(out, indent);
 			column = indent;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/sheet.h"
 #include "base/quote.h"
 #include "base/text.h"
 
@@ -40,6 +41,11 @@ static struct buf *captured; /* NULL: nothing is */
 void streams_capture(struct buf *said)
 {
 	captured = said;
+}
+
+size_t streams_width(void)
+{
+	return captured ? SIZE_MAX : SHEET_WIDTH;
 }
 
 void stdout_add(const struct buf *text)

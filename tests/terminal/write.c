@@ -96,6 +96,25 @@ static void old_keys_on_a_small_screen(void **state)
 	wizard_wait_focus(tty, "Write the plan now");
 }
 
+/* Each line is broken once, where this screen ends. */
+static void what_was_written_is_told_on_a_narrow_screen(void **state)
+{
+	struct place *place = *state;
+	struct tty *tty = wizard_resume(place, "write", &(struct tty_options){ .columns = 60,
+		.arguments = { SESSION } });
+	wizard_wait_focus(tty, "Write the plan now");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "Passphrase for the private keys");
+	tty_keys(tty, "Enter");
+	wizard_wait_page(tty, "Private keys: 1, all new.");
+	int row = tty_find(tty, "It holds: "), end = tty_find(tty, "Private keys: ");
+	assert_in_range(end - row, 2, 3);
+	while (++row < end)
+		assert_int_equal(strspn(tty_row(tty, row), " "), 3);
+	tty_keys(tty, "Enter F10");
+	assert_int_equal(tty_wait_over(tty), 0);
+}
+
 /* ---- the passphrase ---- */
 
 #define MAPPING_MAX (1ul << 30) /* what is larger is a sanitizer's own */
@@ -424,6 +443,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_PLACE(old_keys_stay_until_somebody_agrees),
 		IN_PLACE(old_keys_on_a_small_screen),
+		IN_PLACE(what_was_written_is_told_on_a_narrow_screen),
 		IN_PLACE(passphrases_leave_no_trace),
 		IN_PLACE(slips_of_the_fingers),
 		IN_PLACE(passphrases_are_forgotten),
