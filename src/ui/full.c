@@ -247,6 +247,15 @@ void full_go_on(struct full *full)
 	enter(full);
 }
 
+static void focus_again(struct full *full, size_t row)
+{
+	if (row == full->rows.focus || row >= full->rows.list.count)
+		return;
+	full->rows.focus = row;
+	if (full->kind->moved)
+		full->kind->moved(full);
+}
+
 static void go_back(struct full *full)
 {
 	const char *back_to = full->back_to;
@@ -264,14 +273,18 @@ static void go_back(struct full *full)
 	else if (!flow_back(full->flow))
 		full_fail(full, "This is the first question. F10 (Ctrl-X) saves and leaves.");
 	enter(full);
+	if (index != FLOW_NOWHERE)
+		focus_again(full, full->back_row);
 }
 
 /* ---- keys that work everywhere ---- */
 
 static void key_review(struct full *full)
 {
-	if (full->spot.kind != ASK_REVIEW)
-		go_review(full, full->path);
+	if (full->spot.kind == ASK_REVIEW)
+		return;
+	full->back_row = full->rows.focus;
+	go_review(full, full->path);
 }
 
 static void key_quit(struct full *full)

@@ -103,7 +103,9 @@ void frame_keys(struct canvas *canvas, struct box box, struct hints here, struct
 static void keys_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	static const struct hints always = HINTS(everywhere);
-	frame_keys(canvas, box, full->over ? full->over->hints : full->kind->hints, always);
+	const struct full_kind *kind = full->kind;
+	struct hints here = kind->hints_now ? kind->hints_now(full) : kind->hints;
+	frame_keys(canvas, box, full->over ? full->over->hints : here, always);
 }
 
 /* ---- messages ---- */

@@ -342,6 +342,44 @@ static const struct hint list_hints[] = {
 	{ "Esc", "^B", "Back", "back" },
 };
 
+static const struct hint item_hints[] = {
+	{ "Enter", NULL, "Edit", "edit" },
+	{ "Del", "-", "Remove", "remove" },
+	{ "u d", NULL, "Move", "move" },
+	{ "Esc", "^B", "Back", "back" },
+};
+
+static const struct hint empty_hints[] = {
+	{ "Enter", NULL, "Go on", "go on" },
+	{ "Tab", NULL, "On without", NULL },
+	{ "Esc", "^B", "Back", "back" },
+	{ "Up", NULL, "To an item", "items" }, /* last: there may be none */
+};
+
+static const struct hint typed_hints[] = {
+	{ "Enter", NULL, "Add", "add" },
+	{ "^U", NULL, "Erase", "erase" },
+	{ "Tab", NULL, "On without adding", NULL },
+	{ "Esc", "^B", "Back", "back" },
+};
+
+static const struct hint edited_hints[] = {
+	{ "Enter", NULL, "Keep", "keep" },
+	{ "^U", NULL, "Erase", "erase" },
+	{ "Esc", "^B", "Back", "back" },
+};
+
+static struct hints list_hints_now(struct full *full)
+{
+	if (!field_is_open(full))
+		return (struct hints)HINTS(item_hints);
+	if (full->field.item != FLOW_NOWHERE)
+		return (struct hints)HINTS(edited_hints);
+	if (*editor_text(&full->field.editor))
+		return (struct hints)HINTS(typed_hints);
+	return (struct hints){ empty_hints, COUNT_OF(empty_hints) - (items_count(full) == 0) };
+}
+
 const struct full_kind full_list = {
 	.fill = list_fill,
 	.begin = list_begin,
@@ -351,6 +389,7 @@ const struct full_kind full_list = {
 	.wanted = list_wanted,
 	.draw = list_draw,
 	.hints = HINTS(list_hints),
+	.hints_now = list_hints_now,
 };
 
 const struct full_kind full_groups = {
@@ -362,4 +401,5 @@ const struct full_kind full_groups = {
 	.wanted = list_wanted,
 	.draw = list_draw,
 	.hints = HINTS(list_hints),
+	.hints_now = list_hints_now,
 };

@@ -69,7 +69,8 @@ struct full_kind {
 	void (*explain)(struct full *full, struct page *page); /* NULL: the question's help */
 	bool long_list; /* the rows matter more than the explanation */
 	bool from_end;  /* rows come and go above the cursor, which stays where it is from the last one */
-	struct hints hints;
+	struct hints hints; /* all of them, as the help lists them */
+	struct hints (*hints_now)(struct full *full); /* where the cursor is; NULL: all */
 };
 
 /* Something that lies over the question until it is closed. */
@@ -130,6 +131,7 @@ struct full {
 	const char *unsaved;
 	const char *looked_at; /* path of an answer with a problem that was shown once */
 	const char *back_to;   /* the question that the review was opened from; NULL */
+	size_t back_row;       /* where the cursor stood there */
 	bool returns;          /* after this answer, back to the review */
 	const char *reviewed;  /* the answer that the review was left for */
 	size_t subject;        /* what is asked about, an index */

@@ -342,6 +342,30 @@ static void letters_are_text_in_a_field(void **state)
 
 /* ---- lists ---- */
 
+/* A key is shown where it works, and as what it does there. */
+static void the_keys_of_a_list_are_those_of_the_place(void **state)
+{
+	struct screen *screen = *state;
+	add(screen, "forests", "contoso");
+	go(screen, "forests[0].smtp_domains");
+	assert_shown(screen, "Enter Go on");
+	assert_hidden(screen, "Remove");
+	assert_hidden(screen, "To an item");
+	type(screen, "contoso.com");
+	assert_shown(screen, "Enter Add");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "Enter Go on");
+	assert_shown(screen, "Up To an item");
+	press(screen, KEY_IS_UP);
+	assert_shown(screen, "Enter Edit  Del - Remove  u d Move");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "Enter Keep  ^U Erase");
+	assert_hidden(screen, "Remove");
+	press_function(screen, 1);
+	press(screen, KEY_IS_END);
+	assert_shown(screen, "Here: u d: Move");
+}
+
 static void items_are_added_edited_moved_and_removed(void **state)
 {
 	static const char path[] = "forests[0].smtp_domains";
@@ -522,6 +546,19 @@ static void the_proof_unfolds_to_attempts(void **state)
 	press(screen, KEY_IS_ESC);
 	assert_shown(screen, "How shall the inside resolve the planned names?");
 	assert_string_equal(here(screen), "dns.internal");
+}
+
+static void from_the_review_back_to_the_row(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "topology");
+	press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_DOWN);
+	assert_shown(screen, "> ( ) Single namespace and multiple sites");
+	press_function(screen, 5);
+	assert_string_equal(here(screen), "review");
+	press(screen, KEY_IS_ESC);
+	assert_shown(screen, "> ( ) Single namespace and multiple sites");
 }
 
 static void the_review_jumps_and_comes_back(void **state)
@@ -1048,6 +1085,7 @@ int main(void)
 		TEST(typing_replaces_a_default),
 		TEST(an_answer_that_is_needed_is_asked_for),
 		TEST(letters_are_text_in_a_field),
+		TEST(the_keys_of_a_list_are_those_of_the_place),
 		TEST(items_are_added_edited_moved_and_removed),
 		TEST(a_wrong_item_is_shown_among_the_others),
 		TEST(a_paste_becomes_items_and_never_enter),
@@ -1056,6 +1094,7 @@ int main(void)
 		TEST(cells_are_turned_typed_and_cleared),
 		TEST(a_name_is_dropped_and_taken_back),
 		TEST(the_proof_unfolds_to_attempts),
+		TEST(from_the_review_back_to_the_row),
 		TEST(the_review_jumps_and_comes_back),
 		TEST(back_leads_from_the_review_to_where_it_was_opened),
 		TEST(a_finding_is_accepted_with_a_reason),
