@@ -141,6 +141,25 @@ static void jump(struct full *full, size_t index)
 	full->reviewed = full->path;
 }
 
+static const struct plan_finding *finding_of(struct full *full, const struct row *row)
+{
+	return &flow_preview(full->flow).plan->findings.items[row->index];
+}
+
+/* The first of the answers a finding comes from that is asked as it stands; else a question around it. */
+static size_t finding_source(struct full *full, const struct plan_finding *finding)
+{
+	size_t around = FLOW_NOWHERE;
+	LIST_EACH(const struct node *const, node, finding->from) {
+		const char *path = node_path_text(*node, full->scratch);
+		size_t index = flow_find(full->flow, path);
+		if (index != FLOW_NOWHERE && text_equal(flow_spot_at(full->flow, index)->path, path))
+			return index;
+		around = around == FLOW_NOWHERE ? index : around;
+	}
+	return around;
+}
+
 static void finding_answered(struct full *full, const char *reason)
 {
 	struct flow_preview preview = flow_preview(full->flow);
@@ -151,13 +170,10 @@ static void finding_answered(struct full *full, const char *reason)
 
 static void finding_accept(struct full *full, const struct row *row)
 {
-	struct flow_preview preview = flow_preview(full->flow);
 	full->subject = row->index;
-	if (!full_may_change(full))
-		return;
-	if (preview.plan->findings.items[row->index].severity == SEVERITY_ERROR)
-		full_fail(full, "An error cannot be accepted; it must be mended.");
-	else
+	if (finding_of(full, row)->severity == SEVERITY_ERROR)
+		jump(full, finding_source(full, finding_of(full, row)));
+	else if (full_may_change(full))
 		over_ask(full, "Why is this accepted? The reason stays in the plan.",
 		        finding_answered);
 }
@@ -187,6 +203,12 @@ static enum taken review_enter(struct full *full, const struct row *row)
 	}
 }
 
+/* Missing, wrong, an error, or a warning that nobody accepted yet. */
+static bool is_problem(const struct row *row)
+{
+	return !row->heading && row->mark && *row->mark && strchr("!ew", *row->mark);
+}
+
 /* "n" goes from one thing that is wrong to the next. */
 static enum taken next_problem(struct full *full)
 {
@@ -194,12 +216,12 @@ static enum taken next_problem(struct full *full)
 	for (size_t i = 1; i <= rows->list.count; i++) {
 		size_t at = (rows->focus + i) % rows->list.count;
 		const struct row *row = &rows->list.items[at];
-		if (!row->heading && row->mark && *row->mark == '!') {
+		if (is_problem(row)) {
 			rows->focus = at;
 			return TAKEN;
 		}
 	}
-	full_notice(full, "Nothing is missing or wrong.");
+	full_notice(full, "Nothing is missing or wrong, and no warning waits.");
 	return TAKEN;
 }
 
@@ -210,6 +232,10 @@ static enum taken review_key(struct full *full, const struct key *key)
 		return review_enter(full, row);
 	if (key->code == KEY_IS_CHAR && key->ch == 'n')
 		return next_problem(full);
+	if (key->code == KEY_IS_CHAR && key->ch == 'g' && row && row->what == FINDING) {
+		jump(full, finding_source(full, finding_of(full, row)));
+		return TAKEN;
+	}
 	return TAKEN_NOT;
 }
 
@@ -221,8 +247,11 @@ static void finding_explain(struct full *full, struct page *page, size_t index)
 	page_labelled(page, "Do", finding->action);
 	if (finding->acknowledged)
 		page_labelled(page, "Accepted", finding->acknowledged);
-	else if (finding->severity != SEVERITY_ERROR)
-		page_words(page, STYLE_KEY, 0, 0, "Enter accepts it, with a reason.");
+	if (finding->severity == SEVERITY_ERROR)
+		page_words(page, STYLE_KEY, 0, 0, "Enter goes to the answer that it comes from.");
+	else
+		page_words(page, STYLE_KEY, 0, 0, "Enter accepts it, with a reason; g goes to the answer "
+		                                  "that it comes from.");
 }
 
 static void review_explain(struct full *full, struct page *page)
@@ -243,7 +272,7 @@ static void review_explain(struct full *full, struct page *page)
 	if (row->what == UNASKED)
 		page_words(page, STYLE_KEY, 0, 0, "Enter puts it aside: it does not count then.");
 	page_labelled(page, "Enter", "goes to the answer and comes back here; n: the next thing that "
-	                             "is wrong.");
+	                             "is missing or wrong, an error, or a warning that was not accepted.");
 }
 
 static const struct hint review_hints[] = {
@@ -253,6 +282,29 @@ static const struct hint review_hints[] = {
 	{ "Up Down", NULL, "Move", NULL },
 };
 
+static const struct hint error_hints[] = {
+	{ "Enter", NULL, "To its answer", "answer" },
+	{ "n", NULL, "Next problem", "next" },
+	{ "Esc", "^B", "Back", "back" },
+	{ "Up Down", NULL, "Move", NULL },
+};
+
+static const struct hint finding_hints[] = {
+	{ "Enter", NULL, "Accept", "accept" },
+	{ "g", NULL, "To its answer", "answer" },
+	{ "n", NULL, "Next problem", "next" },
+	{ "Esc", "^B", "Back", "back" },
+};
+
+static struct hints review_hints_now(struct full *full)
+{
+	const struct row *row = rows_focused(full);
+	if (!row || row->what != FINDING)
+		return (struct hints)HINTS(review_hints);
+	return finding_of(full, row)->severity == SEVERITY_ERROR ? (struct hints)HINTS(error_hints)
+	                                                         : (struct hints)HINTS(finding_hints);
+}
+
 const struct full_kind full_review = {
 	.fill = review_fill,
 	.begin = review_begin,
@@ -260,4 +312,5 @@ const struct full_kind full_review = {
 	.explain = review_explain,
 	.long_list = true,
 	.hints = HINTS(review_hints),
+	.hints_now = review_hints_now,
 };

@@ -597,12 +597,45 @@ static void a_finding_is_accepted_with_a_reason(void **state)
 	answer_all(screen);
 	go(screen, "review");
 	press(screen, KEY_IS_DOWN);
-	assert_shown(screen, "Enter accepts it, with a reason.");
+	assert_shown(screen, "Enter accepts it, with a reason; g goes to the answer that it comes");
+	assert_shown(screen, "Enter Accept  g To its answer");
 	press(screen, KEY_IS_ENTER);
 	assert_shown(screen, "Why is this accepted?");
 	type(screen, "known");
 	press(screen, KEY_IS_ENTER);
 	assert_shown(screen, "Accepted: known");
+}
+
+static void an_error_leads_to_its_answer(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	answer(screen, "certificates.scenario", "redirect");
+	go(screen, "review");
+	type(screen, "n");
+	assert_shown(screen, "> e error, second-address-missing Redmond");
+	assert_shown(screen, "Enter goes to the answer that it comes from.");
+	assert_shown(screen, "Enter To its answer");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "forests[0].sites[0].autodiscover_external_addresses");
+	type(screen, "203.0.113.11");
+	press(screen, KEY_IS_ENTER);
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "review");
+	assert_hidden(screen, "second-address-missing");
+}
+
+static void a_warning_leads_to_its_answer(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "review");
+	type(screen, "n");
+	assert_shown(screen, "> w warning, ");
+	type(screen, "g");
+	assert_string_not_equal(here(screen), "review");
+	press(screen, KEY_IS_ESC);
+	assert_string_equal(here(screen), "review");
 }
 
 static void drafts_block_the_writing(void **state)
@@ -1098,6 +1131,8 @@ int main(void)
 		TEST(the_review_jumps_and_comes_back),
 		TEST(back_leads_from_the_review_to_where_it_was_opened),
 		TEST(a_finding_is_accepted_with_a_reason),
+		TEST(an_error_leads_to_its_answer),
+		TEST(a_warning_leads_to_its_answer),
 		TEST(drafts_block_the_writing),
 		TEST(private_keys_are_counted),
 		TEST(old_keys_are_asked_about),
