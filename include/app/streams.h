@@ -22,6 +22,8 @@ void streams_capture(struct buf *said);
 size_t streams_width(void);
 /* To standard output. Failures show in stdout_close. */
 void stdout_add(const struct buf *text);
+/* What was added is to be seen now. */
+void stdout_flush(void);
 /* False with a reason where something of the output was lost. */
 MUST_CHECK bool stdout_close(struct err *err);
 

@@ -16,6 +16,9 @@
 
 struct plain;
 
+/* Bytes of a line: a longer one is refused. */
+#define PLAIN_LINE_MAX (1u << 18)
+
 /* Options and flow are borrowed. */
 struct plain *plain_new(struct flow *flow, const struct front_options *options);
 void plain_free(struct plain *plain); /* NULL is allowed */

@@ -6,8 +6,12 @@
 #include <unistd.h>
 
 #define CHUNK 4096
-/* Nobody types more; what is pasted without line ends is cut into such pieces. */
+/* Nobody types more; of what is longer, so much is given out. */
 #define LINE_MAX_LENGTH (1u << 18)
+/* Some editors put it before everything. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+/* Stands in no UTF-8 text. */
+#define NO_TEXT '\xff'
 
 void lines_init(struct lines *lines, int fd)
 {
@@ -38,16 +42,36 @@ static bool take_line(struct lines *lines, struct buf *line)
 	const char *end = pending->length ? memchr(pending->data, '\n', pending->length) : NULL;
 	if (end)
 		give(lines, line, (size_t)(end - pending->data), 1);
-	else if (pending->length >= LINE_MAX_LENGTH || (lines->ended && pending->length))
+	else if (lines->ended && pending->length)
 		give(lines, line, pending->length, 0);
 	else
 		return false;
+	if (!lines->begun && line->length >= strlen(BYTE_ORDER_MARK) &&
+	        memcmp(line->data, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0) {
+		line->length -= strlen(BYTE_ORDER_MARK);
+		memmove(line->data, line->data + strlen(BYTE_ORDER_MARK), line->length);
+	}
+	lines->begun = true;
 	/* A NUL would hide what stands behind it. */
 	for (size_t i = 0; i < line->length; i++) {
 		if (!line->data[i])
-			line->data[i] = '?';
+			line->data[i] = NO_TEXT;
 	}
+	buf_puts(line, "");
 	return true;
+}
+
+/* What comes of a line that is too long already goes nowhere; its end counts. */
+static void take_bytes(struct lines *lines, const char *bytes, size_t length)
+{
+	struct buf *pending = &lines->pending;
+	if (pending->length >= LINE_MAX_LENGTH) {
+		const char *end = memchr(bytes, '\n', length);
+		size_t lost = end ? (size_t)(end - bytes) : length;
+		bytes += lost;
+		length -= lost;
+	}
+	buf_add(pending, bytes, length);
 }
 
 enum lines_got lines_read(struct lines *lines, const struct interrupt *interrupt,
@@ -63,7 +87,7 @@ enum lines_got lines_read(struct lines *lines, const struct interrupt *interrupt
 		}
 		ssize_t length = read(lines->fd, bytes, sizeof(bytes));
 		if (length > 0)
-			buf_add(&lines->pending, bytes, (size_t)length);
+			take_bytes(lines, bytes, (size_t)length);
 		else if (length == 0 || (errno != EINTR && errno != EAGAIN))
 			lines->ended = true;
 	}

@@ -59,10 +59,15 @@ void stdout_add(const struct buf *text)
 		stdout_reason = errno;
 }
 
-bool stdout_close(struct err *err)
+void stdout_flush(void)
 {
 	if (fflush(stdout) != 0 && !stdout_reason)
 		stdout_reason = errno;
+}
+
+bool stdout_close(struct err *err)
+{
+	stdout_flush();
 	return !stdout_reason || err_set(err, "standard output: %s", strerror(stdout_reason));
 }
 

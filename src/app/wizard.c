@@ -193,6 +193,37 @@ static const struct front *front_of(const struct app *app)
 	return cli_has(app->cli, OPTION_PLAIN) || !terminal_is_able() ? &front_plain : &front_full;
 }
 
+/* As a shell takes it. */
+static const char *shell_word(const char *text, struct arena *arena)
+{
+	struct buf word;
+	if (*text && !text[strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+	                                "_-./+,:@%")])
+		return text;
+	buf_init(&word);
+	buf_putc(&word, '\'');
+	for (; *text; text++) {
+		if (*text == '\'')
+			buf_puts(&word, "'\\'");
+		buf_putc(&word, *text);
+	}
+	buf_putc(&word, '\'');
+	const char *copy = arena_strdup(arena, word.data);
+	buf_done(&word);
+	return copy;
+}
+
+/* The call that goes on with this session, and writes where this one does. */
+static const char *call_again(const struct wizard *wizard)
+{
+	struct arena *arena = wizard->app->arena;
+	const char *folder = cli_value(wizard->app->cli, OPTION_OUTPUT);
+	return arena_printf(arena, "casplan %s%s%s%s%s",
+	        cli_has(wizard->app->cli, OPTION_PLAIN) ? "--plain " : "", folder ? "-o " : "",
+	        folder ? shell_word(folder, arena) : "", folder ? " " : "",
+	        shell_word(wizard->path, arena));
+}
+
 static void say_saved(const struct wizard *wizard)
 {
 	struct buf out;
@@ -201,7 +232,7 @@ static void say_saved(const struct wizard *wizard)
 		buf_putc(&out, '\n');
 	/* The name may be anybody's. */
 	quote_terminal(&out, arena_printf(wizard->app->arena,
-	        "Saved in %s. Go on later with: casplan %s", wizard->path, wizard->path));
+	        "Saved in %s. Go on later with: %s", wizard->path, call_again(wizard)));
 	buf_putc(&out, '\n');
 	stdout_add(&out);
 	buf_done(&out);

@@ -48,7 +48,15 @@ static void show_sessions(const struct session_entries *entries, const char *err
 	buf_puts(&out, "> ");
 	stdout_add(&out);
 	buf_done(&out);
-	fflush(stdout);
+	stdout_flush();
+}
+
+/* Without the blanks and the other half of a line end of Windows. */
+static const char *line_words(struct buf *line)
+{
+	while (line->length && strchr(" \t\r", line->data[line->length - 1]))
+		line->data[--line->length] = '\0';
+	return line->length ? line->data + strspn(line->data, " \t") : "";
 }
 
 /* True: the line is an answer. */
@@ -77,11 +85,13 @@ bool wizard_choose_line(struct wizard *wizard, const struct session_entries *ent
 	(void)err;
 	buf_init(&line);
 	while (!over) {
-		int number;
+		int number = 0;
 		show_sessions(entries, error);
-		if (lines_read(&wizard->lines, &wizard->interrupt, &line, &number) != LINES_LINE)
+		if (lines_read(&wizard->lines, &wizard->interrupt, &line, &number) != LINES_LINE) {
+			wizard->signal = number;
 			break;
-		over = take_number(line.length ? line.data : "", entries, fresh, &wizard->path);
+		}
+		over = take_number(line_words(&line), entries, fresh, &wizard->path);
 		error = "there is no such number";
 	}
 	buf_done(&line);

@@ -3,23 +3,15 @@
 #include <stdio.h>
 
 #include "app/streams.h"
+#include "base/quote.h"
 #include "ui/plain.h"
 #include "wizard_parts.h"
 
 static void show(struct buf *out)
 {
 	stdout_add(out);
-	fflush(stdout);
+	stdout_flush();
 	out->length = 0;
-}
-
-static void show_text(const char *text)
-{
-	struct buf out;
-	buf_init(&out);
-	buf_puts(&out, text);
-	show(&out);
-	buf_done(&out);
 }
 
 static void notice(struct wizard *wizard, const char *text)
@@ -32,11 +24,28 @@ static void unsaved(struct wizard *wizard, const char *reason)
 	plain_set_unsaved(wizard->view, reason);
 }
 
+/* Ctrl-C once: nothing is lost, or what is. */
+static void show_interrupt(struct wizard *wizard)
+{
+	struct buf out;
+	buf_init(&out);
+	buf_putc(&out, '\n');
+	if (wizard->unsaved)
+		quote_terminal(&out, arena_printf(wizard->app->arena, "NOT SAVED: %s.",
+		        wizard->unsaved));
+	else
+		buf_puts(&out, wizard->read_only ? "Nothing is to be saved here."
+		                                 : "Everything is saved.");
+	buf_puts(&out, " Ctrl-C again leaves; any answer goes on.\n> ");
+	show(&out);
+	buf_done(&out);
+}
+
 static bool take_signal(struct wizard *wizard, int number, bool *warned)
 {
 	if (number == SIGINT && !*warned) {
 		*warned = true;
-		show_text("\nEverything is saved. Ctrl-C again leaves; any answer goes on.\n> ");
+		show_interrupt(wizard);
 		return false;
 	}
 	wizard->signal = number;

@@ -6,9 +6,24 @@
 #include "base/width.h"
 #include "plain_parts.h"
 
+/* Bytes of the longest text between quotes that is not broken. */
+#define TYPED_MAX 24
+
 static void pad(struct buf *out, size_t columns)
 {
 	buf_printf(out, "%*s", (int)columns, "");
+}
+
+/* A word, or what is to be typed in one: a short text between quotes stays together. */
+static size_t word_length(const char *word)
+{
+	size_t bytes = strcspn(word, " ");
+	if (*word == '"') {
+		size_t quoted = strcspn(word + 1, "\"");
+		if (word[1 + quoted] && quoted <= TYPED_MAX && bytes < quoted + 2)
+			bytes = quoted + 2 + strcspn(word + quoted + 2, " ");
+	}
+	return bytes;
 }
 
 void lines_words(struct buf *out, const char *text, size_t column, size_t indent)
@@ -19,7 +34,7 @@ void lines_words(struct buf *out, const char *text, size_t column, size_t indent
 	buf_puts(&safe, "");
 	quote_terminal(&safe, text);
 	for (const char *word = safe.data; *word;) {
-		size_t bytes = strcspn(word, " "), width = bytes_width(word, bytes);
+		size_t bytes = word_length(word), width = bytes_width(word, bytes);
 		if (!fresh && width && column + 1 + width > PLAIN_WIDTH) {
 			buf_putc(out, '\n');
 			pad(out, indent);

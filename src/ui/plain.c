@@ -110,7 +110,7 @@ static void show_draft(struct plain *plain, const struct flow_spot *spot)
 	if (plain->error)
 		return;
 	if (answer.draft)
-		plain_fail(plain, "\"%s\" was typed here: %s", answer.draft, answer.draft_problem);
+		plain_fail_draft(plain, answer);
 	else if (problem && !problem->is_missing)
 		plain_fail(plain, "%s", problem->text);
 }
@@ -133,14 +133,20 @@ static void show_question(struct plain *plain, struct buf *out)
 		show_draft(plain, spot);
 	kind->show(plain, spot, out);
 	lines_words(out, kind->hint, 0, 0);
+	lines_words(out, "\"?\" help, \"<\" back, \"=\" plan, \"p\" proof, \"!\" review, "
+	                 "\"q\" save and quit.", 0, 0);
 	show_prompt(plain, out);
 }
 
 static void show_again(struct plain *plain, struct buf *out)
 {
 	show_messages(plain, out);
-	if (plain->collecting)
+	if (plain->collecting && !plain->collects_on)
 		lines_words(out, "One a line; an empty line ends the list.", 0, 0);
+	else if (plain->collecting)
+		; /* Who pastes two hundred names need not hear it as often. */
+	else if (plain->removing != FLOW_NOWHERE)
+		lines_words(out, plain_removal(plain), 0, 0);
 	else if (plain->asks_new_keys)
 		lines_words(out, "Type \"new\" for new keys; Enter goes back.", 0, 0);
 	else
@@ -153,7 +159,8 @@ static void show_again(struct plain *plain, struct buf *out)
 static void show_keys(struct buf *out)
 {
 	lines_words(out, "Commands: \"?\" this help, \"? 2\" about choice 2, \"<\" back, \">\" go on "
-	                 "without answering, \"=\" the plan so far, \"!\" review of all answers, "
+	                 "without answering, \"=\" the plan so far, \"p\" what each client meets, "
+	                 "\"p 2\" every attempt of client 2, \"!\" review of all answers, "
 	                 "\"q\" save and quit. A backslash before such a sign makes it an answer.",
 	        0, 0);
 }
@@ -218,11 +225,14 @@ static void go_on(struct plain *plain)
 	plain->kept = NULL;
 }
 
+/* Who came from the review goes back there, as with an answer. */
 static void go_back(struct plain *plain)
 {
-	plain->returns = false;
 	plain->kept = NULL;
-	if (!flow_back(plain->flow))
+	if (plain->returns) {
+		plain->changed = arena_strdup(plain->arena, spot_here(plain)->path);
+		go_review(plain);
+	} else if (!flow_back(plain->flow))
 		plain_fail(plain, "this is the first question");
 }
 
@@ -239,6 +249,9 @@ static bool take_command(struct plain *plain, const char *text, struct buf *out,
 		go_review(plain);
 	} else if (text_equal(text, "=")) {
 		plain_show_plan(plain, out);
+		*again = true;
+	} else if (plain_command(text, "p", &rest) && !rest[strspn(rest, "0123456789")]) {
+		plain_show_proof(plain, rest, out);
 		*again = true;
 	} else if (text_equal(text, "q")) {
 		plain->wish = FRONT_QUIT;
@@ -306,6 +319,17 @@ static const char *without_tabs(struct plain *plain, const char *line)
 	return text;
 }
 
+/* An arrow key, a line of another character set or without an end is no answer that somebody meant. */
+static bool is_taken(struct plain *plain, const char *typed, const char *text)
+{
+	if (strlen(typed) >= PLAIN_LINE_MAX)
+		plain_fail(plain, "this line is too long, and was not taken");
+	else if (!strstr(typed, text))
+		plain_fail(plain, "\"%s\" was not taken: where the question marks are, it has "
+		        "characters that cannot be shown, or is not UTF-8", text);
+	return !plain->error;
+}
+
 enum front_wish plain_line(struct plain *plain, const char *line, struct buf *out)
 {
 	bool again = false;
@@ -316,12 +340,16 @@ enum front_wish plain_line(struct plain *plain, const char *line, struct buf *ou
 		buf_putc(out, '\n');
 		return FRONT_QUIT;
 	}
-	const char *text = cleaned(plain, without_tabs(plain, line));
+	const char *typed = without_tabs(plain, line), *text = cleaned(plain, typed);
 	const char *before = arena_strdup(plain->scratch, spot_here(plain)->path);
 	plain->brief = false;
-	if (take_command(plain, text, out, &again)) {
-		plain->collecting = NULL;
+	if (!is_taken(plain, typed, text)) {
+		plain->brief = true;
+	} else if (take_command(plain, text, out, &again)) {
+		if (!again)
+			plain->collecting = NULL;
 		plain->asks_new_keys = false;
+		plain->removing = FLOW_NOWHERE;
 	} else {
 		take_answer(plain, *text == '\\' ? text + 1 : text, out);
 	}

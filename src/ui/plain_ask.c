@@ -23,12 +23,44 @@ bool plain_command(const char *text, const char *word, const char **rest)
 	return true;
 }
 
+/* What was typed may be quoted in it, and that may be long: the beginning and the end will do. */
+static const char *shortened(struct plain *plain, const char *text)
+{
+	size_t length = strlen(text), half = PLAIN_ERROR_MAX / 2, from = length - half;
+	if (length <= PLAIN_ERROR_MAX)
+		return text;
+	while (((unsigned char)text[half] & 0xc0) == 0x80)
+		half--;
+	while (((unsigned char)text[from] & 0xc0) == 0x80)
+		from++;
+	return arena_printf(plain->scratch, "%.*s ... %s", (int)half, text, text + from);
+}
+
 void plain_fail(struct plain *plain, const char *format, ...)
 {
 	va_list values;
 	va_start(values, format);
-	plain->error = arena_vprintf(plain->scratch, format, values);
+	plain->error = shortened(plain, arena_vprintf(plain->scratch, format, values));
 	va_end(values);
+}
+
+void plain_fail_draft(struct plain *plain, struct flow_answer answer)
+{
+	plain_fail(plain, "\"%s\" was typed here: %s; type it anew, \"-\" forgets it, \">\" goes on "
+	        "with it as it is", answer.draft, answer.draft_problem);
+}
+
+bool plain_forget_draft(struct plain *plain, const char *path)
+{
+	if (!flow_answer(plain->flow, path, plain->scratch).draft || plain->options.read_only)
+		return false;
+	flow_draft(plain->flow, path, NULL);
+	return true;
+}
+
+bool plain_goes_on(const char *text)
+{
+	return !*text || text_equal_nocase(text, "y") || text_equal_nocase(text, "yes");
 }
 
 bool plain_set(struct plain *plain, const char *path, const char *text)
@@ -52,7 +84,7 @@ const char *plain_words(const struct flow_spot *spot, const char *text)
 }
 
 /* How an answer that was not typed came about. */
-static const char *origin_note(struct flow_answer answer)
+const char *plain_origin_note(struct flow_answer answer)
 {
 	if (answer.given)
 		return "";
@@ -68,11 +100,17 @@ static struct flow_answer answer_shown(struct plain *plain, const struct flow_sp
 	return answer;
 }
 
-static bool is_needed(struct plain *plain, const struct flow_spot *spot)
+bool plain_is_needed(struct plain *plain, const struct flow_spot *spot)
 {
 	const struct flow_problem *problem = flow_problem_of(plain->flow, spot->path);
 	return (problem && problem->is_missing) ||
 	       (spot->question->insists && !answer_shown(plain, spot).given);
+}
+
+void plain_show_nothing(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	lines_words(out, plain_is_needed(plain, spot) ? "An answer is needed."
+	                                              : "Enter goes on without an answer.", 0, 0);
 }
 
 /* The answer as the list of choices calls it. */
@@ -92,23 +130,24 @@ static const char *current_words(struct plain *plain, const struct flow_spot *sp
 static void show_current(struct plain *plain, const struct flow_spot *spot, struct buf *out)
 {
 	struct flow_answer answer = answer_shown(plain, spot);
+	/* No full stop: it would be read as a part of a host name. */
+	if (answer.draft)
+		return;
 	if (answer.text && *answer.text)
-		lines_printf(out, "Enter keeps: %s%s.", current_words(plain, spot, answer.text),
-		        origin_note(answer));
-	else if (!is_needed(plain, spot))
-		lines_words(out, "Enter goes on without an answer.", 0, 0);
+		lines_printf(out, "Enter keeps: %s%s", current_words(plain, spot, answer.text),
+		        plain_origin_note(answer));
+	else
+		plain_show_nothing(plain, spot, out);
 }
 
-/* Enter: what stands there stays. False: nothing stands there, and something must. */
-static bool keep(struct plain *plain, const struct flow_spot *spot)
+bool plain_keep(struct plain *plain, const struct flow_spot *spot)
 {
 	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
 	if (answer.draft) {
-		plain_fail(plain, "\"%s\" was typed here: %s; type it anew, \"-\" forgets it, "
-		        "\">\" goes on with it as it is", answer.draft, answer.draft_problem);
+		plain_fail_draft(plain, answer);
 		return false;
 	}
-	if (is_needed(plain, spot)) {
+	if (plain_is_needed(plain, spot)) {
 		plain_fail(plain, "an answer is needed here; \">\" goes on without one");
 		return false;
 	}
@@ -180,13 +219,14 @@ static bool choice_take(struct plain *plain, const struct flow_spot *spot, const
 {
 	(void)out;
 	if (!*text)
-		return keep(plain, spot);
+		return plain_keep(plain, spot);
 	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
 	size_t number = choice_find(&choices, text);
 	if (!number)
 		number = plain_number(text, choices.count);
 	if (!number) {
-		plain_fail(plain, "\"%s\" is not between 1 and %zu", text, choices.count);
+		plain_fail(plain, "\"%s\" is not %sbetween 1 and %zu", text,
+		        spot->kind == ASK_BOOLEAN ? "y, n or " : "", choices.count);
 		return false;
 	}
 	const struct flow_choice *choice = &choices.items[number - 1];
@@ -199,7 +239,7 @@ static bool choice_take(struct plain *plain, const struct flow_spot *spot, const
 
 const struct plain_kind plain_choice = {
 	choice_show, choice_take,
-	"Type a number. \"? 2\" explains, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and quit.",
+	"Type a number; \"? 2\" explains number 2.",
 };
 
 static void boolean_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
@@ -224,7 +264,7 @@ static bool boolean_take(struct plain *plain, const struct flow_spot *spot, cons
 
 const struct plain_kind plain_boolean = {
 	boolean_show, boolean_take,
-	"Type y, n or a number. \"? 2\" explains, \"<\" back, \"=\" plan, \"!\" review, \"q\" quit.",
+	"Type y, n or a number; \"? 2\" explains number 2.",
 };
 
 /* ---- several choices ---- */
@@ -241,6 +281,14 @@ static void multichoice_show(struct plain *plain, const struct flow_spot *spot, 
 			        out);
 	}
 	show_unoffered(plain, &choices, out);
+	if (answer.draft)
+		return;
+	if (chosen.count)
+		lines_printf(out, "Enter keeps what is marked%s.", plain_origin_note(answer));
+	else if (plain_is_needed(plain, spot))
+		lines_words(out, "An answer is needed.", 0, 0);
+	else
+		lines_words(out, "Enter chooses none.", 0, 0);
 }
 
 /* Numbers or values become values; NULL: one is neither. */
@@ -278,7 +326,7 @@ static bool multichoice_take(struct plain *plain, const struct flow_spot *spot, 
 {
 	(void)out;
 	if (!*text)
-		return keep(plain, spot);
+		return plain_keep(plain, spot);
 	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
 	const char *values = text_equal(text, "none") ? "" :
 	        chosen_values(plain, &choices, text);
@@ -287,122 +335,33 @@ static bool multichoice_take(struct plain *plain, const struct flow_spot *spot, 
 
 const struct plain_kind plain_multichoice = {
 	multichoice_show, multichoice_take,
-	"Type all numbers, with blanks between, or none. Enter keeps what is marked. \"? 2\" "
-	"explains, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and quit.",
+	"Type all numbers, with blanks between, or none; \"? 2\" explains number 2.",
 };
 
 /* ---- text and number ---- */
+
+bool plain_take_away(struct plain *plain, const struct flow_spot *spot)
+{
+	if (!plain_editable(plain) || plain_forget_draft(plain, spot->path))
+		return false;
+	flow_clear(plain->flow, spot->path);
+	return plain_keep(plain, spot);
+}
 
 static bool text_take(struct plain *plain, const struct flow_spot *spot, const char *text,
         struct buf *out)
 {
 	(void)out;
 	if (!*text)
-		return keep(plain, spot);
+		return plain_keep(plain, spot);
 	if (!text_equal(text, "-"))
 		return plain_set(plain, spot->path, text);
-	if (!plain->options.read_only)
-		flow_clear(plain->flow, spot->path);
-	return keep(plain, spot);
+	return plain_take_away(plain, spot);
 }
 
 const struct plain_kind plain_text = {
 	show_current, text_take,
-	"Type the answer; \"-\" takes it away. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, "
-	"\"q\" save and quit.",
-};
-
-/* ---- list of texts ---- */
-
-static void list_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
-{
-	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
-	struct texts items = flow_items(plain->flow, spot->path, plain->scratch);
-	for (size_t i = 0; i < items.count; i++) {
-		buf_printf(out, "%2zu  ", i + 1);
-		lines_words(out, items.items[i], 4, 6);
-	}
-	if (items.count)
-		lines_printf(out, "Enter keeps %s%s.", items.count > 1 ? "them" : "it",
-		        origin_note(answer));
-	else if (!is_needed(plain, spot))
-		lines_words(out, "Enter goes on without.", 0, 0);
-}
-
-/* The items with one left out, and more behind them. */
-static const char *items_joined(struct plain *plain, struct texts items, size_t without,
-        const char *more)
-{
-	const char *text = "";
-	for (size_t i = 0; i < items.count; i++) {
-		if (i + 1 != without)
-			text = arena_printf(plain->scratch, "%s%s%s", text, *text ? ", " : "",
-			        items.items[i]);
-	}
-	return arena_printf(plain->scratch, "%s%s%s", text, *text && *more ? ", " : "", more);
-}
-
-static bool list_add(struct plain *plain, const struct flow_spot *spot, const char *text)
-{
-	struct texts items = flow_items(plain->flow, spot->path, plain->scratch);
-	return plain_set(plain, spot->path, items_joined(plain, items, 0, text));
-}
-
-bool plain_collect(struct plain *plain, const struct flow_spot *spot, const char *text,
-        bool (*add)(struct plain *plain, const struct flow_spot *spot, const char *text))
-{
-	if (!text_equal(plain->collecting, spot->path))
-		return false;
-	plain->brief = *text != '\0';
-	if (!*text)
-		plain->collecting = NULL;
-	else
-		(void)add(plain, spot, text);
-	return true;
-}
-
-static bool list_take(struct plain *plain, const struct flow_spot *spot, const char *text,
-        struct buf *out)
-{
-	const char *rest;
-	struct texts items = flow_items(plain->flow, spot->path, plain->scratch);
-	(void)out;
-	if (plain_collect(plain, spot, text, list_add))
-		return false;
-	if (!*text)
-		return keep(plain, spot);
-	if (text_equal(text, "+")) {
-		plain->collecting = arena_strdup(plain->arena, spot->path);
-		plain->brief = true;
-		return false;
-	}
-	if (text_equal(text, "none"))
-		return plain_set(plain, spot->path, "");
-	if (text_equal(text, "-")) {
-		if (!plain->options.read_only)
-			flow_clear(plain->flow, spot->path);
-		return keep(plain, spot);
-	}
-	if (plain_command(text, "+", &rest)) {
-		(void)list_add(plain, spot, rest);
-		return false;
-	}
-	if (plain_command(text, "-", &rest)) {
-		size_t number = plain_number(rest, items.count);
-		if (!number)
-			plain_fail(plain, "there is no item %s", rest);
-		else
-			(void)plain_set(plain, spot->path, items_joined(plain, items, number, ""));
-		return false;
-	}
-	return plain_set(plain, spot->path, text);
-}
-
-const struct plain_kind plain_list = {
-	list_show, list_take,
-	"Type all of them with commas or blanks between; \"+ NAME\" adds, \"+\" takes a pasted list, "
-	"one a line, \"- 2\" removes number 2, none empties the list. \"?\" help, \"<\" back, \"=\" "
-	"plan, \"!\" review, \"q\" save and quit.",
+	"Type the answer; \"-\" takes it away.",
 };
 
 /* ---- note and gate ---- */
@@ -419,14 +378,14 @@ static bool note_take(struct plain *plain, const struct flow_spot *spot, const c
 {
 	(void)spot;
 	(void)out;
-	if (!*text || text_equal_nocase(text, "y") || text_equal_nocase(text, "yes"))
+	if (plain_goes_on(text))
 		return true;
 	plain_fail(plain, "Enter goes on");
 	return false;
 }
 
 const struct plain_kind plain_note = {
-	nothing_show, note_take, "Enter goes on. \"?\" help, \"q\" save and quit.",
+	nothing_show, note_take, "Enter goes on.",
 };
 
 static void gate_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
@@ -459,6 +418,5 @@ static bool gate_take(struct plain *plain, const struct flow_spot *spot, const c
 }
 
 const struct plain_kind plain_gate = {
-	gate_show, gate_take, "Type y or n. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, "
-	"\"q\" save and quit.",
+	gate_show, gate_take, "Type y or n.",
 };

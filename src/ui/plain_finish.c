@@ -9,9 +9,16 @@
 
 /* ---- review ---- */
 
+/* Without what the instance says already: "namespace" of a site. */
+static const char *short_name(const struct flow_spot *spot)
+{
+	const char *instance = *spot->instance ? strrchr(spot->path, ']') : NULL;
+	return instance && instance[1] == '.' ? instance + 2 : spot->path;
+}
+
 static const char *spot_name(struct plain *plain, const struct flow_spot *spot)
 {
-	return arena_printf(plain->scratch, "%s%s%s", spot->path, *spot->instance ? ", " : "",
+	return arena_printf(plain->scratch, "%s%s%s", short_name(spot), *spot->instance ? ", " : "",
 	        spot->instance);
 }
 
@@ -24,14 +31,17 @@ static void show_problems(struct plain *plain, struct buf *out)
 		lines_printf(out, "%zu to settle before the plan can be written:",
 		        problems->count);
 	LIST_EACH(const struct flow_problem, problem, *problems) {
-		size_t number = problem->spot == FLOW_NOWHERE ? 0 : problem->spot + 1;
-		buf_printf(out, "%3zu  ! ", number);
-		lines_words(out, arena_printf(plain->scratch, "%s: %s", problem->path,
-		        problem->text), 7, 7);
+		bool is_asked = problem->spot != FLOW_NOWHERE;
+		/* What no question asks for has no number. */
+		buf_puts(out, is_asked ? arena_printf(plain->scratch, "%3zu  ", problem->spot + 1)
+		                       : "     ");
+		lines_words(out, arena_printf(plain->scratch, "%s: %s", is_asked ?
+		        spot_name(plain, flow_spot_at(plain->flow, problem->spot)) :
+		        problem->path, problem->text), 5, 7);
 	}
 }
 
-static void show_answer(struct plain *plain, size_t index, struct buf *out)
+static void show_answer(struct plain *plain, size_t index, const char *name, struct buf *out)
 {
 	const struct flow_spot *spot = flow_spot_at(plain->flow, index);
 	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
@@ -39,8 +49,8 @@ static void show_answer(struct plain *plain, size_t index, struct buf *out)
 	const char *mark = flow_is_renewed(plain->flow, spot->path) ? ", changed since"
 	                   : flow_is_skipped(plain->flow, spot->path) ? ", put off" : "";
 	buf_printf(out, "%3zu  ", index + 1);
-	lines_words(out, arena_printf(plain->scratch, "%s: %s (%s%s)", spot_name(plain, spot),
-	        text, origin_words(answer.origin), mark), 5, 7);
+	lines_words(out, arena_printf(plain->scratch, "%s: %s (%s%s)", name, text,
+	        origin_words(answer.origin), mark), 5, 7);
 }
 
 static void show_list(const char *title, const struct flow_kept_list *list, struct buf *out)
@@ -83,9 +93,25 @@ static bool show_changed(struct plain *plain, struct buf *out)
 	plain->changed = NULL;
 	if (index == FLOW_NOWHERE || !flow_spot_at(plain->flow, index)->row)
 		return false;
-	show_answer(plain, index, out);
+	show_answer(plain, index, spot_name(plain, flow_spot_at(plain->flow, index)), out);
 	lines_words(out, "\"l\" lists all answers again.", 0, 0);
 	return true;
+}
+
+/* Forest and site are said once, before all that is theirs. */
+static void show_answers(struct plain *plain, struct buf *out)
+{
+	const char *before = "";
+	for (size_t i = 0; i < flow_count(plain->flow); i++) {
+		const struct flow_spot *spot = flow_spot_at(plain->flow, i);
+		if (!spot->row)
+			continue;
+		if (!text_equal(spot->instance, before))
+			lines_printf(out, "Of %s:", *spot->instance ? spot->instance
+			                                            : "the whole organization");
+		before = spot->instance;
+		show_answer(plain, i, short_name(spot), out);
+	}
 }
 
 static void review_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
@@ -94,10 +120,7 @@ static void review_show(struct plain *plain, const struct flow_spot *spot, struc
 	show_problems(plain, out);
 	if (show_changed(plain, out))
 		return;
-	for (size_t i = 0; i < flow_count(plain->flow); i++) {
-		if (flow_spot_at(plain->flow, i)->row)
-			show_answer(plain, i, out);
-	}
+	show_answers(plain, out);
 	show_kept(plain, out);
 	show_numbered_findings(plain, out);
 }
@@ -125,7 +148,7 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 	const char *rest;
 	(void)spot;
 	(void)out;
-	if (!*text)
+	if (plain_goes_on(text))
 		return true;
 	size_t number = plain_number(text, flow_count(plain->flow));
 	if (number) {
@@ -151,8 +174,7 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 const struct plain_kind plain_review = {
 	review_show, review_take,
 	"Type a number to change that answer and come back; \"a 2 REASON\" accepts finding a 2, \"all\" "
-	"asks everything from the beginning. Enter goes on. \"?\" help, \"<\" back, \"=\" plan, \"q\" "
-	"save and quit.",
+	"asks everything from the beginning. Enter goes on.",
 };
 
 /* ---- checklist ---- */
@@ -298,5 +320,5 @@ const struct plain_kind plain_checklist = {
 	checklist_show, checklist_take,
 	"Type a number to see the step with its commands, \"x 2\" when it is done, \"- 2 REASON\" to "
 	"leave it out, \"o 2\" to open it again, \"f pki\" for the steps of one audience, \"f all\", "
-	"\"l\" lists them again. \"?\" help, \"<\" back, \"!\" review, \"q\" save and quit.",
+	"\"l\" lists them again.",
 };

@@ -180,5 +180,5 @@ void plain_grid_help(struct plain *plain, const struct flow_spot *spot, const ch
 const struct plain_kind plain_grid = {
 	grid_show, grid_take,
 	"\"-\" as value goes back to the default; \"? pop3\" or \"? pop3 external\" explains. Enter goes "
-	"on. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and quit.",
+	"on.",
 };

@@ -7,6 +7,8 @@
 #include "ui/plain.h"
 
 #define PLAIN_WIDTH 78
+/* Bytes of an error; of a longer one the beginning and the end are told. */
+#define PLAIN_ERROR_MAX 400
 
 struct plain {
 	struct flow *flow;
@@ -22,6 +24,7 @@ struct plain {
 	bool returns;           /* the next answer leads back to the review */
 	const char *changed;    /* path of the answer that somebody came back to the review with */
 	const char *collecting; /* path of a list whose items come one a line; NULL: none */
+	bool collects_on;       /* that was said */
 	bool brief;             /* what stands there has been said: the question alone comes again */
 	bool asks_new_keys;     /* the next line says whether new keys are to be made */
 	struct front_consent consent;
@@ -58,14 +61,29 @@ bool plain_command(const char *text, const char *word, const char **rest);
 /* Gives an answer; false: the error is set. */
 bool plain_set(struct plain *plain, const char *path, const char *text);
 void plain_fail(struct plain *plain, const char *format, ...) PRINTF_LIKE(2, 3);
+/* What was typed here, was not accepted, and what can be done about it. */
+void plain_fail_draft(struct plain *plain, struct flow_answer answer);
+/* What was typed is forgotten; what was answered before it counts again. False: nothing was. */
+bool plain_forget_draft(struct plain *plain, const char *path);
+/* Enter, or yes, where there is nothing but to go on. */
+bool plain_goes_on(const char *text);
+/* How an answer that was not typed came about. */
+const char *plain_origin_note(struct flow_answer answer);
+bool plain_is_needed(struct plain *plain, const struct flow_spot *spot);
+/* What Enter does where nothing stands. */
+void plain_show_nothing(struct plain *plain, const struct flow_spot *spot, struct buf *out);
+/* Enter: what stands there stays. False: nothing stands there, and something must. */
+bool plain_keep(struct plain *plain, const struct flow_spot *spot);
+/* "-": what was typed and not accepted, else the answer. True: the question is over. */
+bool plain_take_away(struct plain *plain, const struct flow_spot *spot);
 /* The answer as a person reads it: yes for true. */
 const char *plain_words(const struct flow_spot *spot, const char *text);
 
-/* A line while the items of a list come one a line: false, where this is not so. An empty one ends it. */
-bool plain_collect(struct plain *plain, const struct flow_spot *spot, const char *text,
-        bool (*add)(struct plain *plain, const struct flow_spot *spot, const char *text));
-
 /* plain_lists.c */
+/* One item of a list, with its number; what came of a change is said with it alone. */
+void plain_item(size_t index, const char *text, struct buf *out);
+/* The question before a group of answers goes. */
+const char *plain_removal(struct plain *plain);
 /* False, with an error: the session is open elsewhere. */
 bool plain_editable(struct plain *plain);
 /* "2 Redmond": the first word and what follows it. */
@@ -80,5 +98,7 @@ void plain_grid_help(struct plain *plain, const struct flow_spot *spot, const ch
 /* Old private keys do not fit: asks for new ones. */
 void plain_ask_new_keys(struct plain *plain, struct buf *out);
 void plain_show_plan(struct plain *plain, struct buf *out);
+/* What each client meets; with a number, every attempt of that one. */
+void plain_show_proof(struct plain *plain, const char *number, struct buf *out);
 
 #endif

@@ -145,8 +145,8 @@ static bool names_take(struct plain *plain, const struct flow_spot *spot, const 
 	const struct plan_certificate *holder;
 	struct flow_preview preview = flow_preview(plain->flow);
 	(void)spot;
-	if (!*text || !preview.plan)
-		return !*text;
+	if (plain_goes_on(text) || !preview.plan)
+		return plain_goes_on(text);
 	bool drops = plain_command(text, "-", &rest);
 	size_t number = plain_number(drops ? rest : text, 999999);
 	const struct plan_name *name =
@@ -169,30 +169,10 @@ static bool names_take(struct plain *plain, const struct flow_spot *spot, const 
 const struct plain_kind plain_names = {
 	names_show, names_take,
 	"Type a number to see who would miss the name, \"- 2\" to drop it, \"+ NAME\" to take it back. "
-	"Enter goes on. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, \"q\" save and quit.",
+	"Enter goes on.",
 };
 
 /* ---- proof ---- */
-
-static void proof_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
-{
-	struct flow_preview preview = flow_preview(plain->flow);
-	size_t number = 0;
-	(void)spot;
-	if (!preview.plan) {
-		show_incomplete(plain, out);
-		return;
-	}
-	LIST_EACH(const struct proof_line, line, preview.proof->lines) {
-		const char *text = arena_printf(plain->scratch, "%s, %s: %s%s%s", line->client,
-		        line->place, result_text(line->result),
-		        line->result == RESULT_CLEAN ? "" : ". ",
-		        line->result == RESULT_CLEAN ? "" : line->reason);
-		buf_printf(out, "%2zu  ", ++number);
-		lines_words(out, text, 4, 6);
-	}
-	show_findings(preview.plan, out);
-}
 
 static void verdict_show(struct plain *plain, const struct verdict *verdict, struct buf *out)
 {
@@ -215,34 +195,70 @@ static void verdict_show(struct plain *plain, const struct verdict *verdict, str
 		lines_labelled(out, "To mend one cause of it", (*partial)->text, 4);
 }
 
+/* Every attempt of one client, or the error. */
+static void client_show(struct plain *plain, const struct proof *proof, const char *text,
+        struct buf *out)
+{
+	size_t number = plain_number(text, proof->lines.count);
+	if (!number) {
+		plain_fail(plain, "\"%s\" is not between 1 and %zu", text, proof->lines.count);
+		return;
+	}
+	const struct proof_line *line = &proof->lines.items[number - 1];
+	lines_printf(out, "%s, %s:", line->client, line->place);
+	LIST_EACH(const struct verdict, verdict, proof->verdicts) {
+		const char *client = verdict_client(verdict);
+		if (text_equal(client, line->client) && text_equal(verdict->place, line->place))
+			verdict_show(plain, verdict, out);
+	}
+}
+
+static void clients_show(struct plain *plain, const struct proof *proof, struct buf *out)
+{
+	size_t index = 0;
+	LIST_EACH(const struct proof_line, line, proof->lines) {
+		bool is_clean = line->result == RESULT_CLEAN;
+		plain_item(index++, arena_printf(plain->scratch, "%s, %s: %s%s%s", line->client,
+		        line->place, result_text(line->result), is_clean ? "" : ". ",
+		        is_clean ? "" : line->reason), out);
+	}
+}
+
+void plain_show_proof(struct plain *plain, const char *number, struct buf *out)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	if (!preview.plan)
+		show_incomplete(plain, out);
+	else if (*number)
+		client_show(plain, preview.proof, number, out);
+	else
+		clients_show(plain, preview.proof, out);
+}
+
+static void proof_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_preview preview = flow_preview(plain->flow);
+	(void)spot;
+	plain_show_proof(plain, "", out);
+	if (preview.plan)
+		show_findings(preview.plan, out);
+}
+
 static bool proof_take(struct plain *plain, const struct flow_spot *spot, const char *text,
         struct buf *out)
 {
 	struct flow_preview preview = flow_preview(plain->flow);
 	(void)spot;
-	if (!*text || !preview.plan)
-		return !*text;
-	size_t number = plain_number(text, preview.proof->lines.count);
-	if (!number) {
-		plain_fail(plain, "\"%s\" is not between 1 and %zu", text,
-		        preview.proof->lines.count);
-		return false;
-	}
-	const struct proof_line *line = &preview.proof->lines.items[number - 1];
+	if (plain_goes_on(text) || !preview.plan)
+		return plain_goes_on(text);
 	plain->brief = true;
-	lines_printf(out, "%s, %s:", line->client, line->place);
-	LIST_EACH(const struct verdict, verdict, preview.proof->verdicts) {
-		const char *client = verdict_client(verdict);
-		if (text_equal(client, line->client) && text_equal(verdict->place, line->place))
-			verdict_show(plain, verdict, out);
-	}
+	client_show(plain, preview.proof, text, out);
 	return false;
 }
 
 const struct plain_kind plain_proof = {
 	proof_show, proof_take,
-	"Type a number to see every attempt of that client. Enter goes on. \"?\" help, \"<\" back, "
-	"\"=\" plan, \"!\" review, \"q\" save and quit.",
+	"Type a number to see every attempt of that client. Enter goes on.",
 };
 
 /* ---- writing ---- */
@@ -262,8 +278,9 @@ static void write_show(struct plain *plain, const struct flow_spot *spot, struct
 	}
 	struct plan_summary summary = plan_summarize(preview.plan);
 	lines_printf(out, "It goes to %s: the plan as a document, a page and data; requests and keys "
-	        "of %zu certificates; %zu DNS records; %zu steps with their scripts.",
-	        plain->options.folder, summary.certificates, summary.dns_records, summary.steps);
+	        "of %zu certificate%s; %zu DNS records; %zu steps with their scripts.",
+	        plain->options.folder, summary.certificates, summary.certificates == 1 ? "" : "s",
+	        summary.dns_records, summary.steps);
 	show_keys(plain, out);
 	if (plain->options.folder_is_used(plain->options.folder))
 		lines_printf(out, "%s is not empty: it is kept under the name %s.bak-<day>-<n>.",
@@ -334,6 +351,5 @@ static bool write_take(struct plain *plain, const struct flow_spot *spot, const 
 
 const struct plain_kind plain_write = {
 	write_show, write_take,
-	"Type y to write it; Enter goes on without. \"?\" help, \"<\" back, \"=\" plan, \"!\" review, "
-	"\"q\" save and quit.",
+	"Type y to write it; Enter goes on without.",
 };

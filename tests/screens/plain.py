@@ -26,14 +26,14 @@ def run(program, arguments, text, folder):
 class Talk:
     """The program on two pipes: a block of lines up to the prompt, then a line."""
 
-    def __init__(self, program, arguments, folder):
+    def __init__(self, program, arguments, folder, prepare=None):
         self.program = subprocess.Popen([program, *arguments], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, cwd=folder,
-                                        env=environment(folder))
+                                        env=environment(folder), preexec_fn=prepare)
 
     def listen(self):
         said = b""
-        while not said.endswith(b"\n> "):
+        while not said.endswith(b"\n> ") and said != b"> ":
             more = os.read(self.program.stdout.fileno(), 65536)
             if not more:
                 break

@@ -3,7 +3,9 @@
 followed from nothing to the written plan and its checklist."""
 import os
 import re
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -172,6 +174,98 @@ def from_nothing_to_the_checklist(program, folder):
     assert "2 of " in said and "(done)" in said and "bought already" in said, said
 
 
+def typed(program, arguments, text, folder, **more):
+    return subprocess.run([program, *arguments], input=text, capture_output=True, cwd=folder,
+                          env=plain.environment(folder), timeout=60, check=False, **more)
+
+
+def lines_of_every_kind(program, folder):
+    """What Windows puts around lines is no part of them; what is no text is not taken."""
+    session = os.path.join(folder, "lines.cfg")
+    typed(program, ["--plain", session],
+          b"\xef\xbb\xbfy\r\n2016\r\n\r\n\r\nCon\0toso\r\nM\xfcnchen\r\n\x1b[A\r\n" + b"a" * 600000 +
+          b"\r\nContoso\r\nUS\r\n", folder)
+    saved = read(session)
+    assert 'version = "2016"' in saved and 'name = "Contoso"' in saved and 'country = "US"' in saved, saved
+    assert "drafts" not in saved and "state = " not in saved, saved
+
+
+def sessions_by_number(program, folder):
+    """The list of sessions takes lines of Windows too."""
+    state = os.path.join(folder, ".local", "state", "casplan")
+    os.makedirs(state)
+    for name in ("one", "two"):
+        shutil.copy(paths.written("consolidated-unified"), os.path.join(state, name + ".cfg"))
+    done = typed(program, ["--plain"], b"2\r\nq\r\n", folder)
+    said = done.stdout.decode()
+    assert done.returncode == 0 and "Error" not in said, said
+    assert re.search(r"Saved in .*\.local/state/casplan/(one|two)\.cfg\. ", said), said
+    done = typed(program, ["--plain"], b" q \r\n", folder)
+    assert done.returncode == 0 and "Saved" not in done.stdout.decode(), done
+
+
+def way_back(program, folder):
+    """The call that goes on is one that a shell takes, and gives the same front end and folder."""
+    name = "it's mine.cfg"
+    done = typed(program, ["--plain", "-o", "my plan", name], b"\n2016\nq\n", folder)
+    call = done.stdout.decode().rsplit("Go on later with: casplan ", 1)[1]
+    shown = subprocess.run(["sh", "-c", "printf '%s\\n' " + call], capture_output=True, check=True)
+    assert shown.stdout.decode().splitlines() == ["--plain", "-o", "my plan", name], call
+
+
+def nobody_hears(program, folder):
+    """Output that is lost is no success; the answers are saved."""
+    session = os.path.join(folder, "unheard.cfg")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([program, "--plain", session], input=b"\n2016\nq\n", stdout=full,
+                              stderr=subprocess.PIPE, cwd=folder, env=plain.environment(folder),
+                              timeout=60, check=False)
+    assert done.returncode == 3 and b"standard output" in done.stderr, done
+    assert 'version = "2016"' in read(session)
+
+
+def no_room():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def full_disk(program, folder):
+    """What is not saved is said with every question, at Ctrl-C, and at the end."""
+    talk = plain.Talk(program, ["--plain", os.path.join(folder, "full.cfg")], folder, no_room)
+    said = talk.listen()
+    for line in ("", "2016", "", ""):
+        talk.say(line)
+        said = talk.listen()
+    assert said.count("NOT SAVED: ") == 1, said
+    talk.program.send_signal(signal.SIGINT)
+    said = talk.listen()
+    assert "NOT SAVED: " in said and "Everything is saved" not in said, said
+    talk.say("q")
+    assert talk.end() == 3
+
+
+def second_wizard(program, folder):
+    """It may look, and says at Ctrl-C that nothing of it is saved."""
+    session = os.path.join(folder, "twice.cfg")
+    first = plain.Talk(program, ["--plain", session], folder)
+    first.listen()
+    first.say("")
+    first.listen()
+    second = plain.Talk(program, ["--plain", session], folder)
+    said = second.listen()
+    assert "you may look, and nothing is saved" in " ".join(said.split()), said
+    second.say("")
+    second.listen()
+    second.say("2016")
+    assert "you may look, not change" in " ".join(second.listen().split())
+    second.program.send_signal(signal.SIGINT)
+    assert "Everything is saved" not in second.listen()
+    assert second.end() == 0
+    first.say("2010")
+    first.listen()
+    assert first.end() == 0
+    assert 'version = "2010"' in read(session)
+
+
 def files_are_called_by_their_screens():
     for name in os.listdir(paths.SCREENS):
         ids = re.findall(r'^\tid = "([^"]+)";', read(os.path.join(paths.SCREENS, name)), re.M)
@@ -181,7 +275,8 @@ def files_are_called_by_their_screens():
 def main():
     program = os.path.abspath(sys.argv[1])
     checks = [partly_filled, replay_names_what_is_missing, drafts_and_position, other_screens,
-              from_nothing_to_the_checklist]
+              from_nothing_to_the_checklist, lines_of_every_kind, sessions_by_number, way_back,
+              nobody_hears, full_disk, second_wizard]
     failed = 0
     files_are_called_by_their_screens()
     for check in checks:

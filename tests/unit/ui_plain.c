@@ -63,7 +63,8 @@ static void assert_plain(const struct talk *talk)
 		for (const char *end = line + length; line < end; line++)
 			assert_true((unsigned char)*line >= ' ');
 	}
-	assert_true(talk->wish != FRONT_GO_ON || text_ends(talk->out.data, prompt));
+	assert_true(talk->wish != FRONT_GO_ON || text_ends(talk->out.data, prompt) ||
+	            text_equal(talk->out.data, prompt + 1));
 }
 
 static void type(struct talk *talk, const char *line)
@@ -126,9 +127,45 @@ static void hostile_lines_are_shown_harmless(void **state)
 	struct talk *talk = *state;
 	go(talk, "organization.name");
 	type(talk, "a\033[2Jb\302\233c\xff");
-	assert_string_equal(here(talk), "organization.country");
-	type(talk, "<");
+	assert_said(talk, "\nError: \"a?[2Jb?c?\" was not taken: ");
 	assert_null(strchr(talk->out.data, '\033'));
+}
+
+/* What nobody meant to type: arrow keys, another character set, text that turns around. */
+static void unclean_lines_are_not_taken(void **state)
+{
+	static const char *const lines[] = { "\033[A", "M\xfcnchen", "Con\xfftoso", "\u202eContoso",
+		"\001", "+ \033[A" };
+	struct talk *talk = *state;
+	go(talk, "organization.name");
+	for (size_t i = 0; i < COUNT_OF(lines); i++) {
+		type(talk, lines[i]);
+		assert_said(talk, "What is the registered name of the organization?\nError: \"");
+		assert_said(talk, "was not taken");
+		struct flow_answer answer =
+		        flow_answer(talk->flow, "organization.name", talk->arena);
+		assert_false(answer.given || answer.draft);
+		assert_string_equal(here(talk), "organization.name");
+	}
+	type(talk, "Contoso?");
+	assert_string_equal(here(talk), "organization.country");
+}
+
+/* A paste without line ends, or the wrong file: refused, and not read aloud. */
+static void long_lines_are_refused_in_short(void **state)
+{
+	struct talk *talk = *state;
+	char *line = arena_alloc(talk->arena, PLAIN_LINE_MAX + 1);
+	memset(line, 'a', PLAIN_LINE_MAX);
+	go(talk, "organization.name");
+	type(talk, line);
+	assert_said(talk, "\nError: this line is too long, and was not taken\n> ");
+	line[PLAIN_LINE_MAX - 1] = '\0';
+	go(talk, "product.version");
+	talk->out.length = 0;
+	plain_line(talk->plain, line, &talk->out);
+	assert_said(talk, "is not between 1 and 6\n> ");
+	assert_true(talk->out.length < 1000);
 }
 
 /* Two cells for each character: 48 of them take more than a line. */
@@ -141,7 +178,7 @@ static void wide_words_are_wrapped(void **state)
 	assert_string_equal(here(talk), "organization.country");
 	type(talk, "<");
 	assert_said(talk, arena_printf(talk->arena, "%s\n", word));
-	assert_said(talk, arena_printf(talk->arena, "\n%s %s %s.\n", word, word, word));
+	assert_said(talk, arena_printf(talk->arena, "\n%s %s %s\n", word, word, word));
 }
 
 static void back_and_forth(void **state)
@@ -171,8 +208,69 @@ static void draft_is_shown_again(void **state)
 	assert_string_equal(here(talk), "organization.name");
 	type(talk, ">");
 	assert_said(talk, "Error: \"usa\" was typed here: ");
+	assert_said(talk, "\"-\" forgets it");
+	/* Enter does no such thing here. */
+	assert_null(strstr(talk->out.data, "Enter"));
 	type(talk, "US");
 	assert_string_equal(here(talk), "organization.state");
+}
+
+/* What was typed wrong is forgotten; what was answered before it is not. */
+static void draft_is_forgotten_alone(void **state)
+{
+	static const struct {
+		const char *path, *good, *wrong, *keeps;
+	} rows[] = {
+		{ "organization.country", "US", "usa", "Enter keeps: US\n" },
+		{ "forests[0].smtp_domains", "contoso.com", "a..b", "1  contoso.com\nEnter keeps it.\n" },
+	};
+	struct talk *talk = *state;
+	go(talk, "forests");
+	type(talk, "contoso");
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		go(talk, rows[i].path);
+		type(talk, rows[i].good);
+		go(talk, rows[i].path);
+		type(talk, rows[i].wrong);
+		assert_said(talk, "Error: ");
+		type(talk, "-");
+		assert_string_equal(here(talk), rows[i].path);
+		assert_said(talk, rows[i].keeps);
+		struct flow_answer answer = flow_answer(talk->flow, rows[i].path, talk->arena);
+		assert_null(answer.draft);
+		assert_string_equal(answer.text, rows[i].good);
+	}
+}
+
+/* Each question says what Enter does. */
+static void defaults_are_said(void **state)
+{
+	static const struct {
+		const char *path, *want;
+	} rows[] = {
+		{ "topology", "\nAn answer is needed.\n" },
+		{ "product.update", "\nEnter keeps: SP3 (default)\n" },
+		{ "product.coexistence", "\nEnter chooses none.\n" },
+		{ "organization.name", "\nAn answer is needed.\n" },
+		{ "organization.state", "\nEnter goes on without an answer.\n" },
+		{ "forests", "\nAt least one is needed.\n" },
+		{ "clients.kinds", "\nEnter keeps what is marked (default).\n" },
+	};
+	struct talk *talk = *state;
+	go(talk, "product.version");
+	type(talk, "2007");
+	go(talk, "product-details");
+	type(talk, "y");
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		size_t spot = flow_find(talk->flow, rows[i].path);
+		assert_int_not_equal(spot, FLOW_NOWHERE);
+		flow_go(talk->flow, spot - 1);
+		type(talk, ">");
+		assert_string_equal(here(talk), rows[i].path);
+		assert_said(talk, rows[i].want);
+		assert_said(talk, "\n\"?\" help, \"<\" back, \"=\" plan, \"p\" proof, \"!\" review, \"q\" "
+		                  "save and quit.\n");
+	}
 }
 
 static void lists_are_edited(void **state)
@@ -182,22 +280,49 @@ static void lists_are_edited(void **state)
 	type(talk, "contoso, fabrikam");
 	assert_said(talk, " 1  contoso\n 2  fabrikam\n");
 	type(talk, "e 2 Tailspin");
+	assert_string_equal(talk->out.data, " 2  Tailspin\nWhich Active Directory forests are there?\n> ");
 	type(talk, "m 2 1");
+	assert_string_equal(talk->out.data, " 1  Tailspin\nWhich Active Directory forests are there?\n> ");
+	type(talk, "l");
 	assert_said(talk, " 1  Tailspin\n 2  contoso\n");
 	type(talk, "- 1");
-	assert_said(talk, "Remove Tailspin with all its answers?");
+	assert_string_equal(talk->out.data, "Remove Tailspin with all its answers? Type y or n.\n> ");
 	type(talk, "n");
-	assert_said(talk, " 1  Tailspin\n");
+	assert_said(talk, "Tailspin stays.\n");
 	type(talk, "- 1");
+	/* Neither yes nor no: nothing that was typed is lost silently. */
+	type(talk, "+ fabrikam");
+	assert_said(talk, "Remove Tailspin with all its answers? Type y or n.\n"
+	                  "Error: y or n is expected\n> ");
 	type(talk, "y");
+	assert_said(talk, "Tailspin is removed; \"l\" lists the others.\n");
+	type(talk, "l");
 	assert_said(talk, " 1  contoso\nEnter");
+	type(talk, "m 1");
+	assert_said(talk, "Error: two numbers are expected\n> ");
 	go(talk, "forests[0].smtp_domains");
 	type(talk, "contoso.com\tfabrikam.com");
 	go(talk, "forests[0].smtp_domains");
 	type(talk, "+ tailspin.com");
 	assert_said(talk, " 3  tailspin.com\n");
 	type(talk, "- 2");
-	assert_said(talk, " 2  tailspin.com\n");
+	assert_said(talk, "fabrikam.com is removed; \"l\" lists the others.\n");
+	type(talk, "e 2 a.com");
+	assert_said(talk, " 2  a.com\n");
+	type(talk, "+ b.com");
+	type(talk, "m 3 1");
+	assert_said(talk, " 1  b.com\n");
+	type(talk, "m 2 3");
+	assert_said(talk, " 3  contoso.com\n");
+	type(talk, "l");
+	assert_said(talk, " 1  b.com\n 2  a.com\n 3  contoso.com\nEnter keeps them.\n");
+	/* What cannot stand there leaves what is there. */
+	type(talk, "+ a..b");
+	assert_said(talk, "Error: ");
+	type(talk, "e 1 a.com");
+	assert_said(talk, "Error: \"a.com\" stands there twice\n> ");
+	type(talk, "l");
+	assert_said(talk, " 1  b.com\n 2  a.com\n 3  contoso.com\nEnter keeps them.\n");
 	assert_string_equal(here(talk), "forests[0].smtp_domains");
 }
 
@@ -209,9 +334,14 @@ static void lists_are_pasted(void **state)
 	type(talk, "+");
 	assert_said(talk, "One a line; an empty line ends the list.\n> ");
 	type(talk, "contoso");
+	assert_string_equal(talk->out.data, "> ");
 	type(talk, "a/b");
 	assert_said(talk, "Error: ");
+	/* A question about it does not end it. */
+	type(talk, "?");
+	assert_said(talk, "Commands: ");
 	type(talk, "fabrikam");
+	assert_string_equal(talk->out.data, "> ");
 	type(talk, "");
 	assert_said(talk, " 1  contoso\n 2  fabrikam\n");
 	assert_string_equal(here(talk), "forests");
@@ -262,7 +392,19 @@ static void choices_without_a_way_are_named_once(void **state)
 	assert_said(talk, "Error: Exchange Server 2010 is not offered, because ");
 	type(talk, "1");
 	assert_string_equal(here(talk), "product.extended_protection");
-	assert_said(talk, "Enter keeps: As the version does by itself (default).\n");
+	assert_said(talk, "Enter keeps: As the version does by itself (default)\n");
+}
+
+static void answer_all(struct talk *talk)
+{
+	static const char *const lines[] = {
+		"", "2007", "", "", "Contoso, Inc.", "US", "", "", "", "1", "contoso", "",
+		"corp.contoso.com", "contoso.com", "Redmond", "", "y", "mail.contoso.com", "CAS01",
+		"203.0.113.10", "10.1.0.10", "", "", "", "", "", "", "",
+		"unified-communications", "public-ca",
+	};
+	for (size_t i = 0; i < COUNT_OF(lines); i++)
+		type(talk, lines[i]);
 }
 
 static void help_and_plan(void **state)
@@ -278,7 +420,7 @@ static void help_and_plan(void **state)
 	type(talk, "=");
 	assert_said(talk, "There is no plan yet");
 	type(talk, "!");
-	assert_said(talk, "! product.version: not answered yet");
+	assert_said(talk, "\n  2  product.version: not answered yet");
 	type(talk, "2");
 	assert_string_equal(here(talk), "product.version");
 	type(talk, "2016");
@@ -287,6 +429,74 @@ static void help_and_plan(void **state)
 	assert_null(strstr(talk->out.data, "dns.internal"));
 	type(talk, "l");
 	assert_said(talk, "  dns.internal: split-zone (default)\n");
+}
+
+/* Back from an answer that the review led to is back to the review. */
+static void review_and_back(void **state)
+{
+	struct talk *talk = *state;
+	answer_all(talk);
+	type(talk, "!");
+	assert_said(talk, "Nothing is missing or wrong.\n");
+	assert_said(talk, "Of forest contoso, site Redmond:\n");
+	assert_said(talk, "  namespace: mail.contoso.com (asked)\n");
+	assert_said(talk, "Of the whole organization:\n");
+	char *number = arena_printf(talk->arena, "%zu",
+	        flow_find(talk->flow, "organization.country") + 1);
+	type(talk, number);
+	assert_string_equal(here(talk), "organization.country");
+	type(talk, "<");
+	assert_string_equal(here(talk), "review");
+	assert_said(talk, "  organization.country: US (asked)\n");
+	type(talk, number);
+	type(talk, "usa");
+	type(talk, "<");
+	assert_string_equal(here(talk), "review");
+	assert_said(talk, "  organization.country: \"usa\" was typed: ");
+	type(talk, "<");
+	assert_string_not_equal(here(talk), "review");
+	type(talk, "!");
+	type(talk, "yes");
+	assert_string_equal(here(talk), "proof");
+}
+
+/* The proof, and each client of it, from every question. */
+static void proof_from_everywhere(void **state)
+{
+	struct talk *talk = *state;
+	type(talk, "p");
+	assert_said(talk, "There is no plan yet");
+	answer_all(talk);
+	go(talk, "dns.internal");
+	type(talk, "p");
+	assert_said(talk, " 1  outlook-2007-srv, inside-joined: clean\n");
+	type(talk, "p 1");
+	assert_said(talk, "outlook-2007-srv, inside-joined:\n");
+	assert_said(talk, "https://");
+	type(talk, "p 99");
+	assert_said(talk, "Error: \"99\" is not between 1 and ");
+	assert_string_equal(here(talk), "dns.internal");
+	go(talk, "proof");
+	type(talk, "y");
+	assert_string_equal(here(talk), "write");
+}
+
+/* What is to be typed stands on one line. */
+static void typed_texts_are_not_broken(void **state)
+{
+	struct talk *talk = *state;
+	for (size_t i = 0; i < flow_count(talk->flow); i++) {
+		flow_go(talk->flow, i);
+		type(talk, "?");
+		talk->out.length = 0;
+		plain_begin(talk->plain, &talk->out);
+		for (const char *line = talk->out.data; *line; line += *line == '\n') {
+			size_t length = strcspn(line, "\n"), quotes = 0;
+			for (const char *end = line + length; line < end; line++)
+				quotes += *line == '"';
+			assert_int_equal(quotes % 2, 0);
+		}
+	}
 }
 
 static void leaving(void **state)
@@ -309,18 +519,6 @@ static void failed_save_stays_shown(void **state)
 	plain_set_unsaved(talk->plain, NULL);
 	type(talk, "");
 	assert_null(strstr(talk->out.data, "NOT SAVED"));
-}
-
-static void answer_all(struct talk *talk)
-{
-	static const char *const lines[] = {
-		"", "2007", "", "", "Contoso, Inc.", "US", "", "", "", "1", "contoso", "",
-		"corp.contoso.com", "contoso.com", "Redmond", "", "y", "mail.contoso.com", "CAS01",
-		"203.0.113.10", "10.1.0.10", "", "", "", "", "", "", "",
-		"unified-communications", "public-ca",
-	};
-	for (size_t i = 0; i < COUNT_OF(lines); i++)
-		type(talk, lines[i]);
 }
 
 /* From nothing to the checklist. */
@@ -422,14 +620,21 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WITH_TALK(errors_stand_before_the_prompt),
 		WITH_TALK(hostile_lines_are_shown_harmless),
+		WITH_TALK(unclean_lines_are_not_taken),
+		WITH_TALK(long_lines_are_refused_in_short),
 		WITH_TALK(wide_words_are_wrapped),
 		WITH_TALK(back_and_forth),
 		WITH_TALK(draft_is_shown_again),
+		WITH_TALK(draft_is_forgotten_alone),
+		WITH_TALK(defaults_are_said),
 		WITH_TALK(lists_are_edited),
 		WITH_TALK(lists_are_pasted),
 		WITH_TALK(repeats_are_brief),
 		WITH_TALK(choices_without_a_way_are_named_once),
 		WITH_TALK(help_and_plan),
+		WITH_TALK(review_and_back),
+		WITH_TALK(proof_from_everywhere),
+		WITH_TALK(typed_texts_are_not_broken),
 		WITH_TALK(leaving),
 		WITH_TALK(failed_save_stays_shown),
 		WITH_TALK(whole_way),
