@@ -132,7 +132,8 @@ static void show_question(struct plain *plain, struct buf *out)
 	if (spot->row)
 		show_draft(plain, spot);
 	kind->show(plain, spot, out);
-	lines_words(out, kind->hint, 0, 0);
+	lines_words(out, plain->hinted[spot->kind] && kind->brief ? kind->brief : kind->hint, 0, 0);
+	plain->hinted[spot->kind] = true;
 	lines_words(out, "\"?\" help, \"<\" back, \"=\" plan, \"p\" proof, \"!\" review, "
 	                 "\"q\" save and quit.", 0, 0);
 	show_prompt(plain, out);
@@ -202,6 +203,8 @@ static void show_help(struct plain *plain, const char *about, struct buf *out)
 		struct flow_help_list help =
 		        flow_explain(plain->flow, spot, NULL, plain->scratch);
 		show_parts(&help, out);
+		if (kinds[spot->kind]->brief)
+			lines_words(out, kinds[spot->kind]->hint, 0, 0);
 		show_keys(out);
 	}
 }

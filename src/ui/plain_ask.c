@@ -240,6 +240,7 @@ static bool choice_take(struct plain *plain, const struct flow_spot *spot, const
 const struct plain_kind plain_choice = {
 	choice_show, choice_take,
 	"Type a number; \"? 2\" explains number 2.",
+	NULL,
 };
 
 static void boolean_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
@@ -265,6 +266,7 @@ static bool boolean_take(struct plain *plain, const struct flow_spot *spot, cons
 const struct plain_kind plain_boolean = {
 	boolean_show, boolean_take,
 	"Type y, n or a number; \"? 2\" explains number 2.",
+	NULL,
 };
 
 /* ---- several choices ---- */
@@ -336,6 +338,7 @@ static bool multichoice_take(struct plain *plain, const struct flow_spot *spot, 
 const struct plain_kind plain_multichoice = {
 	multichoice_show, multichoice_take,
 	"Type all numbers, with blanks between, or none; \"? 2\" explains number 2.",
+	NULL,
 };
 
 /* ---- text and number ---- */
@@ -362,6 +365,7 @@ static bool text_take(struct plain *plain, const struct flow_spot *spot, const c
 const struct plain_kind plain_text = {
 	show_current, text_take,
 	"Type the answer; \"-\" takes it away.",
+	NULL,
 };
 
 /* ---- note and gate ---- */
@@ -386,6 +390,7 @@ static bool note_take(struct plain *plain, const struct flow_spot *spot, const c
 
 const struct plain_kind plain_note = {
 	nothing_show, note_take, "Enter goes on.",
+	NULL,
 };
 
 static void gate_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
@@ -419,4 +424,5 @@ static bool gate_take(struct plain *plain, const struct flow_spot *spot, const c
 
 const struct plain_kind plain_gate = {
 	gate_show, gate_take, "Type y or n.",
+	NULL,
 };

@@ -45,10 +45,17 @@ static void show_answer(struct plain *plain, size_t index, const char *name, str
 {
 	const struct flow_spot *spot = flow_spot_at(plain->flow, index);
 	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
+	const struct flow_problem *problem = flow_problem_of(plain->flow, spot->path);
 	const char *text = answer_words(plain->flow, spot, plain->scratch);
 	const char *mark = flow_is_renewed(plain->flow, spot->path) ? ", changed since"
-	                   : flow_is_skipped(plain->flow, spot->path) ? ", put off" : "";
+	                   : flow_is_skipped(plain->flow, spot->path) ? ", put off"
+	                   : answer.draft ? ", what was typed is not accepted" : "";
 	buf_printf(out, "%3zu  ", index + 1);
+	if (problem && !answer.given) {
+		lines_words(out, arena_printf(plain->scratch, "%s: not answered yet%s", name, mark),
+		        5, 7);
+		return;
+	}
 	lines_words(out, arena_printf(plain->scratch, "%s: %s (%s%s)", name, text,
 	        origin_words(answer.origin), mark), 5, 7);
 }
@@ -86,14 +93,37 @@ static void show_numbered_findings(struct plain *plain, struct buf *out)
 	}
 }
 
-/* Who comes back from changing one answer has heard the others. */
+static void paths_remember(struct plain *plain)
+{
+	struct text_list paths = { 0 };
+	for (size_t i = 0; i < flow_count(plain->flow); i++)
+		LIST_PUSH(plain->arena, &paths,
+		        arena_strdup(plain->arena, flow_spot_at(plain->flow, i)->path));
+	plain->reviewed = texts_of(&paths);
+}
+
+/* Who comes back from changing one answer has heard the others, but not those that it brought up, nor what
+ * the plan is now. */
 static bool show_changed(struct plain *plain, struct buf *out)
 {
-	size_t index = plain->changed ? flow_find(plain->flow, plain->changed) : FLOW_NOWHERE;
+	size_t changed = plain->changed ? flow_find(plain->flow, plain->changed) : FLOW_NOWHERE;
+	struct flow_preview preview = flow_preview(plain->flow);
 	plain->changed = NULL;
-	if (index == FLOW_NOWHERE || !flow_spot_at(plain->flow, index)->row)
+	if (changed == FLOW_NOWHERE || !flow_spot_at(plain->flow, changed)->row)
 		return false;
-	show_answer(plain, index, spot_name(plain, flow_spot_at(plain->flow, index)), out);
+	for (size_t i = 0; i < flow_count(plain->flow); i++) {
+		const struct flow_spot *spot = flow_spot_at(plain->flow, i);
+		bool is_new = spot->row && !texts_have(plain->reviewed, spot->path);
+		if (i == changed || is_new)
+			show_answer(plain, i, arena_printf(plain->scratch, "%s%s",
+			        is_new ? "new, " : "", spot_name(plain, spot)), out);
+	}
+	if (preview.plan) {
+		struct plan_summary summary = plan_summarize(preview.plan);
+		lines_printf(out, "Errors %zu, warnings %zu, notes %zu; the worst a client meets: %s.",
+		        summary.errors, summary.warnings, summary.notes,
+		        result_text(preview.proof->worst));
+	}
 	lines_words(out, "\"l\" lists all answers again.", 0, 0);
 	return true;
 }
@@ -152,6 +182,7 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 		return true;
 	size_t number = plain_number(text, flow_count(plain->flow));
 	if (number) {
+		paths_remember(plain);
 		flow_go(plain->flow, number - 1);
 		plain->returns = true;
 	} else if (plain_command(text, "a", &rest)) {
@@ -175,6 +206,7 @@ const struct plain_kind plain_review = {
 	review_show, review_take,
 	"Type a number to change that answer and come back; \"a 2 REASON\" accepts finding a 2, \"all\" "
 	"asks everything from the beginning. Enter goes on.",
+	NULL,
 };
 
 /* ---- checklist ---- */
@@ -321,4 +353,5 @@ const struct plain_kind plain_checklist = {
 	"Type a number to see the step with its commands, \"x 2\" when it is done, \"- 2 REASON\" to "
 	"leave it out, \"o 2\" to open it again, \"f pki\" for the steps of one audience, \"f all\", "
 	"\"l\" lists them again.",
+	NULL,
 };

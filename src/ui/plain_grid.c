@@ -181,4 +181,5 @@ const struct plain_kind plain_grid = {
 	grid_show, grid_take,
 	"\"-\" as value goes back to the default; \"? pop3\" or \"? pop3 external\" explains. Enter goes "
 	"on.",
+	NULL,
 };

@@ -209,6 +209,7 @@ const struct plain_kind plain_list = {
 	"Type all of them with commas or blanks between, or none. \"+ NAME\" adds one, \"+\" takes a "
 	"pasted list, one a line; \"- 2\" removes number 2, \"e 2 NAME\" puts another there, "
 	"\"m 2 1\" moves it to place 1.",
+	"Type all of them, or \"+ NAME\", \"+\", \"- 2\", \"e 2 NAME\", \"m 2 1\"; \"?\" explains.",
 };
 
 /* ---- groups ---- */
@@ -335,4 +336,5 @@ const struct plain_kind plain_groups = {
 	groups_show, groups_take,
 	"Type a name to add it, or several with commas between; \"+\" takes a pasted list, one a "
 	"line. \"- 2\" removes number 2, \"e 2 NAME\" renames it, \"m 2 1\" moves it to place 1.",
+	"Type names to add, or \"+\", \"- 2\", \"e 2 NAME\", \"m 2 1\"; \"?\" explains.",
 };

@@ -23,6 +23,8 @@ struct plain {
 	const char *kept;       /* path of an answer with a problem that was shown once */
 	bool returns;           /* the next answer leads back to the review */
 	const char *changed;    /* path of the answer that somebody came back to the review with */
+	struct texts reviewed;  /* paths of the questions that there were when he left it */
+	bool hinted[ASK_CHECKLIST + 1]; /* how to answer such a question was said */
 	const char *collecting; /* path of a list whose items come one a line; NULL: none */
 	bool collects_on;       /* that was said */
 	bool brief;             /* what stands there has been said: the question alone comes again */
@@ -39,7 +41,8 @@ struct plain_kind {
 	void (*show)(struct plain *plain, const struct flow_spot *spot, struct buf *out);
 	bool (*take)(struct plain *plain, const struct flow_spot *spot, const char *text,
 	        struct buf *out);
-	const char *hint; /* what can be typed */
+	const char *hint;  /* what can be typed */
+	const char *brief; /* the same for who has heard it; NULL: it is short */
 };
 
 extern const struct plain_kind plain_choice, plain_multichoice, plain_boolean, plain_text,

@@ -170,6 +170,7 @@ const struct plain_kind plain_names = {
 	names_show, names_take,
 	"Type a number to see who would miss the name, \"- 2\" to drop it, \"+ NAME\" to take it back. "
 	"Enter goes on.",
+	NULL,
 };
 
 /* ---- proof ---- */
@@ -259,6 +260,7 @@ static bool proof_take(struct plain *plain, const struct flow_spot *spot, const 
 const struct plain_kind plain_proof = {
 	proof_show, proof_take,
 	"Type a number to see every attempt of that client. Enter goes on.",
+	NULL,
 };
 
 /* ---- writing ---- */
@@ -352,4 +354,5 @@ static bool write_take(struct plain *plain, const struct flow_spot *spot, const 
 const struct plain_kind plain_write = {
 	write_show, write_take,
 	"Type y to write it; Enter goes on without.",
+	NULL,
 };

@@ -425,7 +425,8 @@ static void help_and_plan(void **state)
 	assert_string_equal(here(talk), "product.version");
 	type(talk, "2016");
 	assert_string_equal(here(talk), "review");
-	assert_said(talk, "  2  product.version: 2016 (asked)\n\"l\" lists all answers again.\n");
+	assert_said(talk, "  2  product.version: 2016 (asked)\n  3  new, product.update: CU23 (default)\n"
+	                  "\"l\" lists all answers again.\n");
 	assert_null(strstr(talk->out.data, "dns.internal"));
 	type(talk, "l");
 	assert_said(talk, "  dns.internal: split-zone (default)\n");
@@ -448,16 +449,49 @@ static void review_and_back(void **state)
 	type(talk, "<");
 	assert_string_equal(here(talk), "review");
 	assert_said(talk, "  organization.country: US (asked)\n");
+	assert_said(talk, "; the worst a client meets: clean.\n");
+	assert_null(strstr(talk->out.data, "new, "));
 	type(talk, number);
 	type(talk, "usa");
 	type(talk, "<");
 	assert_string_equal(here(talk), "review");
+	assert_said(talk, "  organization.country: US (asked, what was typed is not accepted)\n");
 	assert_said(talk, "  organization.country: \"usa\" was typed: ");
 	type(talk, "<");
 	assert_string_not_equal(here(talk), "review");
 	type(talk, "!");
 	type(talk, "yes");
 	assert_string_equal(here(talk), "proof");
+}
+
+/* Who changes one answer hears which questions that brings up, and what became of the plan. */
+static void changes_bring_questions(void **state)
+{
+	struct talk *talk = *state;
+	answer_all(talk);
+	type(talk, "!");
+	type(talk, arena_printf(talk->arena, "%zu",
+	        flow_find(talk->flow, "certificates.scenario") + 1));
+	type(talk, "redirect");
+	assert_string_equal(here(talk), "review");
+	assert_said(talk, "  certificates.scenario: redirect (asked)\n");
+	assert_said(talk, "  new, autodiscover_external_addresses, forest contoso, site Redmond:\n");
+	assert_said(talk, "\nErrors 1, warnings ");
+	assert_said(talk, "the worst a client meets: fail.\n");
+	assert_null(strstr(talk->out.data, "product.version"));
+}
+
+/* How lists are typed is said once, and where somebody asks for it. */
+static void long_hints_are_said_once(void **state)
+{
+	struct talk *talk = *state;
+	answer_all(talk);
+	go(talk, "forests[0].sites[0].servers");
+	type(talk, "l");
+	assert_null(strstr(talk->out.data, "\"e 2 NAME\" puts"));
+	assert_said(talk, "\"?\" explains.\n");
+	type(talk, "?");
+	assert_said(talk, "\"e 2 NAME\" puts");
 }
 
 /* The proof, and each client of it, from every question. */
@@ -633,6 +667,8 @@ int main(void)
 		WITH_TALK(choices_without_a_way_are_named_once),
 		WITH_TALK(help_and_plan),
 		WITH_TALK(review_and_back),
+		WITH_TALK(changes_bring_questions),
+		WITH_TALK(long_hints_are_said_once),
 		WITH_TALK(proof_from_everywhere),
 		WITH_TALK(typed_texts_are_not_broken),
 		WITH_TALK(leaving),
