@@ -77,20 +77,24 @@ static void show_kept(struct plain *plain, struct buf *out)
 	show_list("Kept, because the questions do not apply now:", &kept, out);
 }
 
+static void show_finding(struct plain *plain, const struct plan *plan, size_t index,
+        struct buf *out)
+{
+	const struct plan_finding *finding = &plan->findings.items[index];
+	buf_printf(out, "a %zu  ", index + 1);
+	lines_words(out, arena_printf(plain->scratch, "%s, %s%s%s: %s%s%s",
+	        severity_text(finding->severity), finding->rule->id,
+	        finding->subject && *finding->subject ? " " : "",
+	        finding->subject ? finding->subject : "", finding->message,
+	        finding->acknowledged ? " Accepted: " : "",
+	        finding->acknowledged ? finding->acknowledged : ""), 5, 7);
+}
+
 static void show_numbered_findings(struct plain *plain, struct buf *out)
 {
 	struct flow_preview preview = flow_preview(plain->flow);
-	size_t number = 0;
-	for (; preview.plan && number < preview.plan->findings.count; number++) {
-		const struct plan_finding *finding = &preview.plan->findings.items[number];
-		buf_printf(out, "a %zu  ", number + 1);
-		lines_words(out, arena_printf(plain->scratch, "%s, %s%s%s: %s%s%s",
-		        severity_text(finding->severity), finding->rule->id,
-		        finding->subject && *finding->subject ? " " : "",
-		        finding->subject ? finding->subject : "", finding->message,
-		        finding->acknowledged ? " Accepted: " : "",
-		        finding->acknowledged ? finding->acknowledged : ""), 5, 7);
-	}
+	for (size_t i = 0; preview.plan && i < preview.plan->findings.count; i++)
+		show_finding(plain, preview.plan, i, out);
 }
 
 static void paths_remember(struct plain *plain)
@@ -118,12 +122,10 @@ static bool show_changed(struct plain *plain, struct buf *out)
 			show_answer(plain, i, arena_printf(plain->scratch, "%s%s",
 			        is_new ? "new, " : "", spot_name(plain, spot)), out);
 	}
-	if (preview.plan) {
-		struct plan_summary summary = plan_summarize(preview.plan);
-		lines_printf(out, "Errors %zu, warnings %zu, notes %zu; the worst a client meets: %s.",
-		        summary.errors, summary.warnings, summary.notes,
+	if (preview.plan)
+		lines_printf(out, "%s; the worst a client meets: %s.",
+		        plain_finding_counts(plain, preview.plan),
 		        result_text(preview.proof->worst));
-	}
 	lines_words(out, "\"l\" lists all answers again.", 0, 0);
 	return true;
 }
@@ -155,7 +157,7 @@ static void review_show(struct plain *plain, const struct flow_spot *spot, struc
 	show_numbered_findings(plain, out);
 }
 
-static void accept_finding(struct plain *plain, const char *text)
+static void accept_finding(struct plain *plain, const char *text, struct buf *out)
 {
 	struct flow_preview preview = flow_preview(plain->flow);
 	size_t length = strcspn(text, " ");
@@ -170,6 +172,9 @@ static void accept_finding(struct plain *plain, const char *text)
 		plain_fail(plain, "this session is open elsewhere: you may look, not change");
 	else if (!flow_acknowledge(plain->flow, &preview.plan->findings.items[number - 1], reason))
 		plain_fail(plain, "an error cannot be accepted; it must be mended");
+	else
+		show_finding(plain, flow_preview(plain->flow).plan, number - 1, out);
+	plain->brief = true;
 }
 
 static bool review_take(struct plain *plain, const struct flow_spot *spot, const char *text,
@@ -177,7 +182,6 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 {
 	const char *rest;
 	(void)spot;
-	(void)out;
 	if (plain_goes_on(text))
 		return true;
 	size_t number = plain_number(text, flow_count(plain->flow));
@@ -186,7 +190,7 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 		flow_go(plain->flow, number - 1);
 		plain->returns = true;
 	} else if (plain_command(text, "a", &rest)) {
-		accept_finding(plain, rest);
+		accept_finding(plain, rest, out);
 	} else if (plain_command(text, "k", &rest)) {
 		if (plain_editable(plain) && !flow_put_aside(plain->flow, rest))
 			plain_fail(plain, "\"%s\" is not among the answers that no question asks", rest);

@@ -101,6 +101,7 @@ void plain_grid_help(struct plain *plain, const struct flow_spot *spot, const ch
 /* Old private keys do not fit: asks for new ones. */
 void plain_ask_new_keys(struct plain *plain, struct buf *out);
 void plain_show_plan(struct plain *plain, struct buf *out);
+const char *plain_finding_counts(struct plain *plain, const struct plan *plan);
 /* What each client meets; with a number, every attempt of that one. */
 void plain_show_proof(struct plain *plain, const char *number, struct buf *out);
 

@@ -26,6 +26,13 @@ static void show_findings(const struct plan *plan, struct buf *out)
 		        finding->acknowledged ? "(accepted)" : "");
 }
 
+const char *plain_finding_counts(struct plain *plain, const struct plan *plan)
+{
+	struct plan_summary summary = plan_summarize(plan);
+	return arena_printf(plain->scratch, "Errors %zu, warnings %zu, notes %zu", summary.errors,
+	        summary.warnings, summary.notes);
+}
+
 static void show_keys(const struct plain *plain, struct buf *out)
 {
 	size_t made = plain->keys.made, wanted = plain->keys.wanted, kept = plain->keys.kept;
@@ -242,7 +249,8 @@ static void proof_show(struct plain *plain, const struct flow_spot *spot, struct
 	(void)spot;
 	plain_show_proof(plain, "", out);
 	if (preview.plan)
-		show_findings(preview.plan, out);
+		lines_printf(out, "%s; \"!\" lists them.",
+		        plain_finding_counts(plain, preview.plan));
 }
 
 static bool proof_take(struct plain *plain, const struct flow_spot *spot, const char *text,

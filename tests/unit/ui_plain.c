@@ -464,6 +464,22 @@ static void review_and_back(void **state)
 	assert_string_equal(here(talk), "proof");
 }
 
+static void findings_are_accepted(void **state)
+{
+	struct talk *talk = *state;
+	answer_all(talk);
+	type(talk, "!");
+	type(talk, "a 1");
+	assert_said(talk, "Error: a reason is expected behind the number\n");
+	type(talk, "a 1 we know");
+	assert_said(talk, "a 1  warning, product-unsupported 2007: ");
+	assert_said(talk, " Accepted: we know\n");
+	/* Nothing else was changed. */
+	assert_null(strstr(talk->out.data, "product.version"));
+	assert_null(strstr(talk->out.data, "a 2  "));
+	assert_string_equal(here(talk), "review");
+}
+
 /* Who changes one answer hears which questions that brings up, and what became of the plan. */
 static void changes_bring_questions(void **state)
 {
@@ -667,6 +683,7 @@ int main(void)
 		WITH_TALK(choices_without_a_way_are_named_once),
 		WITH_TALK(help_and_plan),
 		WITH_TALK(review_and_back),
+		WITH_TALK(findings_are_accepted),
 		WITH_TALK(changes_bring_questions),
 		WITH_TALK(long_hints_are_said_once),
 		WITH_TALK(proof_from_everywhere),
