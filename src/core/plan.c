@@ -2,6 +2,7 @@
 #include "core/plan.h"
 
 #include <assert.h>
+#include <stdint.h>
 
 #include "base/map.h"
 #include "base/text.h"
@@ -20,10 +21,41 @@ void from_add(struct arena *arena, struct from *from, const struct node *node)
 	LIST_PUSH(arena, from, node);
 }
 
-/* A default list counts as one default; a group is only the sum of its members. */
+/* Where a member stands in the schema; those that there is one of for each service, in the order of these. */
+static size_t member_rank(const struct plan *plan, const struct node *member)
+{
+	const struct service_rows *services = &plan->know->services;
+	size_t row = member->row ? (size_t)(member->row - plan->know->answers.items) : 0, service = 0;
+	bool is_shared = member->row && text_ends(member->row->path, "*");
+	while (is_shared && service < services->count &&
+	        !text_equal(services->items[service].id, member->name))
+		service++;
+	return row * (services->count + 1) + service;
+}
+
+/* The member that follows in the schema; `before` is NULL at first. NULL: there is none. */
+static const struct node *member_behind(const struct plan *plan, const struct node *group,
+        const struct node *before)
+{
+	const struct node *next = NULL;
+	size_t after = before ? member_rank(plan, before) : 0, least = SIZE_MAX;
+	for (const struct node *child = group->first; child; child = child->next) {
+		size_t rank = member_rank(plan, child);
+		if ((!before || rank > after) && rank < least) {
+			next = child;
+			least = rank;
+		}
+	}
+	return next;
+}
+
+/* A default list counts as one default; a group is only the sum of its members. Its members come in the
+ * schema's order: that of the file is no part of the answers. */
 static void collect_defaults(struct plan *plan, const struct node *node)
 {
-	for (const struct node *child = node->first; child; child = child->next) {
+	bool is_group = node->kind == NODE_GROUP;
+	const struct node *child = is_group ? member_behind(plan, node, NULL) : node->first;
+	for (; child; child = is_group ? member_behind(plan, node, child) : child->next) {
 		if (child->kind == NODE_GROUP || child->origin == ORIGIN_FILE ||
 		        child->origin == ORIGIN_ASKED) {
 			collect_defaults(plan, child);
