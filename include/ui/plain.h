@@ -23,12 +23,15 @@ struct plain;
 struct plain *plain_new(struct flow *flow, const struct front_options *options);
 void plain_free(struct plain *plain); /* NULL is allowed */
 
-/* The first question. */
+/* What is to be told before the first question. */
 void plain_begin(struct plain *plain, struct buf *out);
-/* `line` without its end; NULL: the input is over. */
+/* `line` without its end; NULL: the input is over. To `out` goes what is to be told about it. */
 enum front_wish plain_line(struct plain *plain, const char *line, struct buf *out);
-/* After FRONT_WRITE: how the writing went; the next question follows, which is the one for new keys
- * where old ones do not fit and nobody has agreed to that. */
+/* The question, up to the prompt: after plain_begin, after a line that wishes to go on and after
+ * plain_written, when it is known whether what was answered is saved. */
+void plain_ask(struct plain *plain, struct buf *out);
+/* After FRONT_WRITE: how the writing went; the next question is the one for new keys where old ones do
+ * not fit and nobody has agreed to that. */
 void plain_written(struct plain *plain, bool done, struct buf *out);
 /* With FRONT_WRITE. */
 struct front_consent plain_consent(const struct plain *plain);

@@ -113,6 +113,7 @@ bool wizard_write(struct wizard *wizard, const struct wizard_writing *writing)
 	fflush(stdout);
 	enum status status = replay_write(&app, &aid);
 	bool done = status == STATUS_FINE || status == STATUS_FOUND;
+	wizard->written = status;
 	wizard->asks_keys = *aid.misfit.text;
 	wizard_keys_written(wizard->keys, done, wizard->asks_keys ? aid.misfit.text : NULL);
 	wizard->keys_follow = false;

@@ -57,6 +57,7 @@ struct wizard {
 	bool asks_keys; /* the last writing said nothing: old keys do not fit, and the front end asks */
 	int signal;   /* that ends us; 0: none */
 	enum status status;
+	enum status written; /* how the last writing ended */
 };
 
 /* wizard_choose.c: on a whole screen, which stays open where something was chosen. */

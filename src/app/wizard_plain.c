@@ -69,13 +69,19 @@ static bool take_line(struct wizard *wizard, const char *line)
 	show_keys(wizard);
 	enum front_wish wish = plain_line(plain, line, &out);
 	wizard_save(wizard);
+	if (wish == FRONT_GO_ON)
+		plain_ask(plain, &out);
 	show(&out);
 	if (wish == FRONT_WRITE) {
 		bool done = wizard_write(wizard,
 		        &(struct wizard_writing){ .consent = plain_consent(plain) });
+		/* Who pipes the answers reads no message; a person is asked for keys, or stopped it. */
+		if (!done && wizard->written >= STATUS_WRONG && !wizard->asks_keys)
+			wizard->status = wizard->written;
 		show_keys(wizard);
 		plain_written(plain, done, &out);
 		wizard_save(wizard);
+		plain_ask(plain, &out);
 		show(&out);
 	}
 	buf_done(&out);
@@ -90,6 +96,7 @@ static void begin(struct wizard *wizard)
 		plain_notice(wizard->view, wizard->opening);
 	wizard_save(wizard);
 	plain_begin(wizard->view, &out);
+	plain_ask(wizard->view, &out);
 	show(&out);
 	buf_done(&out);
 }

@@ -240,10 +240,9 @@ static void go_back(struct plain *plain)
 }
 
 /* True: the text was a command. */
-static bool take_command(struct plain *plain, const char *text, struct buf *out, bool *again)
+static bool take_command(struct plain *plain, const char *text, struct buf *out)
 {
 	const char *rest;
-	*again = false;
 	if (text_equal(text, "<")) {
 		go_back(plain);
 	} else if (text_equal(text, ">")) {
@@ -252,15 +251,15 @@ static bool take_command(struct plain *plain, const char *text, struct buf *out,
 		go_review(plain);
 	} else if (text_equal(text, "=")) {
 		plain_show_plan(plain, out);
-		*again = true;
+		plain->again = true;
 	} else if (plain_command(text, "p", &rest) && !rest[strspn(rest, "0123456789")]) {
 		plain_show_proof(plain, rest, out);
-		*again = true;
+		plain->again = true;
 	} else if (text_equal(text, "q")) {
 		plain->wish = FRONT_QUIT;
 	} else if (plain_command(text, "?", &rest)) {
 		show_help(plain, rest, out);
-		*again = true;
+		plain->again = true;
 	} else {
 		return false;
 	}
@@ -308,7 +307,7 @@ void plain_begin(struct plain *plain, struct buf *out)
 	struct texts news = flow_news(plain->flow, plain->scratch);
 	for (size_t i = 0; i < news.count; i++)
 		lines_words(out, news.items[i], 0, 0);
-	show_question(plain, out);
+	plain->again = false;
 }
 
 /* Tabs and line ends stand between the items of what was pasted. */
@@ -335,7 +334,6 @@ static bool is_taken(struct plain *plain, const char *typed, const char *text)
 
 enum front_wish plain_line(struct plain *plain, const char *line, struct buf *out)
 {
-	bool again = false;
 	arena_free(plain->scratch);
 	plain->scratch = arena_new();
 	plain->wish = FRONT_GO_ON;
@@ -345,26 +343,27 @@ enum front_wish plain_line(struct plain *plain, const char *line, struct buf *ou
 	}
 	const char *typed = without_tabs(plain, line), *text = cleaned(plain, typed);
 	const char *before = arena_strdup(plain->scratch, spot_here(plain)->path);
-	plain->brief = false;
+	plain->brief = plain->again = false;
 	if (!is_taken(plain, typed, text)) {
 		plain->brief = true;
-	} else if (take_command(plain, text, out, &again)) {
-		if (!again)
+	} else if (take_command(plain, text, out)) {
+		if (!plain->again)
 			plain->collecting = NULL;
 		plain->asks_new_keys = false;
 		plain->removing = FLOW_NOWHERE;
 	} else {
 		take_answer(plain, *text == '\\' ? text + 1 : text, out);
 	}
-	if (plain->wish != FRONT_GO_ON)
-		return plain->wish;
-	if (text_equal(before, spot_here(plain)->path) && (plain->error || plain->brief))
-		again = true;
-	if (again)
+	plain->again |= text_equal(before, spot_here(plain)->path) && (plain->error || plain->brief);
+	return plain->wish;
+}
+
+void plain_ask(struct plain *plain, struct buf *out)
+{
+	if (plain->again)
 		show_again(plain, out);
 	else
 		show_question(plain, out);
-	return plain->wish;
 }
 
 void plain_written(struct plain *plain, bool done, struct buf *out)
@@ -372,9 +371,9 @@ void plain_written(struct plain *plain, bool done, struct buf *out)
 	bool asks = !done && plain->keys.misfits.count && !plain->consent.new_keys;
 	plain->consent.new_keys = false;
 	plain->written |= done;
+	plain->again = !done;
 	if (asks) {
 		plain_ask_new_keys(plain, out);
-		show_again(plain, out);
 		return;
 	}
 	plain->consent.errors = false;
@@ -382,5 +381,4 @@ void plain_written(struct plain *plain, bool done, struct buf *out)
 		go_on(plain);
 	else
 		plain_fail(plain, "the plan was not written");
-	show_question(plain, out);
 }

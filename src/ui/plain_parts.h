@@ -28,6 +28,7 @@ struct plain {
 	const char *collecting; /* path of a list whose items come one a line; NULL: none */
 	bool collects_on;       /* that was said */
 	bool brief;             /* what stands there has been said: the question alone comes again */
+	bool again;             /* so it does now */
 	bool asks_new_keys;     /* the next line says whether new keys are to be made */
 	struct front_consent consent;
 	bool written;

@@ -231,16 +231,32 @@ def no_room():
 def full_disk(program, folder):
     """What is not saved is said with every question, at Ctrl-C, and at the end."""
     talk = plain.Talk(program, ["--plain", os.path.join(folder, "full.cfg")], folder, no_room)
-    said = talk.listen()
-    for line in ("", "2016", "", ""):
+    talk.listen()
+    for line in ("", "2016", "", "", "?"):
         talk.say(line)
         said = talk.listen()
-    assert said.count("NOT SAVED: ") == 1, said
+        assert said.count("NOT SAVED: ") == 1, said
     talk.program.send_signal(signal.SIGINT)
     said = talk.listen()
     assert "NOT SAVED: " in said and "Everything is saved" not in said, said
     talk.say("q")
     assert talk.end() == 3
+
+
+def plan_without_room(program, folder):
+    """That the plan could not be written, and why, stands before the prompt, and in the exit status."""
+    session = os.path.join(folder, "blocked.cfg")
+    shutil.copy(paths.written("consolidated-unified"), session)
+    plain.run(program, ["--plain", session], b"!\nq\n", folder)
+    write(os.path.join(folder, "blocked.plan"), "no folder")
+    done = plain.run(program, ["--plain", session], b"!\n\n\ny\nq\n", folder)
+    said = done.stdout.decode()
+    assert done.returncode == 2, done
+    assert "> Shall the plan be written now?\nError: the plan was not written\n> " in said, said
+    assert b"blocked.plan: " in done.stderr, done
+    os.remove(os.path.join(folder, "blocked.plan"))
+    done = plain.run(program, ["--plain", session], b"<\n>\ny\nq\n", folder)
+    assert done.returncode == 0, done
 
 
 def second_wizard(program, folder):
@@ -276,7 +292,7 @@ def main():
     program = os.path.abspath(sys.argv[1])
     checks = [partly_filled, replay_names_what_is_missing, drafts_and_position, other_screens,
               from_nothing_to_the_checklist, lines_of_every_kind, sessions_by_number, way_back,
-              nobody_hears, full_disk, second_wizard]
+              nobody_hears, full_disk, plan_without_room, second_wizard]
     failed = 0
     files_are_called_by_their_screens()
     for check in checks:

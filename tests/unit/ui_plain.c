@@ -40,6 +40,7 @@ static int begin(void **state)
 	flow_begin(talk.flow);
 	talk.plain = plain_new(talk.flow, &options);
 	plain_begin(talk.plain, &talk.out);
+	plain_ask(talk.plain, &talk.out);
 	*state = &talk;
 	return 0;
 }
@@ -67,11 +68,26 @@ static void assert_plain(const struct talk *talk)
 	            text_equal(talk->out.data, prompt + 1));
 }
 
-static void type(struct talk *talk, const char *line)
+/* What is said may have lines of any length. */
+static void type_loosely(struct talk *talk, const char *line)
 {
 	talk->out.length = 0;
 	talk->wish = plain_line(talk->plain, line, &talk->out);
+	if (talk->wish == FRONT_GO_ON)
+		plain_ask(talk->plain, &talk->out);
+}
+
+static void type(struct talk *talk, const char *line)
+{
+	type_loosely(talk, line);
 	assert_plain(talk);
+}
+
+static void written(struct talk *talk, bool done)
+{
+	talk->out.length = 0;
+	plain_written(talk->plain, done, &talk->out);
+	plain_ask(talk->plain, &talk->out);
 }
 
 static void assert_said(const struct talk *talk, const char *want)
@@ -162,8 +178,7 @@ static void long_lines_are_refused_in_short(void **state)
 	assert_said(talk, "\nError: this line is too long, and was not taken\n> ");
 	line[PLAIN_LINE_MAX - 1] = '\0';
 	go(talk, "product.version");
-	talk->out.length = 0;
-	plain_line(talk->plain, line, &talk->out);
+	type_loosely(talk, line);
 	assert_said(talk, "is not between 1 and 6\n> ");
 	assert_true(talk->out.length < 1000);
 }
@@ -538,8 +553,8 @@ static void typed_texts_are_not_broken(void **state)
 	for (size_t i = 0; i < flow_count(talk->flow); i++) {
 		flow_go(talk->flow, i);
 		type(talk, "?");
-		talk->out.length = 0;
-		plain_begin(talk->plain, &talk->out);
+		type(talk, "<");
+		type(talk, ">");
 		for (const char *line = talk->out.data; *line; line += *line == '\n') {
 			size_t length = strcspn(line, "\n"), quotes = 0;
 			for (const char *end = line + length; line < end; line++)
@@ -556,6 +571,18 @@ static void leaving(void **state)
 	assert_int_equal(talk->wish, FRONT_QUIT);
 	talk->out.length = 0;
 	assert_int_equal(plain_line(talk->plain, NULL, &talk->out), FRONT_QUIT);
+}
+
+/* Whether a line was saved is known before the next question. */
+static void failed_save_is_shown_at_once(void **state)
+{
+	struct talk *talk = *state;
+	talk->out.length = 0;
+	assert_int_equal(plain_line(talk->plain, "", &talk->out), FRONT_GO_ON);
+	plain_set_unsaved(talk->plain, "disk full");
+	plain_ask(talk->plain, &talk->out);
+	assert_string_equal(here(talk), "product.version");
+	assert_said(talk, "NOT SAVED: disk full\n");
 }
 
 static void failed_save_stays_shown(void **state)
@@ -602,8 +629,11 @@ static void whole_way(void **state)
 	assert_said(talk, "\nPrivate keys: 1 of 3 are made; writing waits for the rest");
 	type(talk, "y");
 	assert_int_equal(talk->wish, FRONT_WRITE);
-	talk->out.length = 0;
-	plain_written(talk->plain, true, &talk->out);
+	written(talk, false);
+	assert_string_equal(talk->out.data, "Shall the plan be written now?\n"
+	                                    "Error: the plan was not written\n> ");
+	type(talk, "y");
+	written(talk, true);
 	assert_string_equal(here(talk), "checklist");
 	type(talk, "x 1");
 	assert_said(talk, "(CAS01; exchange) (done)\n");
@@ -614,8 +644,7 @@ static void whole_way(void **state)
 	type(talk, "f pki");
 	assert_said(talk, "Only steps for pki.");
 	/* Commands are not wrapped, so that they can be copied. */
-	talk->out.length = 0;
-	assert_int_equal(plain_line(talk->plain, "1", &talk->out), FRONT_GO_ON);
+	type_loosely(talk, "1");
 	assert_said(talk, "  Commands:\n");
 	assert_said(talk, "Check: ");
 }
@@ -649,15 +678,14 @@ static void old_keys_are_asked_about(void **state)
 	type(talk, "new");
 	assert_int_equal(talk->wish, FRONT_WRITE);
 	assert_true(plain_consent(talk->plain).new_keys);
-	plain_written(talk->plain, false, &talk->out);
+	written(talk, false);
 	assert_false(plain_consent(talk->plain).new_keys);
 	/* What only writing finds out. */
 	plain_set_keys(talk->plain, &none);
 	type(talk, "y");
 	assert_int_equal(talk->wish, FRONT_WRITE);
 	plain_set_keys(talk->plain, &keys);
-	talk->out.length = 0;
-	plain_written(talk->plain, false, &talk->out);
+	written(talk, false);
 	assert_said(talk, "\nType \"new\" for new keys; Enter goes back.\n> ");
 	type(talk, "new");
 	assert_true(talk->wish == FRONT_WRITE && plain_consent(talk->plain).new_keys);
@@ -689,6 +717,7 @@ int main(void)
 		WITH_TALK(proof_from_everywhere),
 		WITH_TALK(typed_texts_are_not_broken),
 		WITH_TALK(leaving),
+		WITH_TALK(failed_save_is_shown_at_once),
 		WITH_TALK(failed_save_stays_shown),
 		WITH_TALK(whole_way),
 		WITH_TALK(old_keys_are_asked_about),
