@@ -177,6 +177,9 @@ static enum status session_start(struct wizard *wizard)
 	if (!wizard->file)
 		return begin_fail(wizard, STATUS_WRONG, err.text);
 	wizard->read_only = !locked;
+	/* There is nothing to look at. */
+	if (!locked && !session_exists(wizard->file))
+		return begin_fail(wizard, STATUS_ENVIRONMENT, err.text);
 	if (!locked)
 		wizard->opening = arena_printf(wizard->app->arena,
 		        "%s: you may look, and nothing is saved.", err.text);

@@ -166,7 +166,7 @@ void full_fail(struct full *full, const char *format, ...)
 bool full_may_change(struct full *full)
 {
 	if (full->options.read_only)
-		full_fail(full, "This session is open elsewhere: you may look, not change.");
+		full_fail(full, "This session cannot be saved here: you may look, not change.");
 	return !full->options.read_only;
 }
 

@@ -67,7 +67,7 @@ bool plain_set(struct plain *plain, const char *path, const char *text)
 {
 	const char *problem;
 	if (plain->options.read_only) {
-		plain_fail(plain, "this session is open elsewhere: you may look, not change");
+		plain_fail(plain, "this session cannot be saved here: you may look, not change");
 		return false;
 	}
 	if (flow_set(plain->flow, path, text, &problem))

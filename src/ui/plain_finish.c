@@ -169,7 +169,7 @@ static void accept_finding(struct plain *plain, const char *text, struct buf *ou
 	else if (!*reason)
 		plain_fail(plain, "a reason is expected behind the number");
 	else if (plain->options.read_only)
-		plain_fail(plain, "this session is open elsewhere: you may look, not change");
+		plain_fail(plain, "this session cannot be saved here: you may look, not change");
 	else if (!flow_acknowledge(plain->flow, &preview.plan->findings.items[number - 1], reason))
 		plain_fail(plain, "an error cannot be accepted; it must be mended");
 	else
@@ -303,7 +303,7 @@ static void step_mark(struct plain *plain, const char *text, enum step_state sta
 	if (!step)
 		return;
 	if (plain->options.read_only)
-		plain_fail(plain, "this session is open elsewhere: you may look, not change");
+		plain_fail(plain, "this session cannot be saved here: you may look, not change");
 	else if (state == STEP_SKIPPED && !*reason)
 		plain_fail(plain, "a reason is expected behind the number");
 	else

@@ -9,7 +9,7 @@
 bool plain_editable(struct plain *plain)
 {
 	if (plain->options.read_only)
-		plain_fail(plain, "this session is open elsewhere: you may look, not change");
+		plain_fail(plain, "this session cannot be saved here: you may look, not change");
 	return !plain->options.read_only;
 }
 

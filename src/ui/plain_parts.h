@@ -88,7 +88,7 @@ const char *plain_words(const struct flow_spot *spot, const char *text);
 void plain_item(size_t index, const char *text, struct buf *out);
 /* The question before a group of answers goes. */
 const char *plain_removal(struct plain *plain);
-/* False, with an error: the session is open elsewhere. */
+/* False, with an error: the session is open elsewhere, or cannot be written. */
 bool plain_editable(struct plain *plain);
 /* "2 Redmond": the first word and what follows it. */
 const char *plain_two_parts(struct plain *plain, const char *text, const char **rest);

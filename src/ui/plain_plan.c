@@ -348,7 +348,7 @@ static bool write_take(struct plain *plain, const struct flow_spot *spot, const 
 	if (!anyway && !text_equal_nocase(text, "y") && !text_equal_nocase(text, "yes"))
 		plain_fail(plain, "y or n is expected");
 	else if (plain->options.read_only)
-		plain_fail(plain, "this session is open elsewhere: you may look, not write");
+		plain_fail(plain, "this session cannot be saved here: you may look, not write");
 	else if (!flow_is_ready(plain->flow))
 		plain_fail(plain, "something is missing or wrong; \"!\" lists it");
 	else if (has_errors(preview) && !anyway)

@@ -243,6 +243,23 @@ def full_disk(program, folder):
     assert talk.end() == 3
 
 
+def session_without_folder(program, folder):
+    """Where no session can be begun, none is asked for; what is there may be looked at, and the reason is true."""
+    lock = os.path.join(folder, ".new.cfg.lock")
+    os.mkdir(lock)
+    new = os.path.join(folder, "new.cfg")
+    done = typed(program, ["--plain", new], b"\n2016\nq\n", folder)
+    assert done.returncode == 3 and b"new.cfg cannot be locked: " in done.stderr, done
+    assert not done.stdout and not os.path.exists(new), done
+    shutil.copy(paths.written("consolidated-unified"), new)
+    done = typed(program, ["--plain", new], b"!\n2\n2016\nq\n", folder)
+    said = " ".join(done.stdout.decode().split())
+    assert "new.cfg cannot be locked: " in said and "you may look, and nothing is saved" in said, said
+    assert "Error: this session cannot be saved here: you may look, not change" in said, said
+    with open(new, "rb") as file, open(paths.written("consolidated-unified"), "rb") as before:
+        assert file.read() == before.read()
+
+
 def plan_without_room(program, folder):
     """That the plan could not be written, and why, stands before the prompt, and in the exit status."""
     session = os.path.join(folder, "blocked.cfg")
@@ -292,7 +309,8 @@ def main():
     program = os.path.abspath(sys.argv[1])
     checks = [partly_filled, replay_names_what_is_missing, drafts_and_position, other_screens,
               from_nothing_to_the_checklist, lines_of_every_kind, sessions_by_number, way_back,
-              nobody_hears, full_disk, plan_without_room, second_wizard]
+              nobody_hears, full_disk, session_without_folder,
+              plan_without_room, second_wizard]
     failed = 0
     files_are_called_by_their_screens()
     for check in checks:
