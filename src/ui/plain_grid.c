@@ -5,6 +5,8 @@
 #include "plain_parts.h"
 #include "words.h"
 
+#define SAME "the same as the one before"
+
 static bool is_plain_list(const struct flow_grid *grid)
 {
 	return !*grid->columns.items[0];
@@ -53,9 +55,23 @@ static void service_show(struct plain *plain, const struct flow_spot *spot,
         const struct flow_grid *grid, size_t index, struct buf *out)
 {
 	const char *service = grid->services.items[index];
-	buf_printf(out, "%2zu  ", index + 1);
-	lines_words(out, arena_printf(plain->scratch, "%s: %s", service,
-	        service_words(plain, spot, grid, service)), 4, 6);
+	plain_item(index, arena_printf(plain->scratch, "%s: %s", service,
+	        service_words(plain, spot, grid, service)), out);
+}
+
+/* What is as with the service before is not read aloud again. */
+static void services_show(struct plain *plain, const struct flow_spot *spot,
+        const struct flow_grid *grid, struct buf *out)
+{
+	const char *before = NULL;
+	for (size_t i = 0; i < grid->services.count; i++) {
+		const char *service = grid->services.items[i];
+		const char *words = service_words(plain, spot, grid, service);
+		bool is_same = text_equal(words, before) && strlen(words) > strlen(SAME);
+		plain_item(i, arena_printf(plain->scratch, "%s: %s", service,
+		        is_same ? SAME : words), out);
+		before = words;
+	}
 }
 
 static void problem_find(struct plain *plain, const struct flow_spot *spot,
@@ -74,10 +90,9 @@ static void problem_find(struct plain *plain, const struct flow_spot *spot,
 static void grid_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
 {
 	struct flow_grid grid = flow_grid(plain->flow, spot, plain->scratch);
-	for (size_t i = 0; i < grid.services.count; i++) {
-		service_show(plain, spot, &grid, i, out);
+	services_show(plain, spot, &grid, out);
+	for (size_t i = 0; i < grid.services.count; i++)
 		problem_find(plain, spot, &grid, grid.services.items[i]);
-	}
 	if (is_plain_list(&grid))
 		lines_words(out, "Type a service and its host, as \"pop3 pop.contoso.com\".", 0, 0);
 	else
@@ -136,6 +151,11 @@ static bool grid_take(struct plain *plain, const struct flow_spot *spot, const c
 	if (!is_plain_list(&grid))
 		column = plain_two_parts(plain, value, &value);
 	const char *service = grid.services.items[index];
+	plain->brief = true;
+	if (!*column && !is_plain_list(&grid)) {
+		plain_fail(plain, "a setting and a value are expected behind %s", service);
+		return false;
+	}
 	const char *path = cell_take(plain, spot, &grid, service, column);
 	if (path && !*value)
 		plain_fail(plain, "a value is expected behind %s %s", service, column);
@@ -143,7 +163,6 @@ static bool grid_take(struct plain *plain, const struct flow_spot *spot, const c
 		cell_set(plain, path, value);
 	if (!plain->error)
 		service_show(plain, spot, &grid, index, out);
-	plain->brief = true;
 	return false;
 }
 

@@ -386,12 +386,16 @@ static void repeats_are_brief(void **state)
 	type(talk, "pop3 enabled yes");
 	assert_said(talk, " 8  pop3: enabled yes (changed), external yes, require_ssl yes");
 	assert_null(strstr(talk->out.data, "imap4"));
+	type(talk, "2");
+	assert_said(talk, "Error: a setting and a value are expected behind owa\n> ");
 	type(talk, "? pop3 security");
 	assert_said(talk, "  POP3: Mail programs");
 	assert_said(talk, "  Value starttls:\n");
 	type(talk, "<");
 	type(talk, ">");
 	assert_said(talk, "imap4: enabled no\n");
+	assert_said(talk, "\n 1  autodiscover: enabled yes, external yes, require_ssl yes");
+	assert_said(talk, "\n 2  owa: the same as the one before\n");
 }
 
 static void choices_without_a_way_are_named_once(void **state)
