@@ -16,9 +16,6 @@
 
 struct plain;
 
-/* Bytes of a line: a longer one is refused. */
-#define PLAIN_LINE_MAX (1u << 18)
-
 /* Options and flow are borrowed. */
 struct plain *plain_new(struct flow *flow, const struct front_options *options);
 void plain_free(struct plain *plain); /* NULL is allowed */
@@ -27,6 +24,8 @@ void plain_free(struct plain *plain); /* NULL is allowed */
 void plain_begin(struct plain *plain, struct buf *out);
 /* `line` without its end; NULL: the input is over. To `out` goes what is to be told about it. */
 enum front_wish plain_line(struct plain *plain, const char *line, struct buf *out);
+/* Instead of a line that came in part only: it is told, and not taken. */
+void plain_cut(struct plain *plain);
 /* The question, up to the prompt: after plain_begin, after a line that wishes to go on and after
  * plain_written, when it is known whether what was answered is saved. */
 void plain_ask(struct plain *plain, struct buf *out);

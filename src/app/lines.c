@@ -8,6 +8,8 @@
 #define CHUNK 4096
 /* Nobody types more; of what is longer, so much is given out. */
 #define LINE_MAX_LENGTH (1u << 18)
+/* What Linux keeps of a line that is typed or pasted; the rest of it is lost before anybody reads. */
+#define TERMINAL_LINE_MAX 4095
 /* Some editors put it before everything. */
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 /* Stands in no UTF-8 text. */
@@ -46,6 +48,7 @@ static bool take_line(struct lines *lines, struct buf *line)
 		give(lines, line, pending->length, 0);
 	else
 		return false;
+	lines->cut = line->length >= (isatty(lines->fd) ? TERMINAL_LINE_MAX : LINE_MAX_LENGTH);
 	if (!lines->begun && line->length >= strlen(BYTE_ORDER_MARK) &&
 	        memcmp(line->data, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0) {
 		line->length -= strlen(BYTE_ORDER_MARK);

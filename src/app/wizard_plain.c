@@ -61,6 +61,16 @@ static void show_keys(struct wizard *wizard)
 	plain_set_keys(wizard->view, &state);
 }
 
+static void refuse_line(struct wizard *wizard)
+{
+	struct buf out;
+	buf_init(&out);
+	plain_cut(wizard->view);
+	plain_ask(wizard->view, &out);
+	show(&out);
+	buf_done(&out);
+}
+
 static bool take_line(struct wizard *wizard, const char *line)
 {
 	struct plain *plain = wizard->view;
@@ -112,7 +122,10 @@ static void ask(struct wizard *wizard)
 		switch (lines_read(&wizard->lines, &wizard->interrupt, &line, &number)) {
 		case LINES_LINE:
 			warned = false;
-			over = take_line(wizard, line.length ? line.data : "");
+			if (wizard->lines.cut)
+				refuse_line(wizard);
+			else
+				over = take_line(wizard, line.length ? line.data : "");
 			break;
 		case LINES_END:
 			over = take_line(wizard, NULL);

@@ -321,12 +321,10 @@ static const char *without_tabs(struct plain *plain, const char *line)
 	return text;
 }
 
-/* An arrow key, a line of another character set or without an end is no answer that somebody meant. */
+/* An arrow key or a line of another character set is no answer that somebody meant. */
 static bool is_taken(struct plain *plain, const char *typed, const char *text)
 {
-	if (strlen(typed) >= PLAIN_LINE_MAX)
-		plain_fail(plain, "this line is too long, and was not taken");
-	else if (!strstr(typed, text))
+	if (!strstr(typed, text))
 		plain_fail(plain, "\"%s\" was not taken: where the question marks are, it has "
 		        "characters that cannot be shown, or is not UTF-8", text);
 	return !plain->error;
@@ -356,6 +354,13 @@ enum front_wish plain_line(struct plain *plain, const char *line, struct buf *ou
 	}
 	plain->again |= text_equal(before, spot_here(plain)->path) && (plain->error || plain->brief);
 	return plain->wish;
+}
+
+void plain_cut(struct plain *plain)
+{
+	plain->again = true;
+	plain_fail(plain, "this line is too long, and was not taken; lists can be given one a line, "
+	        "after \"+\"");
 }
 
 void plain_ask(struct plain *plain, struct buf *out)

@@ -182,6 +182,9 @@ const struct plain_kind plain_names = {
 
 /* ---- proof ---- */
 
+/* What one attempt met; where two hundred servers answer, most is said with the first. */
+#define SIGHTS_MAX 6
+
 static void verdict_show(struct plain *plain, const struct verdict *verdict, struct buf *out)
 {
 	const char *where = verdict->smtp_domain ? verdict->smtp_domain
@@ -193,9 +196,14 @@ static void verdict_show(struct plain *plain, const struct verdict *verdict, str
 	for (size_t i = 0; i < verdict->attempts.count; i++) {
 		const struct attempt *attempt = &verdict->attempts.items[i];
 		struct texts lines = attempt_lines(&verdict->attempts, i, plain->scratch);
+		size_t more = lines.count > SIGHTS_MAX ? lines.count - SIGHTS_MAX : 0;
+		lines.count -= more;
+		const char *text = texts_join(plain->scratch, lines, " ");
+		if (more)
+			text = arena_printf(plain->scratch, "%s And %zu more.", text, more);
 		if (lines.count > 0)
 			lines_labelled(out, arena_printf(plain->scratch, "%s, %s", attempt->url,
-			        attempt->outcome), texts_join(plain->scratch, lines, " "), 4);
+			        attempt->outcome), text, 4);
 	}
 	LIST_EACH(const struct fix *, fix, verdict->fixes)
 		lines_labelled(out, "To mend it", (*fix)->text, 4);

@@ -88,6 +88,36 @@ static void plain_lines_instead(void **state)
 	}
 }
 
+/* A terminal keeps 4095 characters of a line, and says nothing of the others: none is taken. */
+static void cut_lines_are_refused(void **state)
+{
+	struct place *place = *state;
+	struct tty *tty = start(place, &(struct tty_options){ .term = "dumb" });
+	struct buf names;
+	buf_init(&names);
+	tty_wait(tty, "Shall we begin?");
+	tty_type(tty, "\r!\r");
+	tty_wait(tty, "dns.srv_supported: yes");
+	for (int i = 0; i < 1000; i++)
+		buf_printf(&names, "F%d,", i);
+	tty_type(tty, "10\r");
+	tty_wait(tty, "Which Active Directory forests");
+	tty_send(tty, names.data, names.length);
+	tty_type(tty, "\r");
+	tty_wait(tty, "this line is too long, and was not taken");
+	/* One a line, as many as a list has. */
+	names.length = 0;
+	buf_puts(&names, "+\r");
+	for (int i = 0; i < 50; i++)
+		buf_printf(&names, "F%d\r", i);
+	buf_puts(&names, "\r");
+	tty_type(tty, names.data);
+	buf_done(&names);
+	tty_wait(tty, "50  F49");
+	tty_type(tty, "q\r");
+	assert_int_equal(tty_wait_over(tty), 0);
+}
+
 /* ---- no UTF-8 ---- */
 
 static void assert_ascii(const struct tty *tty)
@@ -208,6 +238,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_PLACE(plain_keys_everywhere),
 		IN_PLACE(plain_lines_instead),
+		IN_PLACE(cut_lines_are_refused),
 		IN_PLACE(ascii_only),
 		IN_PLACE(ascii_shows_others),
 		IN_PLACE(colours),
