@@ -352,7 +352,10 @@ enum front_wish plain_line(struct plain *plain, const char *line, struct buf *ou
 	} else {
 		take_answer(plain, *text == '\\' ? text + 1 : text, out);
 	}
-	plain->again |= text_equal(before, spot_here(plain)->path) && (plain->error || plain->brief);
+	bool stays = text_equal(before, spot_here(plain)->path);
+	plain->again |= stays && (plain->error || plain->brief);
+	if (!stays)
+		plain->collected = NULL;
 	return plain->wish;
 }
 

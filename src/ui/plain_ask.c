@@ -220,6 +220,8 @@ static bool choice_take(struct plain *plain, const struct flow_spot *spot, const
 	(void)out;
 	if (!*text)
 		return plain_keep(plain, spot);
+	if (text_equal(text, "-"))
+		return plain_take_away(plain, spot);
 	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
 	size_t number = choice_find(&choices, text);
 	if (!number)
@@ -329,6 +331,8 @@ static bool multichoice_take(struct plain *plain, const struct flow_spot *spot, 
 	(void)out;
 	if (!*text)
 		return plain_keep(plain, spot);
+	if (text_equal(text, "-"))
+		return plain_take_away(plain, spot);
 	struct flow_choices choices = flow_choices(plain->flow, spot, plain->scratch);
 	const char *values = text_equal(text, "none") ? "" :
 	        chosen_values(plain, &choices, text);

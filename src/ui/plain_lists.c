@@ -60,9 +60,10 @@ static bool collect(struct plain *plain, const struct flow_spot *spot, const cha
 	if (!text_equal(plain->collecting, spot->path))
 		return false;
 	plain->brief = plain->collects_on = *text != '\0';
-	if (!*text)
+	if (!*text) {
+		plain->collected = plain->collecting;
 		plain->collecting = NULL;
-	else
+	} else
 		(void)add(plain, spot, text);
 	return true;
 }
@@ -201,7 +202,14 @@ static bool list_take(struct plain *plain, const struct flow_spot *spot, const c
 		return plain_set(plain, spot->path, "");
 	if (text_equal(text, "-"))
 		return plain_take_away(plain, spot);
-	return !list_command(plain, spot, text, out) && plain_set(plain, spot->path, text);
+	if (list_command(plain, spot, text, out))
+		return false;
+	/* An empty line in what is pasted ended the list: what follows it must not replace it. */
+	if (text_equal(plain->collected, spot->path)) {
+		plain_fail(plain, "an empty line ended the list; \"+\" goes on with it, Enter keeps it");
+		return false;
+	}
+	return plain_set(plain, spot->path, text);
 }
 
 const struct plain_kind plain_list = {

@@ -26,6 +26,7 @@ struct plain {
 	struct texts reviewed;  /* paths of the questions that there were when he left it */
 	bool hinted[ASK_CHECKLIST + 1]; /* how to answer such a question was said */
 	const char *collecting; /* path of a list whose items come one a line; NULL: none */
+	const char *collected;  /* path of such a list that has ended, until the question is left */
 	bool collects_on;       /* that was said */
 	bool brief;             /* what stands there has been said: the question alone comes again */
 	bool again;             /* so it does now */

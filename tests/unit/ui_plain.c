@@ -260,6 +260,32 @@ static void draft_is_forgotten_alone(void **state)
 	}
 }
 
+/* Back to the default, whatever kind of question it is. */
+static void answers_are_taken_away(void **state)
+{
+	static const struct {
+		const char *path, *text;
+	} rows[] = {
+		{ "product.update", "1" },
+		{ "clients.kinds", "1" },
+		{ "clients.inside_joined", "n" },
+		{ "certificates.key.bits", "4096" },
+		{ "organization.state", "Washington" },
+	};
+	struct talk *talk = *state;
+	go(talk, "product.version");
+	type(talk, "2007");
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		go(talk, rows[i].path);
+		type(talk, rows[i].text);
+		assert_true(flow_answer(talk->flow, rows[i].path, talk->arena).given);
+		go(talk, rows[i].path);
+		type(talk, "-");
+		assert_false(flow_answer(talk->flow, rows[i].path, talk->arena).given);
+		assert_string_not_equal(here(talk), rows[i].path);
+	}
+}
+
 /* Each question says what Enter does. */
 static void defaults_are_said(void **state)
 {
@@ -371,6 +397,20 @@ static void lists_are_pasted(void **state)
 	assert_string_equal(here(talk), "forests[0].smtp_domains");
 	assert_string_equal(flow_answer(talk->flow, here(talk), talk->arena).text,
 	        "contoso.com, fabrikam.com");
+	/* A line that was pasted behind an empty one. */
+	type(talk, "tailspin.com");
+	assert_said(talk, "Error: an empty line ended the list; ");
+	assert_string_equal(here(talk), "forests[0].smtp_domains");
+	type(talk, "+");
+	type(talk, "tailspin.com");
+	type(talk, "");
+	assert_string_equal(flow_answer(talk->flow, here(talk), talk->arena).text,
+	        "contoso.com, fabrikam.com, tailspin.com");
+	type(talk, "");
+	go(talk, "forests[0].smtp_domains");
+	type(talk, "contoso.com");
+	assert_string_not_equal(here(talk), "forests[0].smtp_domains");
+	go(talk, "forests[0].smtp_domains");
 	type(talk, "+");
 	type(talk, "<");
 	assert_string_equal(here(talk), "forests[0].ad_domain");
@@ -711,6 +751,7 @@ int main(void)
 		WITH_TALK(back_and_forth),
 		WITH_TALK(draft_is_shown_again),
 		WITH_TALK(draft_is_forgotten_alone),
+		WITH_TALK(answers_are_taken_away),
 		WITH_TALK(defaults_are_said),
 		WITH_TALK(lists_are_edited),
 		WITH_TALK(lists_are_pasted),
