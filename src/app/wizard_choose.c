@@ -6,7 +6,6 @@
 
 #include "store/answerfile.h"
 #include "term/terminal.h"
-#include "ui/sessions.h"
 #include "wizard_parts.h"
 
 #define TIME_SIZE 32
@@ -59,10 +58,8 @@ static struct session_card card_of(const struct session_entry *entry, struct are
 		.saved = time_words(entry->changed, arena) };
 }
 
-static void read_card(struct choice *choice, size_t index)
+struct session_card wizard_card(const struct wizard *wizard, const struct session_entry *entry)
 {
-	const struct wizard *wizard = choice->wizard;
-	const struct session_entry *entry = &choice->entries->items[index];
 	struct arena *arena = wizard->app->arena;
 	struct problem_list problems = { 0 };
 	struct err err;
@@ -77,6 +74,12 @@ static void read_card(struct choice *choice, size_t index)
 	else
 		answers_tell(flow, &card, arena);
 	flow_free(flow);
+	return card;
+}
+
+static void read_card(struct choice *choice, size_t index)
+{
+	struct session_card card = wizard_card(choice->wizard, &choice->entries->items[index]);
 	sessions_tell(choice->sessions, index, &card);
 }
 

@@ -14,6 +14,8 @@
 
 #define ENDING ".cfg"
 #define NAMES_MAX 999
+/* Sessions that are read to tell what they hold: the newest. */
+#define CARDS_MAX 40
 
 static const char *state_folder(struct arena *arena)
 {
@@ -33,16 +35,44 @@ static const char *new_path(const char *folder, struct date today, struct arena 
 	return path;
 }
 
-static void show_sessions(const struct session_entries *entries, const char *error)
+/* "plan: Contoso, Inc.; Exchange 2010 SP3; 2026-11-22 14:05; stopped at Site, 15 of 40" */
+static const char *card_words(const struct session_card *card, struct arena *arena)
+{
+	struct text_list words = { 0 };
+	const char *parts[] = { card->problem ? "cannot be read" : card->organization, card->product,
+		card->saved, card->is_taken ? "open elsewhere" : NULL };
+	for (size_t i = 0; i < COUNT_OF(parts); i++) {
+		if (parts[i])
+			LIST_PUSH(arena, &words, parts[i]);
+	}
+	return arena_printf(arena, "%s: %s%s%s", card->name,
+	        texts_join(arena, texts_of(&words), "; "), card->stopped ? "; stopped at " : "",
+	        card->stopped ? card->stopped : "");
+}
+
+static void show_sessions(const struct wizard *wizard, const struct session_entries *entries)
 {
 	struct buf out;
 	buf_init(&out);
 	buf_puts(&out, "Sessions begun earlier:\n");
 	for (size_t i = 0; i < entries->count; i++) {
+		const struct session_entry *entry = &entries->items[i];
+		struct session_card card = { .name = entry->name };
 		buf_printf(&out, "%2zu  ", i + 1);
-		sheet_words(&out, entries->items[i].name, 4, 6);
+		if (i < CARDS_MAX)
+			card = wizard_card(wizard, entry);
+		sheet_words(&out, i < CARDS_MAX ? card_words(&card, wizard->app->arena) : card.name, 4,
+		        6);
 	}
 	buf_puts(&out, " 0  a new one\nType a number; Enter goes on with 1, \"q\" leaves.\n");
+	stdout_add(&out);
+	buf_done(&out);
+}
+
+static void show_prompt(const char *error)
+{
+	struct buf out;
+	buf_init(&out);
 	if (error)
 		buf_printf(&out, "Error: %s\n", error);
 	buf_puts(&out, "> ");
@@ -84,15 +114,16 @@ bool wizard_choose_line(struct wizard *wizard, const struct session_entries *ent
 	bool over = false;
 	(void)err;
 	buf_init(&line);
+	show_sessions(wizard, entries);
 	while (!over) {
 		int number = 0;
-		show_sessions(entries, error);
+		show_prompt(error);
 		if (lines_read(&wizard->lines, &wizard->interrupt, &line, &number) != LINES_LINE) {
 			wizard->signal = number;
 			break;
 		}
 		over = take_number(line_words(&line), entries, fresh, &wizard->path);
-		error = "there is no such number";
+		error = "there is no such number; 0 begins a new one";
 	}
 	buf_done(&line);
 	return true;

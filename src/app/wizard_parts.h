@@ -13,6 +13,7 @@
 #include "lines.h"
 #include "store/session.h"
 #include "ui/front.h"
+#include "ui/sessions.h"
 #include "wizard_keys.h"
 #include "x509/keyjob.h"
 
@@ -63,6 +64,8 @@ struct wizard {
 /* wizard_choose.c: on a whole screen, which stays open where something was chosen. */
 bool wizard_choose(struct wizard *wizard, const struct session_entries *entries, const char *fresh,
         struct err *err);
+/* What a session holds: reads its file. Texts of the run's arena. */
+struct session_card wizard_card(const struct wizard *wizard, const struct session_entry *entry);
 /* wizard_file.c: line by line. */
 bool wizard_choose_line(struct wizard *wizard, const struct session_entries *entries,
         const char *fresh, struct err *err);

@@ -199,6 +199,9 @@ def sessions_by_number(program, folder):
     done = typed(program, ["--plain"], b"2\r\nq\r\n", folder)
     said = done.stdout.decode()
     assert done.returncode == 0 and "Error" not in said, said
+    flat = " ".join(said.split())
+    assert re.search(r" 1 (one|two): Contoso, Inc\.; Exchange 2007 SP2; \d{4}-\d\d-\d\d \d\d:\d\d; "
+                     r"stopped at Review, 40 of 43 2 ", flat), said
     assert re.search(r"Saved in .*\.local/state/casplan/(one|two)\.cfg\. ", said), said
     done = typed(program, ["--plain"], b" q \r\n", folder)
     assert done.returncode == 0 and "Saved" not in done.stdout.decode(), done
