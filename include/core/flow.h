@@ -107,6 +107,9 @@ struct texts flow_items(const struct flow *flow, const char *path, struct arena 
  * says why, and the answer that was there stays. Lists: items with commas, blanks or line ends
  * between. Flags: true, false, yes, no. */
 bool flow_set(struct flow *flow, const char *path, const char *text, const char **problem);
+/* Leaves a name off the certificates, or takes it back there. False with a reason: it must stand there, or
+ * was not left out on purpose. */
+bool flow_leave_out(struct flow *flow, const char *name, bool out, const char **problem);
 /* The items of such a text for a row of kind list or groups: between them line ends, commas,
  * semicolons, tabs, and blanks where the row's items have none. */
 struct texts flow_split(const struct schema_row *row, const char *text, struct arena *arena);

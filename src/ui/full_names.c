@@ -4,8 +4,6 @@
 #include "base/text.h"
 #include "full_parts.h"
 
-#define EXCLUDED "certificates.exclude_names"
-
 enum { NAME, OMITTED };
 
 static const char *reasons_words(struct full *full, const struct plan_name *name)
@@ -53,20 +51,12 @@ static void names_fill(struct full *full)
 /* The list of names that are left off, with one more or one less. */
 static enum taken name_turn(struct full *full, const struct row *row)
 {
-	struct texts items = flow_items(full->flow, EXCLUDED, full->scratch);
-	struct text_list next = { 0 };
-	const char *name = arena_strdup(full->scratch, row->text);
-	bool had = texts_have(items, name);
-	for (size_t i = 0; i < items.count; i++) {
-		if (!text_equal(items.items[i], name))
-			LIST_PUSH(full->scratch, &next, items.items[i]);
-	}
-	if (row->what == NAME)
-		LIST_PUSH(full->scratch, &next, name);
-	if (row->what == OMITTED && !had)
-		full_fail(full, "It was not left off on purpose: %s.", row->note);
-	else
-		(void)full_set(full, EXCLUDED, texts_join(full->scratch, texts_of(&next), ", "));
+	const char *problem, *name = arena_strdup(full->scratch, row->text);
+	if (!full_may_change(full))
+		return TAKEN;
+	full_changed(full);
+	if (!flow_leave_out(full->flow, name, row->what == NAME, &problem))
+		full_fail(full, "%s: %s.", name, problem);
 	return TAKEN;
 }
 

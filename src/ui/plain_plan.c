@@ -131,44 +131,36 @@ static void names_effect(struct plain *plain, const char *name, struct buf *out)
 		lines_labelled(out, "", "nobody would miss it.", 2);
 }
 
-static const char *list_with(struct plain *plain, const char *path, const char *add,
-        const char *remove)
+static void name_turn(struct plain *plain, const char *name, bool out)
 {
-	struct texts items = flow_items(plain->flow, path, plain->scratch);
-	const char *text = add ? add : "";
-	for (size_t i = 0; i < items.count; i++) {
-		if (!text_equal(items.items[i], remove) && !text_equal(items.items[i], add))
-			text = arena_printf(plain->scratch, "%s%s%s", items.items[i],
-			        *text ? ", " : "", text);
-	}
-	return text;
+	const char *problem;
+	if (plain_editable(plain) && !flow_leave_out(plain->flow, name, out, &problem))
+		plain_fail(plain, "%s: %s", name, problem);
 }
 
 static bool names_take(struct plain *plain, const struct flow_spot *spot, const char *text,
         struct buf *out)
 {
-	static const char excluded[] = "certificates.exclude_names";
 	const char *rest;
 	const struct plan_certificate *holder;
 	struct flow_preview preview = flow_preview(plain->flow);
 	(void)spot;
-	if (plain_goes_on(text) || !preview.plan)
-		return plain_goes_on(text);
+	if (plain_goes_on(text))
+		return true;
 	bool drops = plain_command(text, "-", &rest);
 	size_t number = plain_number(drops ? rest : text, 999999);
 	const struct plan_name *name =
-	        number ? name_at(preview.plan, number, &holder) : NULL;
+	        number && preview.plan ? name_at(preview.plan, number, &holder) : NULL;
 	if (plain_command(text, "+", &rest)) {
-		(void)plain_set(plain, excluded, list_with(plain, excluded, NULL, rest));
+		name_turn(plain, rest, false);
 	} else if (!name) {
 		plain_fail(plain, "there is no name with the number %s", drops ? rest : text);
 	} else {
 		const char *dropped = arena_strdup(plain->scratch, name->name);
 		names_effect(plain, dropped, out);
-		plain->brief = !drops;
 		if (drops)
-			(void)plain_set(plain, excluded,
-			        list_with(plain, excluded, dropped, NULL));
+			name_turn(plain, dropped, true);
+		plain->brief = !drops || plain->error;
 	}
 	return false;
 }

@@ -542,6 +542,34 @@ static void findings_are_accepted(void **state)
 	assert_string_equal(here(talk), "review");
 }
 
+/* What a certificate cannot be without stays; names are known in capitals too. */
+static void names_are_turned(void **state)
+{
+	static const char excluded[] = "certificates.exclude_names";
+	struct talk *talk = *state;
+	answer_all(talk);
+	go(talk, "names");
+	type(talk, "- 1");
+	assert_said(talk, "Error: mail.contoso.com: a certificate cannot be without it\n> ");
+	type(talk, "+ mail.contoso.com");
+	assert_said(talk, "Error: mail.contoso.com: it was not left out on purpose\n> ");
+	assert_false(flow_answer(talk->flow, excluded, talk->arena).given);
+	go(talk, excluded);
+	type(talk, "Autodiscover.CONTOSO.com");
+	go(talk, "names");
+	type(talk, "+ autodiscover.contoso.com");
+	assert_said(talk, " 2  autodiscover.contoso.com: ");
+	assert_string_equal(flow_answer(talk->flow, excluded, talk->arena).text, "");
+	/* Also where there is no plan. */
+	go(talk, excluded);
+	type(talk, "mail.contoso.com");
+	go(talk, "names");
+	type(talk, "1");
+	assert_said(talk, "Error: there is no name with the number 1\n> ");
+	type(talk, "+ Mail.contoso.com");
+	assert_said(talk, " 1  mail.contoso.com: ");
+}
+
 /* Who changes one answer hears which questions that brings up, and what became of the plan. */
 static void changes_bring_questions(void **state)
 {
@@ -760,6 +788,7 @@ int main(void)
 		WITH_TALK(help_and_plan),
 		WITH_TALK(review_and_back),
 		WITH_TALK(findings_are_accepted),
+		WITH_TALK(names_are_turned),
 		WITH_TALK(changes_bring_questions),
 		WITH_TALK(long_hints_are_said_once),
 		WITH_TALK(proof_from_everywhere),
