@@ -46,8 +46,12 @@ void plain_fail(struct plain *plain, const char *format, ...)
 
 void plain_fail_draft(struct plain *plain, struct flow_answer answer)
 {
-	plain_fail(plain, "\"%s\" was typed here: %s; type it anew, \"-\" forgets it, \">\" goes on "
-	        "with it as it is", answer.draft, answer.draft_problem);
+	/* Most problems begin with what was typed. */
+	bool says_it = text_starts(answer.draft_problem, arena_printf(plain->scratch, "\"%s\"",
+	        answer.draft));
+	plain_fail(plain, "%s%s%s; type it anew, \"-\" forgets it, \">\" goes on with it as it is",
+	        says_it ? "" : arena_printf(plain->scratch, "\"%s\" ", answer.draft),
+	        says_it ? "" : "was typed here: ", answer.draft_problem);
 }
 
 bool plain_forget_draft(struct plain *plain, const char *path)

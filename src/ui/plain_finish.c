@@ -192,8 +192,11 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 	} else if (plain_command(text, "a", &rest)) {
 		accept_finding(plain, rest, out);
 	} else if (plain_command(text, "k", &rest)) {
+		plain->brief = true;
 		if (plain_editable(plain) && !flow_put_aside(plain->flow, rest))
 			plain_fail(plain, "\"%s\" is not among the answers that no question asks", rest);
+		else if (!plain->error)
+			lines_printf(out, "%s is put aside.", rest);
 	} else if (text_equal(text, "l")) {
 		plain->changed = NULL;
 	} else if (text_equal(text, "all")) {

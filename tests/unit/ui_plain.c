@@ -225,7 +225,7 @@ static void draft_is_shown_again(void **state)
 	type(talk, "<");
 	assert_string_equal(here(talk), "organization.name");
 	type(talk, ">");
-	assert_said(talk, "Error: \"usa\" was typed here: ");
+	assert_said(talk, "Error: \"usa\" is no code of a country; ");
 	assert_said(talk, "\"-\" forgets it");
 	/* Enter does no such thing here. */
 	assert_null(strstr(talk->out.data, "Enter"));
