@@ -7,6 +7,7 @@
 #include "core/build.h"
 #include "core/name.h"
 #include "findings.h"
+#include "hosts.h"
 #include "part.h"
 
 #define PUBLIC_RSA_BITS 2048 /* BR 6.1.5 */
@@ -125,24 +126,43 @@ static void check_principal(struct plan *plan, const struct plan_certificate *ce
 	        certificate->common_name);
 }
 
-static void check_principal_outside(struct plan *plan, const struct site_answer *site,
-        int anywhere)
+/* A name of several sites leads to the certificates of all of them. `last`: the host of the call
+ * before, which with one namespace is that of every site. */
+static void check_principal_everywhere(struct plan *plan, const char *host, const char **last,
+        const struct from *from)
 {
-	struct from from = { 0 };
-	from_add(plan->arena, &from, site->hosts[anywhere].value ? site->hosts[anywhere].node :
-	                                                           site->namespace.node);
-	check_principal(plan, primary_of(plan, site),
-	        site_external_host(site, plan->request, anywhere), &from);
+	const struct host *shared = host ? hosts_find(plan->hosts, host) : NULL;
+	if (!shared || text_equal(host, *last))
+		return;
+	*last = host;
+	LIST_EACH(const struct site_answer *, site, shared->sites)
+		check_principal(plan, primary_of(plan, *site), host, from);
+}
+
+static void check_principal_outside(struct plan *plan, int anywhere)
+{
+	const char *last = NULL;
+	SITES_EACH(plan->request, site) {
+		const struct text_answer *own = &site->hosts[anywhere];
+		struct from from = { 0 };
+		if (!site->internet_facing.value)
+			continue;
+		from_add(plan->arena, &from, own->value ? own->node : site->namespace.node);
+		check_principal_everywhere(plan, site_external_host(site, plan->request, anywhere),
+		        &last, &from);
+	}
 }
 
 /* Where Outlook Anywhere has an internal host, Outlook compares that one inside. */
 static void check_principal_inside(struct plan *plan, int anywhere)
 {
+	const char *last = NULL;
 	LIST_EACH(const struct plan_url, url, plan->urls) {
-		if (url->service == anywhere)
-			check_principal(plan,
-			        plan_certificate_of(plan, url->server, DEFAULT_WEB_SITE),
-			        url->people_host, &url->from);
+		if (url->service != anywhere)
+			continue;
+		check_principal(plan, plan_certificate_of(plan, url->server, DEFAULT_WEB_SITE),
+		        url->people_host, &url->from);
+		check_principal_everywhere(plan, url->people_host, &last, &url->from);
 	}
 }
 
@@ -160,10 +180,8 @@ static void check_outlook_anywhere(struct plan *plan)
 		check_provider(plan, &request->forests[i]);
 	if (!has_principal_client(request))
 		return;
-	SITES_EACH(request, site) {
-		if (outside && site->internet_facing.value)
-			check_principal_outside(plan, site, anywhere);
-	}
+	if (outside)
+		check_principal_outside(plan, anywhere);
 	if (inside)
 		check_principal_inside(plan, anywhere);
 }

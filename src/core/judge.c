@@ -154,7 +154,6 @@ static enum meeting meet_certificate(const struct asker *asker, struct encounter
 	encounter->shown = shown;
 	if (!name)
 		return MEETING_WRONG_NAME;
-	encounter->name = name;
 	if (!shown_twice(shown, host))
 		LIST_PUSH(asker->world->arena, &encounter->names, name);
 	return is_trusted(asker, shown->certificate, tolerant) ? MEETING_GOOD : MEETING_UNTRUSTED;

@@ -47,7 +47,6 @@ struct encounter {
 	enum meeting meeting;
 	struct reach reach;
 	const struct shown *shown;     /* the certificate that decided; NULL: none */
-	const struct plan_name *name;  /* the entry that matched; NULL: none */
 	struct name_refs names;        /* one of each certificate that was met */
 	const struct sight_list *sights; /* NULL: none, or nobody will be told */
 };

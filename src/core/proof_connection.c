@@ -99,45 +99,58 @@ static const char *cross_site_failure(const struct connection *connection,
 }
 
 /* P5: POP3 and IMAP4 find a wildcard certificate only by the name in their settings. */
-static bool is_mail_lost(const struct connection *connection, const struct encounter *encounter)
+static bool is_mail_lost(const struct connection *connection, const struct site_answer *site)
 {
 	const struct world *world = connection->asker->world;
 	const struct service_row *service = &world->plan->know->services.items[connection->service];
-	if (!service->wildcard_step || !name_is_wildcard(encounter->name->name))
+	const struct forest_answer *forest = site_forest(world->plan->request, site);
+	if (!service->wildcard_step)
 		return false;
-	LIST_EACH(struct place *, place, encounter->reach.places) {
-		const struct site_answer *site = (*place)->web_site->site;
-		const struct forest_answer *forest = site_forest(world->plan->request, site);
-		LIST_EACH(const struct server_answer, server, site->servers) {
-			if (!map_get(world->steps, arena_printf(world->arena, "%s/%s/%s/%s",
-			                forest->name.value, site->name.value,
-			                service->wildcard_step, server->name)))
-				return true;
-		}
+	LIST_EACH(const struct server_answer, server, site->servers) {
+		if (!map_get(world->steps, arena_printf(world->arena, "%s/%s/%s/%s",
+		                forest->name.value, site->name.value, service->wildcard_step,
+		                server->name)))
+			return true;
 	}
 	return false;
 }
 
-/* What a client that has taken the certificate, perhaps after a warning, still fails at. */
-static void judge_beyond(struct connection *connection, const struct encounter *encounter,
-        const char *host, bool has_url)
+/* Does the client fail at a certificate that it has taken, perhaps after a warning? */
+static bool fails_at(struct connection *connection, const struct site_answer *site,
+        const struct shown *shown, const char *host)
 {
-	struct arena *arena = connection_arena(connection);
-	const struct plan_certificate *certificate = encounter->shown->certificate;
-	const char *cross_site = cross_site_failure(connection, encounter, has_url);
-	const struct plan_name *name = encounter->name;
-	if (name && connection->asker->client->wildcard_fails && name_is_wildcard(name->name))
+	const struct plan_certificate *certificate = shown->certificate;
+	const struct plan_name *name = shown_name(shown, host);
+	bool by_wildcard = name && name_is_wildcard(name->name);
+	if (by_wildcard && connection->asker->client->wildcard_fails)
 		connection_note(connection, RESULT_FAIL, CAUSE_WILDCARD, host,
 		        "The client refuses a certificate with a wildcard.");
 	else if (name && is_principal_wrong(connection, host, certificate))
 		connection_note(connection, RESULT_FAIL, CAUSE_PRINCIPAL_NAME, host,
-		        arena_printf(arena, "Outlook compares the common name %s with %s.",
+		        arena_printf(connection_arena(connection),
+		                "Outlook compares the common name %s with %s.",
 		                certificate->common_name, host));
-	else if (name && is_mail_lost(connection, encounter))
+	else if (by_wildcard && is_mail_lost(connection, site))
 		connection_note(connection, RESULT_FAIL, CAUSE_WILDCARD, host,
 		        "The server does not present a certificate with a wildcard: no step sets "
 		        "X509CertificateName.");
-	else if (cross_site)
+	else
+		return false;
+	return true;
+}
+
+/* What comes after the certificate: any that may be shown can be the one too many. */
+static void judge_beyond(struct connection *connection, const struct encounter *encounter,
+        const char *host, bool has_url)
+{
+	const char *cross_site = cross_site_failure(connection, encounter, has_url);
+	bool fails = false;
+	LIST_EACH(struct place *, place, encounter->reach.places) {
+		LIST_EACH(struct shown *, shown, (*place)->certificates)
+			fails = fails_at(connection, (*place)->web_site->site, *shown, host) ||
+			        fails;
+	}
+	if (!fails && cross_site)
 		connection_note(connection, RESULT_FAIL, CAUSE_CROSS_SITE, host, cross_site);
 }
 

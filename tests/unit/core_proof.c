@@ -424,6 +424,40 @@ static void test_people_type_their_own_host(void **state)
 	arena_free(world.arena);
 }
 
+/* Two certificates behind one name, the host on both; on that of the second site by a wildcard only. */
+static void test_any_certificate_may_be_shown(void **state)
+{
+	static const char *const lines[] = {
+		"topology=regional",
+		"forests[0].sites[1].name=Dublin",
+		"forests[0].sites[1].namespace=mail.europe.contoso.com",
+		"forests[0].sites[1].servers=[CAS02]",
+		"forests[0].sites[1].external_addresses=[203.0.113.20]",
+		"forests[0].sites[1].internal_addresses=[10.2.0.10]",
+		"forests[0].sites[1].hosts.ews=mail.contoso.com",
+		NULL,
+	};
+	struct made world;
+	(void)state;
+	plan_from(&world, lines, "windows-mobile-5");
+	world.proof = proof_make(world.plan);
+	assert_int_equal(verdict_in(&world, "windows-mobile-5", "outside", "activesync", "Redmond")
+	                         ->result, RESULT_CLEAN);
+	LIST_EACH(struct plan_certificate, certificate, world.plan->certificates) {
+		LIST_EACH(struct plan_name, name, certificate->names) {
+			if (text_equal(certificate->common_name, "mail.europe.contoso.com") &&
+			        text_equal(name->name, "mail.contoso.com"))
+				name->name = "*.contoso.com";
+		}
+	}
+	world.proof = proof_make(world.plan);
+	const struct verdict *verdict =
+	        verdict_in(&world, "windows-mobile-5", "outside", "activesync", "Redmond");
+	assert_int_equal(verdict->result, RESULT_FAIL);
+	assert_int_equal(verdict->cause, CAUSE_WILDCARD);
+	arena_free(world.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -438,6 +472,7 @@ int main(void)
 		cmocka_unit_test(test_attempts_tell_who_trusts),
 		cmocka_unit_test(test_plain_http_shows_no_certificate),
 		cmocka_unit_test(test_people_type_their_own_host),
+		cmocka_unit_test(test_any_certificate_may_be_shown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
