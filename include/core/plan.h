@@ -137,6 +137,7 @@ struct plan_url {
 	const char *internal_host; /* host in `internal`; NULL: none */
 	const char *external_host; /* host that is typed or given outside; set also where cleared (U1) */
 	const char *people_host;   /* host that people inside open (U2 without its last sentences) */
+	bool is_proxied;           /* other servers proxy to it: the last sentences hold */
 	struct from from;
 	struct use_list internal_used_by, external_used_by;
 };

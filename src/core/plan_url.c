@@ -55,7 +55,8 @@ static void url_set_internal(struct plan *plan, struct plan_url *url,
 	url->people_host = inside_host(request, url->site, url->server, url->service, &url->from,
 	        plan->arena);
 	url->internal_host = url->people_host;
-	if (is_proxy_target(request, url->site, service)) {
+	url->is_proxied = is_proxy_target(request, url->site, service);
+	if (url->is_proxied) {
 		url->internal_host = url->server->fqdn;
 		from_add(plan->arena, &url->from, url->server->node);
 	}

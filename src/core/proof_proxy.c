@@ -72,13 +72,19 @@ static const char *proxy_failure(const struct world *world, const struct plan_ur
 	return NULL;
 }
 
+/* An Internet-facing site that hands out its own URL is redirected to, and not proxied. What is not
+ * external has none anywhere: that servers proxy it all the same is told by the plan. */
+static bool is_redirected(const struct plan_url *url)
+{
+	if (!url->site->internet_facing.value)
+		return false;
+	return url->external_host ? url->external != NULL : !url->is_proxied;
+}
+
 static bool is_proxied_service(const struct plan *plan, const struct plan_url *url)
 {
 	const struct service_row *service = &plan->know->services.items[url->service];
-	if (!text_equal(service->kind, "url"))
-		return false;
-	/* An Internet-facing site that hands out its own URL is redirected to, and not proxied. */
-	if (url->site->internet_facing.value && (url->external || !url->external_host))
+	if (!text_equal(service->kind, "url") || is_redirected(url))
 		return false;
 	return !goes_by_url(plan) || request_in(plan->request, service->proxied_by_url_in);
 }
