@@ -190,8 +190,24 @@ static const char *id_base(struct arena *arena, const struct plan_certificate *c
 	return arena_printf(arena, "wildcard%s", certificate->common_name + strlen("*"));
 }
 
+enum part { PART_SITE, PART_FOREST, PART_ROLE };
+
+static const char *part_word(const struct plan *plan, const struct plan_certificate *certificate,
+        enum part part)
+{
+	switch (part) {
+	case PART_SITE:
+		return certificate->site->name.value;
+	case PART_FOREST:
+		return site_forest(plan->request, certificate->site)->name.value;
+	case PART_ROLE:
+		return role_text(certificate->role);
+	}
+	return NULL;
+}
+
 /* Appends what tells apart the certificates that share an id. */
-static void part_ids(struct plan *plan, bool by_forest)
+static void part_ids(struct plan *plan, enum part part)
 {
 	struct map *first = map_make(plan->arena);
 	bool *shared = arena_alloc(plan->arena, plan->certificates.count * sizeof(*shared));
@@ -205,21 +221,22 @@ static void part_ids(struct plan *plan, bool by_forest)
 	}
 	for (size_t i = 0; i < plan->certificates.count; i++) {
 		struct plan_certificate *certificate = &plan->certificates.items[i];
-		const struct site_answer *site = certificate->site;
 		if (shared[i])
 			certificate->id = arena_printf(plan->arena, "%s-%s", certificate->id,
-			        by_forest ? site_forest(plan->request, site)->name.value :
-			                    site->name.value);
+			        part_word(plan, certificate, part));
 	}
 }
 
-/* C8. Sites of two forests may share a name, so the forest's tells the last ones apart. */
+/* C8. Sites of two forests may share a name, so the forest's tells those apart; where the namespace is
+ * the name of the second web site, one site has two of a name. */
 static void set_ids(struct plan *plan)
 {
 	LIST_EACH(struct plan_certificate, certificate, plan->certificates)
 		certificate->id = id_base(plan->arena, certificate);
-	part_ids(plan, false);
-	part_ids(plan, true);
+	part_ids(plan, PART_SITE);
+	if (plan->request->forest_count > 1)
+		part_ids(plan, PART_FOREST);
+	part_ids(plan, PART_ROLE);
 }
 
 void plan_add_certificates(struct plan *plan)
