@@ -58,8 +58,8 @@ TERMINAL_KIT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/terminal/kit/*.c))
 RANDOM_SECONDS ?= 3
 KILLS ?= 20
 
-.PHONY: all run test unit cases screens terminal soak sweep arch asan clang quoting interop pictures bench \
-	lint fuzz man install uninstall knowledge clean help
+.PHONY: all run test unit cases screens terminal soak sweep oracle-verdicts arch asan clang quoting interop \
+	pictures bench lint fuzz man install uninstall knowledge clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -148,6 +148,9 @@ SWEEP_HOSTS ?= 1000
 sweep: $(BUILD)/sweep $(BUILD)/sweep-hosts ## every combination planned, and what must hold of each
 	$(BUILD)/sweep --names $(BUILD)/sweep.names $(SWEEP)
 	$(BUILD)/sweep-hosts $(BUILD)/sweep.names $(SWEEP_HOSTS)
+ORACLE_VERDICTS ?=
+oracle-verdicts: $(BUILD)/casplan ## the client proof judged a second time, by other code
+	python3 tests/oracle/verdicts.py $(BUILD)/casplan $(ORACLE_VERDICTS)
 arch: $(BUILD)/libpure.a $(BUILD)/casplan $(BUILD)/knowdoc ## the rules of docs/architecture.md
 	tests/arch/run.sh $(BUILD)
 
