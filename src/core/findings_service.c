@@ -1,9 +1,9 @@
 /* core/findings_service.c: how each service is protected, and what names and servers stand behind. */
-#include "base/map.h"
 #include "base/text.h"
 #include "core/build.h"
 #include "core/name.h"
 #include "findings.h"
+#include "hosts.h"
 #include "part.h"
 
 static void check_ssl(struct plan *plan, const struct service_row *row,
@@ -73,60 +73,38 @@ static void check_self_signed_sites(struct plan *plan)
 	}
 }
 
-/* Behind one name stand all servers of all sites that publish it. */
-struct behind {
-	const char *name;
-	size_t servers;
-	bool balanced;
-	struct from from;
-};
-
-static void count_behind(struct plan *plan, struct map *names, const char *name,
-        const struct site_answer *site)
+/* The Autodiscover names of a site lead where its other names do. */
+static bool is_balanced_name(const struct plan *plan, const struct host *host)
 {
-	struct behind *behind = map_get(names, name);
-	if (!behind) {
-		behind = arena_alloc(plan->arena, sizeof(*behind));
-		behind->balanced = true;
-		map_put(names, name, behind);
+	if (host->role != HOST_AUTODISCOVER)
+		return true;
+	LIST_EACH(const struct plan_namespace, namespace, plan->namespaces) {
+		if (text_equal(namespace->host, host->name))
+			return true;
 	}
-	behind->servers += site->servers.count;
-	behind->balanced = behind->balanced && site->load_balanced.value;
-	from_add(plan->arena, &behind->from, site->load_balanced.node);
+	return false;
 }
 
-static void check_balancing_of(struct plan *plan, struct map *names, const char *name)
+/* Behind one name stand all servers of all sites that answer for it. */
+static void check_balancing_of(struct plan *plan, const struct host *host)
 {
-	const struct behind *behind = map_get(names, name);
-	if (behind->servers > 1 && !behind->balanced)
-		plan_find(plan, "load-balancer-missing", WEIGHT_FULL, name, &behind->from, NULL);
-}
-
-/* The hosts that people are given for a site: those outside, and the internal namespace. */
-static struct text_list balanced_names(const struct plan *plan, const struct site_answer *site)
-{
-	struct text_list names = { 0 };
-	struct site_host_list hosts = site_external_hosts(plan->request, site, plan->arena);
-	LIST_EACH(const struct site_host, host, hosts)
-		LIST_PUSH(plan->arena, &names, host->host);
-	const char *internal = site->internal_namespace.value;
-	if (internal && !texts_have(texts_of(&names), internal))
-		LIST_PUSH(plan->arena, &names, internal);
-	return names;
+	struct from from = { 0 };
+	size_t servers = 0;
+	bool balanced = true;
+	LIST_EACH(const struct site_answer *, site, host->sites) {
+		servers += (*site)->servers.count;
+		balanced = balanced && (*site)->load_balanced.value;
+		from_add(plan->arena, &from, (*site)->load_balanced.node);
+	}
+	if (servers > 1 && !balanced)
+		plan_find(plan, "load-balancer-missing", WEIGHT_FULL, host->name, &from, NULL);
 }
 
 static void check_balancing(struct plan *plan)
 {
-	struct map *names = map_make(plan->arena);
-	SITES_EACH(plan->request, site) {
-		struct text_list own = balanced_names(plan, site);
-		LIST_EACH(const char *, name, own)
-			count_behind(plan, names, *name, site);
-	}
-	SITES_EACH(plan->request, each) {
-		struct text_list own = balanced_names(plan, each);
-		LIST_EACH(const char *, name, own)
-			check_balancing_of(plan, names, *name);
+	LIST_EACH(struct host *, host, plan->hosts->list) {
+		if (is_balanced_name(plan, *host))
+			check_balancing_of(plan, *host);
 	}
 }
 
