@@ -164,7 +164,8 @@ static void check_client(struct plan *plan, const struct client_row *client, boo
 		        request->services[autodiscover].enabled.node, NULL);
 	if (external_srv && misses_srv(client))
 		find_about(plan, "srv-client-unsupported", client->id, node, NULL);
-	if (client->wildcard_fails && service_is_on(request, service_find(plan->know, "activesync")) &&
+	if (client->wildcard_fails &&
+	        service_is_external(request, service_find(plan->know, "activesync")) &&
 	        text_equal(request->certificates.scenario->names, "wildcards"))
 		find_about(plan, "wildcard-client-unsupported", client->id,
 		        request->certificates.scenario_node, NULL);
