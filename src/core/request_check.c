@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "core/name.h"
+#include "part.h"
 #include "request_read.h"
 
 static bool scenario_lists(const struct request *request, const char *names)
@@ -88,7 +89,7 @@ static void check_forest_names(struct exclusion *exclusion, const struct forest_
 			check_namespace_name(exclusion, site);
 	}
 	if (request->certificates.scenario->second_certificate && forest->autodiscover_site &&
-	        forest->smtp_domains.count > 0)
+	        request_publishes_autodiscover(request) && forest->smtp_domains.count > 0)
 		check_common_name(exclusion, arena_printf(reading->arena, "autodiscover.%s",
 		        forest->smtp_domains.items[0].value));
 }
