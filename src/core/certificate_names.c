@@ -16,8 +16,16 @@ static bool is_public_ca(const struct issuer_row *issuer)
 	return text_equal(issuer->id, "public-ca");
 }
 
+/* Once for each name, from however many certificates it is missing. */
 static void omit(struct plan *plan, const struct plan_name *name, const char *reason)
 {
+	LIST_EACH(struct omitted_name, known, plan->omitted) {
+		if (!text_equal(known->name, name->name))
+			continue;
+		for (size_t i = 0; i < name->from.count; i++)
+			from_add(plan->arena, &known->from, name->from.items[i]);
+		return;
+	}
 	LIST_PUSH(plan->arena, &plan->omitted,
 	        ((struct omitted_name){ .name = name->name, .reason = reason,
 	                .from = name->from }));
@@ -274,6 +282,7 @@ struct names server_names(struct plan *plan, const struct site_answer *site,
 		if (site->internal_namespace.value)
 			names_add(&names, site->internal_namespace.value, "internal-host",
 			        site->name.value, site->internal_namespace.node);
+		names = without_excluded(plan, &names);
 	}
 	return without_refused(plan, &names, issuer);
 }
