@@ -230,10 +230,11 @@ static struct names wildcard_names(struct plan *plan, const struct names *planne
 	const char *parent = name_parent(leader->namespace.value);
 	const char *common = parent ? arena_printf(plan->arena, "*.%s", parent) :
 	                              leader->namespace.value;
-	if (names.list.count == 0)
+	if (names.list.count > 0 && (!parent || name_is_public_suffix(parent)))
+		return names;
+	if (!names_have(&names, common))
 		names_add(&names, common, "wildcard", leader->namespace.value, leader->namespace.node);
-	else if (names_have(&names, common))
-		names_lead(&names, common);
+	names_lead(&names, common);
 	return names;
 }
 
