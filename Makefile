@@ -58,7 +58,7 @@ TERMINAL_KIT := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/terminal/kit/*.c))
 RANDOM_SECONDS ?= 3
 KILLS ?= 20
 
-.PHONY: all run test unit cases screens terminal soak sweep oracle-verdicts arch asan clang quoting interop \
+.PHONY: all run test unit cases screens terminal soak sweep oracle arch asan clang quoting interop \
 	pictures bench lint fuzz man install uninstall knowledge clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -149,8 +149,9 @@ sweep: $(BUILD)/sweep $(BUILD)/sweep-hosts ## every combination planned, and wha
 	$(BUILD)/sweep --names $(BUILD)/sweep.names $(SWEEP)
 	$(BUILD)/sweep-hosts $(BUILD)/sweep.names $(SWEEP_HOSTS)
 ORACLE_VERDICTS ?=
-oracle-verdicts: $(BUILD)/casplan ## the client proof judged a second time, by other code
-	python3 tests/oracle/verdicts.py $(BUILD)/casplan $(ORACLE_VERDICTS)
+oracle: $(BUILD)/casplan ## plans by chance and their proof, as a second program works them out
+	PYTHONDONTWRITEBYTECODE=1 python3 tests/oracle/check.py --casplan $(BUILD)/casplan
+	PYTHONDONTWRITEBYTECODE=1 python3 tests/oracle/verdicts.py $(BUILD)/casplan $(ORACLE_VERDICTS)
 arch: $(BUILD)/libpure.a $(BUILD)/casplan $(BUILD)/knowdoc ## the rules of docs/architecture.md
 	tests/arch/run.sh $(BUILD)
 

@@ -26,7 +26,7 @@ part screens make -s -j"$cores" screens
 part terminal make -s -j"$cores" terminal
 part quoting make -s quoting
 part sweep make -s -j"$cores" sweep
-part oracle-verdicts make -s oracle-verdicts
+part oracle make -s oracle
 part arch make -s -j"$cores" arch
 part targets tests/targets.sh
 part lint make -s lint
