@@ -285,13 +285,17 @@ class Findings(Oracle):
             names = {x["common_name"] for s in forest.facing for x in self.serving(s)}
             if self.scenario == "wildcard" and len(names) > 1:
                 self.note("outlook-provider-single-value", forest.name, "warning")
+        leads = {**self.leads("internal"), **self.leads("external")}
         for site in self.sites if PRINCIPAL & set(self.clients) else []:
+            hosts = {site.host(service)} if site.facing and outside else set()
             for x in self.serving(site):
-                hosts = {site.host(service)} if site.facing and outside else set()
-                if inside:
-                    hosts |= {site.internal_host(s, service) for s in site.servers if s in x["servers"]}
-                if x["issuer"] != "self-signed" and not x["common_name"].startswith("*."):
-                    self.each("outlook-principal-name", hosts - {x["common_name"]}, "warning")
+                own = {site.internal_host(s, service) for s in site.servers if s in x["servers"]} if inside else set()
+                for host in hosts | own:
+                    # The certificates of all sites that the name leads to
+                    met = [x] + [y for other in leads.get(host, []) for y in self.serving(other)]
+                    if any(y["issuer"] != "self-signed" and y["common_name"] != host
+                           and not y["common_name"].startswith("*.") for y in met):
+                        self.note("outlook-principal-name", host, "warning")
 
     def leads(self, view):
         """Each host that is not an Autodiscover name alone, and the sites it leads to."""

@@ -366,10 +366,11 @@ class Oracle:
         return "rsa", key.get("bits", 2048)
 
     def ids(self):
-        """C8."""
-        bases = [re.sub(r"^\*", "wildcard", c["common_name"]) for c in self.certificates]
-        names = [b + "-" + c["site"] if bases.count(b) > 1 else b for b, c in zip(bases, self.certificates)]
-        return [n + "-" + c["forest"] if names.count(n) > 1 else n for n, c in zip(names, self.certificates)]
+        """C8, and what tells apart those that one site, or two forests, have of a name."""
+        names = [re.sub(r"^\*", "wildcard", c["common_name"]) for c in self.certificates]
+        for part in ("site", "forest", "role") if len(self.forests) > 1 else ("site", "role"):
+            names = [n + "-" + c[part] if names.count(n) > 1 else n for n, c in zip(names, self.certificates)]
+        return names
 
     def subject(self, certificate):
         o = self.answers["organization"]
