@@ -146,20 +146,6 @@ static const struct plan_finding *finding_of(struct full *full, const struct row
 	return &flow_preview(full->flow).plan->findings.items[row->index];
 }
 
-/* The first of the answers a finding comes from that is asked as it stands; else a question around it. */
-static size_t finding_source(struct full *full, const struct plan_finding *finding)
-{
-	size_t around = FLOW_NOWHERE;
-	LIST_EACH(const struct node *const, node, finding->from) {
-		const char *path = node_path_text(*node, full->scratch);
-		size_t index = flow_find(full->flow, path);
-		if (index != FLOW_NOWHERE && text_equal(flow_spot_at(full->flow, index)->path, path))
-			return index;
-		around = around == FLOW_NOWHERE ? index : around;
-	}
-	return around;
-}
-
 static void finding_answered(struct full *full, const char *reason)
 {
 	struct flow_preview preview = flow_preview(full->flow);
@@ -172,7 +158,7 @@ static void finding_accept(struct full *full, const struct row *row)
 {
 	full->subject = row->index;
 	if (finding_of(full, row)->severity == SEVERITY_ERROR)
-		jump(full, finding_source(full, finding_of(full, row)));
+		jump(full, finding_source(full->flow, finding_of(full, row), full->scratch));
 	else if (full_may_change(full))
 		over_ask(full, "Why is this accepted? The reason stays in the plan.",
 		        finding_answered);
@@ -233,7 +219,7 @@ static enum taken review_key(struct full *full, const struct key *key)
 	if (key->code == KEY_IS_CHAR && key->ch == 'n')
 		return next_problem(full);
 	if (key->code == KEY_IS_CHAR && key->ch == 'g' && row && row->what == FINDING) {
-		jump(full, finding_source(full, finding_of(full, row)));
+		jump(full, finding_source(full->flow, finding_of(full, row), full->scratch));
 		return TAKEN;
 	}
 	return TAKEN_NOT;

@@ -25,7 +25,11 @@ static const char *spot_name(struct plain *plain, const struct flow_spot *spot)
 static void show_problems(struct plain *plain, struct buf *out)
 {
 	const struct flow_problems *problems = flow_problems(plain->flow);
-	if (!problems->count)
+	struct flow_preview preview = flow_preview(plain->flow);
+	if (!problems->count && preview.plan && plan_summarize(preview.plan).errors)
+		lines_printf(out, "Nothing is missing, and the plan has errors %zu: see below.",
+		        plan_summarize(preview.plan).errors);
+	else if (!problems->count)
 		lines_words(out, "Nothing is missing or wrong.", 0, 0);
 	else
 		lines_printf(out, "%zu to settle before the plan can be written:",
@@ -157,6 +161,17 @@ static void review_show(struct plain *plain, const struct flow_spot *spot, struc
 	show_numbered_findings(plain, out);
 }
 
+/* What to do about it, and where. */
+static void finding_help(struct plain *plain, const struct plan *plan, size_t index, struct buf *out)
+{
+	size_t source = finding_source(plain->flow, &plan->findings.items[index], plain->scratch);
+	show_finding(plain, plan, index, out);
+	lines_labelled(out, "Do", plan->findings.items[index].action, 5);
+	if (source != FLOW_NOWHERE)
+		lines_labelled(out, "It comes from", arena_printf(plain->scratch, "%zu  %s", source + 1,
+		        spot_name(plain, flow_spot_at(plain->flow, source))), 5);
+}
+
 static void accept_finding(struct plain *plain, const char *text, struct buf *out)
 {
 	struct flow_preview preview = flow_preview(plain->flow);
@@ -167,7 +182,7 @@ static void accept_finding(struct plain *plain, const char *text, struct buf *ou
 	if (!number)
 		plain_fail(plain, "there is no such finding");
 	else if (!*reason)
-		plain_fail(plain, "a reason is expected behind the number");
+		finding_help(plain, preview.plan, number - 1, out);
 	else if (plain->options.read_only)
 		plain_fail(plain, "this session cannot be saved here: you may look, not change");
 	else if (!flow_acknowledge(plain->flow, &preview.plan->findings.items[number - 1], reason))
@@ -211,7 +226,8 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 
 const struct plain_kind plain_review = {
 	review_show, review_take,
-	"Type a number to change that answer and come back; \"a 2 REASON\" accepts finding a 2, \"all\" "
+	"Type a number to change that answer and come back; \"a 2\" tells what to do about finding a 2, "
+	"\"a 2 REASON\" accepts it, \"all\" "
 	"asks everything from the beginning. Enter goes on.",
 	NULL,
 };

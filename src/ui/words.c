@@ -88,3 +88,16 @@ const char *answer_words(const struct flow *flow, const struct flow_spot *spot, 
 		return "nothing";
 	return text_equal(spot->row->type, "flag") ? value_words(answer.text) : answer.text;
 }
+
+size_t finding_source(struct flow *flow, const struct plan_finding *finding, struct arena *arena)
+{
+	size_t around = FLOW_NOWHERE;
+	LIST_EACH(const struct node *const, node, finding->from) {
+		const char *path = node_path_text(*node, arena);
+		size_t index = flow_find(flow, path);
+		if (index != FLOW_NOWHERE && text_equal(flow_spot_at(flow, index)->path, path))
+			return index;
+		around = around == FLOW_NOWHERE ? index : around;
+	}
+	return around;
+}

@@ -532,7 +532,9 @@ static void findings_are_accepted(void **state)
 	answer_all(talk);
 	type(talk, "!");
 	type(talk, "a 1");
-	assert_said(talk, "Error: a reason is expected behind the number\n");
+	assert_said(talk, "\n     Do: ");
+	assert_said(talk, "\n     It comes from: 2 product.version\n");
+	assert_null(strstr(talk->out.data, "Accepted"));
 	type(talk, "a 1 we know");
 	assert_said(talk, "a 1  warning, product-unsupported 2007: ");
 	assert_said(talk, " Accepted: we know\n");
@@ -583,6 +585,7 @@ static void changes_bring_questions(void **state)
 	assert_said(talk, "  certificates.scenario: redirect (asked)\n");
 	assert_said(talk, "  new, autodiscover_external_addresses, forest contoso, site Redmond:\n");
 	assert_said(talk, "\nErrors 1, warnings ");
+	assert_said(talk, "\nNothing is missing, and the plan has errors 1: see below.\n");
 	assert_said(talk, "the worst a client meets: fail.\n");
 	assert_null(strstr(talk->out.data, "product.version"));
 }
