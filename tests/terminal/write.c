@@ -49,8 +49,10 @@ static void old_keys_stay_until_somebody_agrees(void **state)
 	struct place *place = *state;
 	struct tty *tty = begin_with_old_key(place, NULL);
 	const char *before = place_read(place, KEY);
+	/* The explanation tells it, too: it is the help that is waited for. */
 	tty_keys(tty, "F1");
-	wizard_wait_page(tty, "EC P-384 is there, and the plan wants RSA");
+	wizard_wait_page(tty, "Esc ^B Close");
+	assert_true(tty_shows(tty, "EC P-384 is there, and the plan wants RSA"));
 	tty_keys(tty, "Esc");
 	wizard_wait_focus(tty, "Write the plan now");
 	for (size_t i = 0; i < COUNT_OF(closers); i++) {
