@@ -134,7 +134,6 @@ static struct page *messages_page(struct full *full, size_t width)
 		page_words(page, STYLE_BAD, 0, 2, arena_printf(full->paint, "! %s", error));
 	if (full->notice && *full->notice)
 		page_words(page, STYLE_GOOD, 0, 2, full->notice);
-	full->notice_is_drawn = true;
 	return page;
 }
 
@@ -158,6 +157,7 @@ static void body_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	struct page *prompt = prompt_page(full, box.columns);
 	struct page *messages = messages_page(full, box.columns);
+	full->notice_is_drawn = true;
 	size_t above = least(prompt->lines.count, PROMPT_ROWS);
 	size_t below = least(messages->lines.count, MESSAGE_ROWS);
 	if (above + below + 1 > box.rows)
@@ -233,10 +233,12 @@ void frame_wait(struct canvas *canvas, struct arena *paint)
 	                LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS, canvas->columns, canvas->rows));
 }
 
-static size_t rows_wanted(const struct full *full)
+/* The prompt, a blank row, what is asked, and what is said below it. */
+static size_t rows_wanted(struct full *full, size_t columns)
 {
 	size_t rows = full->kind->wanted ? full->kind->wanted(full) : full->rows.list.count;
-	return 2 + rows + (full->error || full->notice || full->unsaved ? 1 : 0);
+	return least(prompt_page(full, columns)->lines.count, PROMPT_ROWS) + 1 + rows +
+	       least(messages_page(full, columns)->lines.count, MESSAGE_ROWS);
 }
 
 static void over_draw(struct full *full, struct canvas *canvas, const struct layout *layout)
@@ -251,8 +253,10 @@ void full_draw(struct full *full, struct canvas *canvas)
 {
 	full->paint = arena_renew(full->paint);
 	size_t help = full->kind->long_list ? LAYOUT_HELP_LEAST_LONG : LAYOUT_HELP_LEAST;
-	struct layout layout =
-	        layout_make(canvas->rows, canvas->columns, rows_wanted(full), help);
+	struct layout layout = layout_make(canvas->rows, canvas->columns, 0, help);
+	if (!layout.waits && !full->over)
+		layout = layout_make(canvas->rows, canvas->columns,
+		        rows_wanted(full, layout.body.columns), help);
 	full->waits = layout.waits;
 	full->wide = layout.side.rows > 0;
 	full->ascii = canvas->ascii;

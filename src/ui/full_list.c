@@ -107,6 +107,25 @@ static enum taken texts_move(struct full *full, size_t from, size_t to)
 
 /* ---- both ---- */
 
+/* A text that is refused becomes a draft of the whole list, which is shown. The cursor stays in what is
+ * wrong; of several that were typed at once nobody knows which it is. */
+static bool text_take(struct full *full, const char *text)
+{
+	size_t place = full->field.item, count = items_count(full);
+	bool is_new = place == FLOW_NOWHERE;
+	if (full_set(full, full->spot.path, items_with(full, place, text))) {
+		show_again(full, place);
+		return true;
+	}
+	full_fail(full, "%s; Tab goes on with it as it is.", full_answer(full).draft_problem);
+	show_again(full, place);
+	if (items_count(full) != count + is_new)
+		return true;
+	full->rows.focus = is_new ? count : place;
+	field_open(full, full->rows.focus, full->rows.list.items[full->rows.focus].text);
+	return false;
+}
+
 /* Adds, or changes the item that is edited. False: it was refused, and the field is still open. */
 static bool field_take(struct full *full, const char *text)
 {
@@ -114,22 +133,19 @@ static bool field_take(struct full *full, const char *text)
 	const char *path = full->spot.path, *problem = NULL;
 	if (!full_may_change(full))
 		return false;
-	if (!is_groups(full)) {
-		/* A text that is refused becomes a draft of the whole list, which is shown. */
-		(void)full_set(full, path, items_with(full, place, text));
-	} else if (place == FLOW_NOWHERE) {
+	if (!is_groups(full))
+		return text_take(full, text);
+	if (place == FLOW_NOWHERE)
 		(void)flow_group_add(full->flow, path, text, &problem);
-	} else {
+	else
 		(void)flow_group_rename(full->flow, path, place, text, &problem);
-	}
 	full_changed(full);
 	if (problem) {
 		full_fail(full, "%s", problem);
 		return false;
 	}
-	if (is_groups(full))
-		flow_draft(full->flow, path, NULL);
-	show_again(full, place == FLOW_NOWHERE ? FLOW_NOWHERE : place);
+	flow_draft(full->flow, path, NULL);
+	show_again(full, place);
 	return true;
 }
 
@@ -193,14 +209,18 @@ static enum taken item_key(struct full *full, const struct key *key, size_t plac
 	return TAKEN_NOT;
 }
 
+static bool is_needed(struct full *full)
+{
+	return is_groups(full) ? full->spot.row->required && !items_count(full)
+	                       : full_is_needed(full);
+}
+
 static enum taken list_over(struct full *full)
 {
 	struct flow_answer answer = full_answer(full);
-	bool needed = is_groups(full) ? full->spot.row->required && !items_count(full)
-	                              : full_is_needed(full);
 	if (!is_groups(full) && answer.draft)
 		full_fail(full, "%s; Tab goes on with it as it is.", answer.draft_problem);
-	else if (needed)
+	else if (is_needed(full))
 		full_fail(full, "At least one is needed here; Tab goes on without.");
 	return full->error ? TAKEN : TAKEN_DONE;
 }
@@ -245,6 +265,26 @@ static enum taken field_move(struct full *full, const struct key *key)
 	return TAKEN;
 }
 
+/* Enter in an item: it is kept, and the next Enter leads further. */
+static enum taken item_keep(struct full *full, const char *text)
+{
+	size_t place = full->field.item;
+	if (!*text)
+		return item_remove(full, place);
+	if (field_take(full, text) && place != FLOW_NOWHERE) {
+		full->rows.focus = place + 1;
+		field_follow(full);
+	}
+	return TAKEN;
+}
+
+/* Tab goes on from the last row, and with what was refused; else it moves. */
+static bool tab_goes_on(struct full *full)
+{
+	return full->field.item == FLOW_NOWHERE ||
+	       (!is_groups(full) && full_answer(full).draft && !field_is_changed(full));
+}
+
 static enum taken open_key(struct full *full, const struct key *key)
 {
 	const char *text = arena_strdup(full->scratch, editor_text(&full->field.editor));
@@ -255,13 +295,9 @@ static enum taken open_key(struct full *full, const struct key *key)
 			new_name_drop(full);
 			return list_over(full);
 		}
-		if (*text)
-			(void)field_take(full, text);
-		else
-			(void)item_remove(full, full->field.item);
-		return TAKEN;
+		return item_keep(full, text);
 	case KEY_IS_TAB:
-		return is_new ? TAKEN_DONE : TAKEN_NOT;
+		return tab_goes_on(full) ? TAKEN_DONE : field_move(full, key);
 	case KEY_IS_UP:
 	case KEY_IS_DOWN:
 	case KEY_IS_BACKTAB:
@@ -270,7 +306,8 @@ static enum taken open_key(struct full *full, const struct key *key)
 		return paste_key(full, key);
 	case KEY_IS_PAGE_UP:
 	case KEY_IS_PAGE_DOWN:
-		return TAKEN_NOT;
+		/* They scroll the explanation where all items are in view. */
+		return full->rows.list.count > full->rows.shown ? field_move(full, key) : TAKEN_NOT;
 	default:
 		return editor_key(full, &full->field.editor, key);
 	}
@@ -314,8 +351,23 @@ static void list_leave(struct full *full)
 
 /* ---- drawing ---- */
 
+/* Below the last row, where nothing is typed yet. */
+static const char *next_words(struct full *full)
+{
+	if (full->field.item != FLOW_NOWHERE || *editor_text(&full->field.editor))
+		return "";
+	if (items_count(full))
+		return "Type another one; Enter goes on.";
+	return is_needed(full) ? "Type one, then Enter; or paste several."
+	                       : "May be left empty. Type one, then Enter; or paste several.";
+}
+
 static void list_draw(struct full *full, struct canvas *canvas, struct box box)
 {
+	if (box.rows > full->rows.list.count + 1) {
+		box.row++;
+		box.rows--;
+	}
 	rows_draw(&full->rows, canvas, box);
 	if (!field_is_open(full))
 		return;
@@ -327,6 +379,8 @@ static void list_draw(struct full *full, struct canvas *canvas, struct box box)
 	if (width > LAYOUT_TEXT_COLUMNS)
 		width = LAYOUT_TEXT_COLUMNS;
 	editor_draw(full, &full->field.editor, canvas, line, column, width);
+	if (line + 1 < box.row + box.rows && full->field.item == FLOW_NOWHERE)
+		canvas_put_cut(canvas, line + 1, column, width, STYLE_FAINT, next_words(full));
 }
 
 static size_t list_wanted(const struct full *full)
@@ -337,7 +391,7 @@ static size_t list_wanted(const struct full *full)
 static const struct hint list_hints[] = {
 	{ "Enter", NULL, "Add, edit, go on", "add/on" },
 	{ "Del", "-", "Remove", "remove" },
-	{ "u d", NULL, "Move", NULL },
+	{ "u d", NULL, "Move up, down", NULL },
 	{ "Tab", NULL, "On", NULL },
 	{ "Esc", "^B", "Back", "back" },
 };
@@ -345,7 +399,8 @@ static const struct hint list_hints[] = {
 static const struct hint item_hints[] = {
 	{ "Enter", NULL, "Edit", "edit" },
 	{ "Del", "-", "Remove", "remove" },
-	{ "u d", NULL, "Move", "move" },
+	{ "u d", NULL, "Move up, down", NULL },
+	{ "End", NULL, "Add, go on", NULL },
 	{ "Esc", "^B", "Back", "back" },
 };
 
@@ -354,6 +409,11 @@ static const struct hint empty_hints[] = {
 	{ "Tab", NULL, "On without", NULL },
 	{ "Esc", "^B", "Back", "back" },
 	{ "Up", NULL, "To an item", "items" }, /* last: there may be none */
+};
+
+static const struct hint needed_hints[] = {
+	{ "Tab", NULL, "On without", "without" },
+	{ "Esc", "^B", "Back", "back" },
 };
 
 static const struct hint typed_hints[] = {
@@ -366,6 +426,7 @@ static const struct hint typed_hints[] = {
 static const struct hint edited_hints[] = {
 	{ "Enter", NULL, "Keep", "keep" },
 	{ "^U", NULL, "Erase", "erase" },
+	{ "Tab", NULL, "On", NULL },
 	{ "Esc", "^B", "Back", "back" },
 };
 
@@ -377,6 +438,8 @@ static struct hints list_hints_now(struct full *full)
 		return (struct hints)HINTS(edited_hints);
 	if (*editor_text(&full->field.editor))
 		return (struct hints)HINTS(typed_hints);
+	if (is_needed(full))
+		return (struct hints)HINTS(needed_hints);
 	return (struct hints){ empty_hints, COUNT_OF(empty_hints) - (items_count(full) == 0) };
 }
 

@@ -348,7 +348,9 @@ static void the_keys_of_a_list_are_those_of_the_place(void **state)
 	struct screen *screen = *state;
 	add(screen, "forests", "contoso");
 	go(screen, "forests[0].smtp_domains");
-	assert_shown(screen, "Enter Go on");
+	assert_hidden(screen, "Enter Go on"); /* one is needed */
+	assert_shown(screen, "Tab On without");
+	assert_shown(screen, "Type one, then Enter; or paste several.");
 	assert_hidden(screen, "Remove");
 	assert_hidden(screen, "To an item");
 	type(screen, "contoso.com");
@@ -356,14 +358,15 @@ static void the_keys_of_a_list_are_those_of_the_place(void **state)
 	press(screen, KEY_IS_ENTER);
 	assert_shown(screen, "Enter Go on");
 	assert_shown(screen, "Up To an item");
+	assert_shown(screen, "Type another one; Enter goes on.");
 	press(screen, KEY_IS_UP);
-	assert_shown(screen, "Enter Edit  Del - Remove  u d Move");
+	assert_shown(screen, "Enter Edit  Del - Remove  u d Move up, down  End Add, go on");
 	press(screen, KEY_IS_ENTER);
 	assert_shown(screen, "Enter Keep  ^U Erase");
 	assert_hidden(screen, "Remove");
 	press_function(screen, 1);
 	press(screen, KEY_IS_END);
-	assert_shown(screen, "Here: u d: Move");
+	assert_shown(screen, "Here: u d: Move up, down");
 }
 
 static void items_are_added_edited_moved_and_removed(void **state)
@@ -386,6 +389,8 @@ static void items_are_added_edited_moved_and_removed(void **state)
 	press(screen, KEY_IS_BACKSPACE);
 	press(screen, KEY_IS_ENTER);
 	assert_answer(screen, path, "fabrikam.co, contoso.com");
+	assert_shown(screen, "> 2 contoso.com"); /* Enter leads on, through all of them */
+	press(screen, KEY_IS_UP);
 	press(screen, KEY_IS_DELETE);
 	assert_answer(screen, path, "contoso.com");
 	press(screen, KEY_IS_END);
@@ -402,7 +407,7 @@ static void a_wrong_item_is_shown_among_the_others(void **state)
 	go(screen, path);
 	type(screen, "fab_rikam.com");
 	press(screen, KEY_IS_ENTER);
-	assert_shown(screen, "2 fab_rikam.com");
+	assert_shown(screen, "> 2 [fab_rikam.com ");
 	assert_shown(screen, "! \"fab_rikam.com\"");
 	assert_answer(screen, path, "contoso.com");
 	/* Enter does not go on with it; Tab does, and it is still there. */
@@ -415,6 +420,58 @@ static void a_wrong_item_is_shown_among_the_others(void **state)
 	press(screen, KEY_IS_DELETE);
 	assert_draft(screen, path, NULL);
 	assert_answer(screen, path, "contoso.com");
+}
+
+/* What is wrong is mended where it stands. */
+static void a_wrong_item_keeps_the_cursor(void **state)
+{
+	static const char path[] = "forests[0].smtp_domains";
+	struct screen *screen = *state;
+	add(screen, "forests", "contoso");
+	answer(screen, path, "contoso.com, example.org");
+	go(screen, path);
+	type(screen, "fabrikam.com_");
+	press(screen, KEY_IS_ENTER);
+	press(screen, KEY_IS_BACKSPACE);
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, path, "contoso.com, example.org, fabrikam.com");
+	assert_shown(screen, "Type another one; Enter goes on.");
+	press(screen, KEY_IS_HOME);
+	press(screen, KEY_IS_UP);
+	press(screen, KEY_IS_UP);
+	press(screen, KEY_IS_ENTER);
+	type(screen, "_");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "> 2 [example.org_ ");
+	press(screen, KEY_IS_BACKSPACE);
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, path, "contoso.com, example.org, fabrikam.com");
+	assert_draft(screen, path, NULL);
+}
+
+/* The field is that of the item under the cursor, whatever moves it. */
+static void an_edited_item_is_left_by_every_way(void **state)
+{
+	static const enum key_code keys[] = { KEY_IS_TAB, KEY_IS_DOWN, KEY_IS_PAGE_DOWN };
+	static const char path[] = "forests[0].sites[0].servers";
+	struct screen *screen = *state;
+	add(screen, "forests", "contoso");
+	add(screen, "forests[0].sites", "Redmond");
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
+		answer(screen, path, "EX01, EX02, EX03, EX04, EX05, EX06, EX07, EX08, EX09, EX10, "
+		                     "EX11, EX12, EX13, EX14, EX15, EX16, EX17, EX18, EX19, EX20");
+		go(screen, path);
+		while (!strstr(screen->text.data, "> 1  EX01"))
+			press(screen, KEY_IS_UP);
+		press(screen, KEY_IS_ENTER);
+		type(screen, "X");
+		press(screen, keys[i]);
+		assert_hidden(screen, "[");
+		assert_string_equal(here(screen), path);
+		press(screen, KEY_IS_UP);
+		press(screen, KEY_IS_PAGE_UP);
+		assert_shown(screen, "1  EX01X");
+	}
 }
 
 static void a_paste_becomes_items_and_never_enter(void **state)
@@ -1121,6 +1178,7 @@ int main(void)
 		TEST(the_keys_of_a_list_are_those_of_the_place),
 		TEST(items_are_added_edited_moved_and_removed),
 		TEST(a_wrong_item_is_shown_among_the_others),
+		TEST(a_wrong_item_keeps_the_cursor), TEST(an_edited_item_is_left_by_every_way),
 		TEST(a_paste_becomes_items_and_never_enter),
 		TEST(groups_are_removed_after_a_question),
 		TEST(groups_are_added_renamed_and_moved),
