@@ -215,11 +215,16 @@ static bool is_needed(struct full *full)
 	                       : full_is_needed(full);
 }
 
+static bool is_refused(struct full *full)
+{
+	return !is_groups(full) && full_answer(full).draft;
+}
+
 static enum taken list_over(struct full *full)
 {
-	struct flow_answer answer = full_answer(full);
-	if (!is_groups(full) && answer.draft)
-		full_fail(full, "%s; Tab goes on with it as it is.", answer.draft_problem);
+	if (is_refused(full))
+		full_fail(full, "%s; Tab goes on with it as it is.",
+		        full_answer(full).draft_problem);
 	else if (is_needed(full))
 		full_fail(full, "At least one is needed here; Tab goes on without.");
 	return full->error ? TAKEN : TAKEN_DONE;
@@ -282,7 +287,7 @@ static enum taken item_keep(struct full *full, const char *text)
 static bool tab_goes_on(struct full *full)
 {
 	return full->field.item == FLOW_NOWHERE ||
-	       (!is_groups(full) && full_answer(full).draft && !field_is_changed(full));
+	       (is_refused(full) && !field_is_changed(full));
 }
 
 static enum taken open_key(struct full *full, const struct key *key)
@@ -354,7 +359,8 @@ static void list_leave(struct full *full)
 /* Below the last row, where nothing is typed yet. */
 static const char *next_words(struct full *full)
 {
-	if (full->field.item != FLOW_NOWHERE || *editor_text(&full->field.editor))
+	if (full->field.item != FLOW_NOWHERE || *editor_text(&full->field.editor) ||
+	        is_refused(full))
 		return "";
 	if (items_count(full))
 		return "Type another one; Enter goes on.";
@@ -416,6 +422,12 @@ static const struct hint needed_hints[] = {
 	{ "Esc", "^B", "Back", "back" },
 };
 
+static const struct hint refused_hints[] = {
+	{ "Up", NULL, "To an item", "items" },
+	{ "Tab", NULL, "On with it as it is", "on" },
+	{ "Esc", "^B", "Back", "back" },
+};
+
 static const struct hint typed_hints[] = {
 	{ "Enter", NULL, "Add", "add" },
 	{ "^U", NULL, "Erase", "erase" },
@@ -438,6 +450,8 @@ static struct hints list_hints_now(struct full *full)
 		return (struct hints)HINTS(edited_hints);
 	if (*editor_text(&full->field.editor))
 		return (struct hints)HINTS(typed_hints);
+	if (is_refused(full))
+		return (struct hints)HINTS(refused_hints);
 	if (is_needed(full))
 		return (struct hints)HINTS(needed_hints);
 	return (struct hints){ empty_hints, COUNT_OF(empty_hints) - (items_count(full) == 0) };

@@ -21,7 +21,7 @@ static size_t text_wanted(const struct full *full)
 static const char *standing_words(struct full *full)
 {
 	struct flow_answer answer = full_answer(full);
-	if (answer.draft && answer.text && *answer.text)
+	if ((answer.draft || field_is_changed(full)) && answer.text && *answer.text)
 		return arena_printf(full->paint, "%s stands until another answer is accepted.",
 		        answer.text);
 	if (!answer.given && answer.text && *answer.text)

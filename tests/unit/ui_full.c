@@ -310,8 +310,11 @@ static void typing_replaces_a_default(void **state)
 	answer_all(screen);
 	go(screen, "forests[0].sites[0].mailbox_users");
 	assert_shown(screen, "[0 ");
+	assert_shown(screen, "The default; typing replaces it.");
 	type(screen, "12");
 	assert_shown(screen, "[12 ");
+	assert_hidden(screen, "The default");
+	assert_shown(screen, "0 stands until another answer is accepted.");
 	press(screen, KEY_IS_ENTER);
 	assert_answer(screen, "forests[0].sites[0].mailbox_users", "12");
 	/* But not an answer. */
@@ -420,6 +423,23 @@ static void a_wrong_item_is_shown_among_the_others(void **state)
 	press(screen, KEY_IS_DELETE);
 	assert_draft(screen, path, NULL);
 	assert_answer(screen, path, "contoso.com");
+}
+
+static void a_refused_paste_shows_the_ways_on(void **state)
+{
+	static const char path[] = "forests[0].smtp_domains";
+	struct screen *screen = *state;
+	add(screen, "forests", "contoso");
+	go(screen, path);
+	paste(screen, "contoso.com\nfabrikam.com\ncontoso.com");
+	assert_shown(screen, "3 contoso.com");
+	assert_shown(screen, "! \"contoso.com\" stands there twice; Tab goes on with it as it is.");
+	assert_hidden(screen, "Enter Go on");
+	assert_hidden(screen, "Enter goes on");
+	assert_shown(screen, "Up To an item  Tab On with it as it is  Esc ^B Back");
+	press(screen, KEY_IS_UP);
+	press(screen, KEY_IS_DELETE);
+	assert_answer(screen, path, "contoso.com, fabrikam.com");
 }
 
 /* What is wrong is mended where it stands. */
@@ -1178,7 +1198,7 @@ int main(void)
 		TEST(the_keys_of_a_list_are_those_of_the_place),
 		TEST(items_are_added_edited_moved_and_removed),
 		TEST(a_wrong_item_is_shown_among_the_others),
-		TEST(a_wrong_item_keeps_the_cursor), TEST(an_edited_item_is_left_by_every_way),
+		TEST(a_refused_paste_shows_the_ways_on), TEST(a_wrong_item_keeps_the_cursor), TEST(an_edited_item_is_left_by_every_way),
 		TEST(a_paste_becomes_items_and_never_enter),
 		TEST(groups_are_removed_after_a_question),
 		TEST(groups_are_added_renamed_and_moved),
