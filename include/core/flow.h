@@ -55,6 +55,7 @@ struct flow_spot {
 	const char *path;     /* of the answer; without one, of the instance and the question's word */
 	const char *hosts;    /* of a grid with a column of hosts: what it is below; NULL: it has none */
 	const char *instance; /* "forest contoso, site Redmond"; "" where the screen comes once */
+	const char *innermost; /* of it: "site Redmond" */
 };
 
 struct flow;

@@ -50,6 +50,7 @@ struct flow_spot flow_spot_copy(const struct flow_spot *spot, struct arena *aren
 	struct flow_spot copy = *spot;
 	copy.path = arena_strdup(arena, spot->path);
 	copy.instance = arena_strdup(arena, spot->instance);
+	copy.innermost = arena_strdup(arena, spot->innermost);
 	copy.hosts = spot->hosts ? arena_strdup(arena, spot->hosts) : NULL;
 	return copy;
 }

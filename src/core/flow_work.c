@@ -123,11 +123,11 @@ struct lister {
 };
 
 /* "forest contoso, site Redmond": the first member of each group on the way. */
-static const char *instance_words(const struct lister *lister)
+static void instance_name(struct lister *lister)
 {
 	static const char *const words[] = { "forest", "site", "server" };
 	struct arena *arena = lister->work->arena;
-	const char *over = lister->spot.screen->over, *text = "";
+	const char *over = lister->spot.screen->over, *text = "", *word = "";
 	for (size_t i = 0; i < lister->spot.depth; i++) {
 		const char *end = over;
 		for (size_t j = 0; j <= i; j++)
@@ -137,10 +137,12 @@ static const char *instance_words(const struct lister *lister)
 		const struct node *group = answers_find(&lister->work->answers, path);
 		const struct node *name = group ? node_member(group, i < 2 ? "name" : "server")
 		                                : NULL;
-		text = arena_printf(arena, "%s%s%s %s", text, i ? ", " : "", words[i],
+		word = arena_printf(arena, "%s %s", words[i],
 		        name && name->kind == NODE_TEXT ? name->value.text : "?");
+		text = arena_printf(arena, "%s%s%s", text, i ? ", " : "", word);
 	}
-	return text;
+	lister->spot.instance = text;
+	lister->spot.innermost = word;
 }
 
 static const char *spot_path(const struct lister *lister, const struct question_row *question,
@@ -206,7 +208,7 @@ static void list_questions(struct lister *lister)
 	const struct screen_row *screen = lister->spot.screen;
 	if (!flow_holds(lister->flow, &screen->when, &lister->spot, NULL))
 		return;
-	lister->spot.instance = instance_words(lister);
+	instance_name(lister);
 	for (size_t i = 0; i < screen->questions.count && !closed; i++) {
 		const struct question_row *question = &screen->questions.items[i];
 		struct flow_spot spot = lister->spot;

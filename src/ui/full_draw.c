@@ -18,15 +18,33 @@ static const char *state_words(const struct full *full)
 	return full->options.read_only ? "read only" : "saved";
 }
 
-static const char *title_words(struct full *full, size_t columns)
+/* The first that fits, else the last, which is cut. */
+static const char *fitting(size_t width, const char *const *ways)
+{
+	while (ways[1] && text_width(*ways) > width)
+		ways++;
+	return *ways;
+}
+
+/* Of which site a question is must be seen, whatever else there is no room for. */
+static const char *title_words(struct full *full, size_t width)
 {
 	const struct flow_spot *spot = &full->spot;
-	const char *name = columns < LAYOUT_HELP_COLUMNS ? "" : "casplan  ";
+	const char *part = spot->place->part, *title = spot->screen->title;
+	const char *whole = spot->instance, *inner = spot->innermost;
+	struct arena *arena = full->paint;
 	if (full->over && full->over_title)
-		return arena_printf(full->paint, "%s%s", name, full->over_title);
-	return arena_printf(full->paint, "%s%s: %s%s%s%s", name, spot->place->part,
-	        spot->screen->title, *spot->instance ? " (" : "", spot->instance,
-	        *spot->instance ? ")" : "");
+		return arena_printf(arena, "casplan  %s", full->over_title);
+	if (!*whole)
+		return fitting(width, (const char *[]){
+			arena_printf(arena, "casplan  %s: %s", part, title),
+			arena_printf(arena, "%s: %s", part, title), title, NULL });
+	return fitting(width, (const char *[]){
+		arena_printf(arena, "casplan  %s: %s (%s)", part, title, whole),
+		arena_printf(arena, "%s: %s (%s)", part, title, whole),
+		arena_printf(arena, "%s (%s)", title, whole),
+		arena_printf(arena, "%s (%s)", title, inner),
+		arena_printf(arena, "%s: %s", inner, title), NULL });
 }
 
 void frame_title(struct canvas *canvas, struct box box, const char *left, const char *right,
@@ -42,7 +60,7 @@ static void title_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	const char *right = arena_printf(full->paint, "%zu of %zu  %s ", flow_here(full->flow) + 1,
 	        flow_count(full->flow), state_words(full));
-	frame_title(canvas, box, title_words(full, box.columns), right,
+	frame_title(canvas, box, title_words(full, box.columns - text_width(right) - 2), right,
 	        full->unsaved ? STYLE_BAD : STYLE_PLAIN);
 }
 

@@ -1025,6 +1025,33 @@ static void small_screens_wait_and_lose_nothing(void **state)
 	assert_string_equal(here(screen), "organization.name");
 }
 
+/* Questions about two sites differ in their titles alone. */
+static void titles_tell_the_site_at_every_width(void **state)
+{
+	static const struct {
+		size_t columns;
+		const char *path, *want;
+	} titles[] = {
+		{ 120, "forests[0].sites[0].internal_namespace",
+		        " casplan  Sites: Site, further settings (forest contoso, site Redmond)" },
+		{ 80, "forests[0].sites[0].internal_namespace",
+		        " Sites: Site, further settings (forest contoso, site Redmond)" },
+		{ 60, "forests[0].sites[0].internal_namespace",
+		        " Site, further settings (site Redmond)" },
+		{ 40, "forests[0].sites[0].internal_namespace", " site Redmond: Site," },
+		{ 40, "forests[0].sites[0].namespace", " Site (site Redmond) " },
+		{ 40, "organization.name", " Start: Organization " },
+	};
+	struct screen *screen = *state;
+	answer_all(screen);
+	answer(screen, "forests[0].sites[0].internal_namespace", "mail.contoso.com");
+	for (size_t i = 0; i < COUNT_OF(titles); i++) {
+		screen->columns = titles[i].columns;
+		go(screen, titles[i].path);
+		assert_shown(screen, titles[i].want);
+	}
+}
+
 static void ascii_screens_show_nothing_else(void **state)
 {
 	struct screen *screen = *state;
@@ -1221,6 +1248,7 @@ int main(void)
 		TEST(pages_open_by_function_keys_and_their_twins),
 		TEST(leaving_is_asked_for),
 		TEST(small_screens_wait_and_lose_nothing),
+		TEST(titles_tell_the_site_at_every_width),
 		TEST(ascii_screens_show_nothing_else),
 		TEST(the_cursor_stands_on_what_has_the_focus),
 		TEST(a_second_view_changes_nothing),
