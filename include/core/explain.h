@@ -50,4 +50,7 @@ struct explanation_list explain_make(struct plan *plan, struct proof *proof, con
 /* Every name that can be explained, each once, for who misspelt one. */
 struct texts explain_names(const struct plan *plan, struct arena *arena);
 
+/* Why a name is on a certificate, in words that its detail follows: "clients use it from outside for". */
+const char *explain_reason(const char *code);
+
 #endif

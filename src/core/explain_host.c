@@ -4,8 +4,7 @@
 #include "explain_kit.h"
 #include "part.h"
 
-/* Codes of rule C11 in words. */
-static const char *reason_words(const char *code)
+const char *explain_reason(const char *code)
 {
 	static const struct {
 		const char *code, *words;
@@ -35,7 +34,7 @@ static void explain_name(struct explaining *explaining, struct explanation *expl
 	const struct removal removal = { .host = name->name, .certificate = certificate->id,
 		.apply = remove_name };
 	LIST_EACH(const struct name_reason, reason, name->reasons)
-		part_line(explaining, part, "%s: %s %s.", reason->code, reason_words(reason->code),
+		part_line(explaining, part, "%s: %s %s.", reason->code, explain_reason(reason->code),
 		        reason->detail);
 	part_from(explaining, part, &name->from);
 	part_used(explaining, part, &name->used_by);

@@ -45,8 +45,7 @@ void full_fill(struct full *full)
 		full->kind->fill(full);
 	if (below && below <= full->rows.list.count)
 		full->rows.focus = full->rows.list.count - below;
-	if (full->rows.focus >= full->rows.list.count)
-		full->rows.focus = full->rows.list.count ? full->rows.list.count - 1 : 0;
+	rows_settle(&full->rows);
 }
 
 void full_refresh(struct full *full)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/explain.h"
 #include "full_parts.h"
 
 enum { NAME, OMITTED };
@@ -36,6 +37,7 @@ static void names_fill(struct full *full)
 			row->mark = "[x]";
 			row->note = reasons_words(full, name);
 			row->what = NAME;
+			row->item = name;
 		}
 	}
 	if (preview.plan->omitted.count)
@@ -48,6 +50,18 @@ static void names_fill(struct full *full)
 	}
 }
 
+/* The cursor stays on a name that went to another place: the same key takes it back. */
+static void name_focus(struct full *full, const char *name)
+{
+	for (size_t i = 0; i < full->rows.list.count; i++) {
+		const struct row *row = &full->rows.list.items[i];
+		if (!row->heading && text_equal(row->text, name)) {
+			full->rows.focus = i;
+			return;
+		}
+	}
+}
+
 /* The list of names that are left off, with one more or one less. */
 static enum taken name_turn(struct full *full, const struct row *row)
 {
@@ -57,6 +71,8 @@ static enum taken name_turn(struct full *full, const struct row *row)
 	full_changed(full);
 	if (!flow_leave_out(full->flow, name, row->what == NAME, &problem))
 		full_fail(full, "%s: %s.", name, problem);
+	full_refresh(full);
+	name_focus(full, name);
 	return TAKEN;
 }
 
@@ -76,9 +92,15 @@ static void names_explain(struct full *full, struct page *page)
 	if (!row || row->heading || !row->text)
 		return;
 	page_words(page, STYLE_STRONG, 0, 0, row->text);
-	page_labelled(page, row->what == NAME ? "There because of" : "Left out because", row->note);
-	if (row->what != NAME)
+	if (row->what != NAME) {
+		page_labelled(page, "Left out because", row->note);
 		return;
+	}
+	const struct plan_name *name = row->item;
+	LIST_EACH(const struct name_reason, reason, name->reasons)
+		page_labelled(page, reason == name->reasons.items ? "There because" : "",
+		        arena_printf(full->paint, "%s %s.", explain_reason(reason->code),
+		                reason->detail ? reason->detail : ""));
 	struct texts words = flow_without_name(full->flow, row->text, full->paint);
 	for (size_t i = 0; i < words.count; i++)
 		page_labelled(page, i ? "" : "Without it", words.items[i]);

@@ -198,6 +198,8 @@ bool full_is_needed(struct full *full);
 struct row *rows_add(struct full *full, const char *text);
 const struct row *rows_focused(const struct full *full);
 void rows_focus_first(struct rows *rows);
+/* The cursor on a row where it may stand, after rows came or went. */
+void rows_settle(struct rows *rows);
 enum taken rows_key(struct rows *rows, const struct key *key);
 void rows_draw(struct rows *rows, struct canvas *canvas, struct box box);
 /* The row at a place of the screen gets the cursor; false: there is none. */

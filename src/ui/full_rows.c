@@ -40,10 +40,15 @@ static void focus_set(struct rows *rows, size_t at, bool down)
 	rows->focus = focus_near(rows, at < last ? at : last, down);
 }
 
+void rows_settle(struct rows *rows)
+{
+	focus_set(rows, rows->focus, true);
+}
+
 void rows_focus_first(struct rows *rows)
 {
 	rows->top = 0;
-	focus_set(rows, rows->focus, true);
+	rows_settle(rows);
 }
 
 static size_t less(size_t a, size_t b)

@@ -66,6 +66,7 @@ static enum taken text_enter(struct full *full)
 	if (!full_may_change(full))
 		return TAKEN;
 	flow_clear(full->flow, full->spot.path);
+	field_open(full, FLOW_NOWHERE, ""); /* nothing is left that would be kept as a draft */
 	full_changed(full);
 	return text_keep(full);
 }

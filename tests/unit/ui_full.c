@@ -321,6 +321,11 @@ static void typing_replaces_a_default(void **state)
 	press(screen, KEY_IS_ESC);
 	type(screen, "3");
 	assert_shown(screen, "[123 ");
+	/* What is erased is the default again, and no draft. */
+	press_control(screen, 'u');
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, "forests[0].sites[0].mailbox_users", NULL);
+	assert_draft(screen, "forests[0].sites[0].mailbox_users", NULL);
 }
 
 static void an_answer_that_is_needed_is_asked_for(void **state)
@@ -595,6 +600,28 @@ static void a_name_is_dropped_and_taken_back(void **state)
 	assert_shown(screen, "> [ ] autodiscover.contoso.com");
 	type(screen, " ");
 	assert_hidden(screen, "Left out");
+}
+
+/* The same key takes it back, wherever the name went. */
+static void the_cursor_stays_on_a_dropped_name(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "names");
+	press(screen, KEY_IS_DOWN);
+	assert_shown(screen, "> [x] autodiscover.contoso.com");
+	assert_shown(screen, "There because: clients look for Autodiscover there, mail domain");
+	type(screen, " ");
+	assert_shown(screen, "> [ ] autodiscover.contoso.com");
+	type(screen, " ");
+	assert_shown(screen, "> [x] autodiscover.contoso.com");
+	type(screen, " ");
+	while (!strstr(screen->text.data, "> [x] autodiscover.fabrikam.com"))
+		press(screen, KEY_IS_UP);
+	type(screen, " ");
+	assert_shown(screen, "> [ ] autodiscover.fabrikam.com");
+	assert_answer(screen, "certificates.exclude_names",
+	        "autodiscover.contoso.com, autodiscover.fabrikam.com");
 }
 
 static void the_proof_unfolds_to_attempts(void **state)
@@ -1231,6 +1258,7 @@ int main(void)
 		TEST(groups_are_added_renamed_and_moved),
 		TEST(cells_are_turned_typed_and_cleared),
 		TEST(a_name_is_dropped_and_taken_back),
+		TEST(the_cursor_stays_on_a_dropped_name),
 		TEST(the_proof_unfolds_to_attempts),
 		TEST(from_the_review_back_to_the_row),
 		TEST(the_review_jumps_and_comes_back),
