@@ -28,6 +28,19 @@ static bool is_covered_elsewhere(const struct world *world, const char *host)
 	return false;
 }
 
+/* What left the name off comes first: it is the answer to be changed. */
+static struct from from_exclusion(const struct plan *plan, const struct claim *claim)
+{
+	struct from from = { 0 };
+	LIST_EACH(const struct text_answer, entry, plan->request->certificates.exclude_names) {
+		if (text_equal(entry->value, claim->host))
+			from_add(plan->arena, &from, entry->node);
+	}
+	for (size_t i = 0; claim->from && i < claim->from->count; i++)
+		from_add(plan->arena, &from, claim->from->items[i]);
+	return from;
+}
+
 static void judge_certificate(const struct world *world, const struct claim *claim,
         const struct shown *shown)
 {
@@ -38,8 +51,9 @@ static void judge_certificate(const struct world *world, const struct claim *cla
 	bool by_wildcards = text_equal(plan->request->certificates.scenario->names, "wildcards") &&
 	        shown->certificate->role == ROLE_PRIMARY &&
 	        !is_covered_elsewhere(world, claim->host);
+	struct from from = from_exclusion(plan, claim);
 	plan_find(plan, by_wildcards ? "wildcard-not-covering" : "name-not-covered", WEIGHT_FULL,
-	        arena_strdup(plan->arena, claim->host), claim->from, shown->certificate->common_name);
+	        arena_strdup(plan->arena, claim->host), &from, shown->certificate->common_name);
 }
 
 static void judge_place(const struct world *world, const struct claim *claim,

@@ -296,21 +296,22 @@ void over_proof(struct full *full)
 
 /* ---- one more line ---- */
 
-static void question_draw(struct full *full, struct canvas *canvas, struct box box)
+/* The row where it is answered. */
+static size_t question_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	size_t width = box.columns - 2;
 	struct page *page = page_new(width < LAYOUT_TEXT_COLUMNS ? width : LAYOUT_TEXT_COLUMNS,
 	        full->paint);
 	page_words(page, STYLE_STRONG, 0, 0, full->question);
 	page_draw(page, 0, canvas, box.row, 1, box.rows);
-	canvas_cursor(canvas, box.row, 1);
+	return box.row + (page->lines.count < box.rows - 1 ? page->lines.count + 1 : box.rows - 1);
 }
 
 static void ask_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	size_t width = box.columns - 4;
-	question_draw(full, canvas, box);
-	editor_draw(full, &full->reply, canvas, box.row + 4, 1,
+	size_t row = question_draw(full, canvas, box);
+	editor_draw(full, &full->reply, canvas, row, 1,
 	        width < LAYOUT_TEXT_COLUMNS ? width : LAYOUT_TEXT_COLUMNS);
 }
 
@@ -349,9 +350,9 @@ void over_ask(struct full *full, const char *question,
 
 static void confirm_draw(struct full *full, struct canvas *canvas, struct box box)
 {
-	question_draw(full, canvas, box);
-	canvas_put(canvas, box.row + 4, 1, box.columns, STYLE_PLAIN, "y  yes      n  no (Esc)");
-	canvas_cursor(canvas, box.row + 4, 1);
+	size_t row = question_draw(full, canvas, box);
+	canvas_put(canvas, row, 1, box.columns, STYLE_PLAIN, "y  yes      n  no (Esc)");
+	canvas_cursor(canvas, row, 1);
 }
 
 static void confirm_key(struct full *full, const struct key *key)

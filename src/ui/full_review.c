@@ -17,6 +17,14 @@ static struct row *part_add(struct full *full, const char *text)
 
 /* ---- rows ---- */
 
+/* A question, and of which site. */
+static const char *spot_words(struct full *full, const struct flow_spot *spot)
+{
+	return *spot->innermost ? arena_printf(full->view, "%s: %s", spot->innermost,
+	                                  spot->question->prompt)
+	                        : spot->question->prompt;
+}
+
 static void problems_fill(struct full *full)
 {
 	const struct flow_problems *problems = flow_problems(full->flow);
@@ -24,8 +32,10 @@ static void problems_fill(struct full *full)
 		part_add(full, arena_printf(full->view,
 		        "%zu to settle before the plan can be written:", problems->count));
 	LIST_EACH(const struct flow_problem, problem, *problems) {
-		struct row *row = rows_add(full, arena_printf(full->view, "%s: %s", problem->path,
-		        problem->text));
+		const struct flow_spot *spot = problem->spot != FLOW_NOWHERE
+		                                       ? flow_spot_at(full->flow, problem->spot) : NULL;
+		struct row *row = rows_add(full, spot ? spot_words(full, spot) : problem->path);
+		row->note = problem->text;
 		row->mark = "!";
 		row->style = STYLE_BAD;
 		row->what = PROBLEM;
@@ -116,14 +126,25 @@ static void review_fill(struct full *full)
 	kept_fill(full, "Kept: the questions do not apply now", flow_parked(full->flow, full->view), KEPT);
 }
 
-/* Where the person came back from. */
+/* Where the person came back from: a finding, unless its answer mended it. */
+static bool is_reviewed(const struct full *full, const struct row *row, int what)
+{
+	if (row->heading || row->what != what)
+		return false;
+	return text_equal(what == FINDING ? row->text : row->item,
+	        what == FINDING ? full->reviewed_finding : full->reviewed);
+}
+
 static void review_begin(struct full *full)
 {
-	for (size_t i = 0; full->reviewed && i < full->rows.list.count; i++) {
-		const struct row *row = &full->rows.list.items[i];
-		if (row->what == ANSWER && !row->heading && text_equal(row->item, full->reviewed))
-			full->rows.focus = i;
+	static const int kinds[] = { ANSWER, FINDING };
+	for (size_t kind = 0; full->reviewed && kind < COUNT_OF(kinds); kind++) {
+		for (size_t i = 0; i < full->rows.list.count; i++) {
+			if (is_reviewed(full, &full->rows.list.items[i], kinds[kind]))
+				full->rows.focus = i;
+		}
 	}
+	full->reviewed_finding = NULL;
 	if (flow_problems(full->flow)->count)
 		full->rows.focus = 1;
 }
@@ -132,6 +153,7 @@ static void review_begin(struct full *full)
 
 static void jump(struct full *full, size_t index)
 {
+	full->reviewed_finding = NULL;
 	if (index == FLOW_NOWHERE) {
 		full_fail(full, "No question asks this; it must be mended in the file.");
 		return;
@@ -146,6 +168,14 @@ static const struct plan_finding *finding_of(struct full *full, const struct row
 	return &flow_preview(full->flow).plan->findings.items[row->index];
 }
 
+/* To the answer that the finding under the cursor comes from. */
+static void finding_jump(struct full *full, const struct row *row)
+{
+	const char *text = arena_strdup(full->arena, row->text);
+	jump(full, finding_source(full->flow, finding_of(full, row), full->scratch));
+	full->reviewed_finding = text;
+}
+
 static void finding_answered(struct full *full, const char *reason)
 {
 	struct flow_preview preview = flow_preview(full->flow);
@@ -158,10 +188,10 @@ static void finding_accept(struct full *full, const struct row *row)
 {
 	full->subject = row->index;
 	if (finding_of(full, row)->severity == SEVERITY_ERROR)
-		jump(full, finding_source(full->flow, finding_of(full, row), full->scratch));
+		finding_jump(full, row);
 	else if (full_may_change(full))
-		over_ask(full, "Why is this accepted? The reason stays in the plan.",
-		        finding_answered);
+		over_ask(full, arena_printf(full->scratch, "Why is this accepted: %s? The reason "
+		        "stays in the plan.", row->text), finding_answered);
 }
 
 static enum taken review_enter(struct full *full, const struct row *row)
@@ -219,7 +249,7 @@ static enum taken review_key(struct full *full, const struct key *key)
 	if (key->code == KEY_IS_CHAR && key->ch == 'n')
 		return next_problem(full);
 	if (key->code == KEY_IS_CHAR && key->ch == 'g' && row && row->what == FINDING) {
-		jump(full, finding_source(full->flow, finding_of(full, row), full->scratch));
+		finding_jump(full, row);
 		return TAKEN;
 	}
 	return TAKEN_NOT;

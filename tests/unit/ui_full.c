@@ -673,7 +673,7 @@ static void the_review_jumps_and_comes_back(void **state)
 	go(screen, "topology");
 	press_function(screen, 5);
 	assert_shown(screen, "1 to settle before the plan can be written:");
-	assert_shown(screen, "> ! organization.country");
+	assert_shown(screen, "> ! In which country is its seat (two letters)?  not answered yet");
 	press(screen, KEY_IS_ENTER);
 	assert_string_equal(here(screen), "organization.country");
 	type(screen, "US");
@@ -704,7 +704,7 @@ static void a_finding_is_accepted_with_a_reason(void **state)
 	assert_shown(screen, "Enter accepts it, with a reason; g goes to the answer that it comes");
 	assert_shown(screen, "Enter Accept  g To its answer");
 	press(screen, KEY_IS_ENTER);
-	assert_shown(screen, "Why is this accepted?");
+	assert_shown(screen, "Why is this accepted: warning, product-unsupported 2016? The reason stays in");
 	type(screen, "known");
 	press(screen, KEY_IS_ENTER);
 	assert_shown(screen, "Accepted: known");
@@ -740,6 +740,31 @@ static void a_warning_leads_to_its_answer(void **state)
 	assert_string_not_equal(here(screen), "review");
 	press(screen, KEY_IS_ESC);
 	assert_string_equal(here(screen), "review");
+	/* It still stands, and so does the cursor on it. */
+	assert_shown(screen, "> w warning, ");
+}
+
+/* The answer that left a name off, not the one that wanted it. */
+static void a_name_left_off_leads_to_the_list_of_those(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	answer(screen, "certificates.exclude_names", "autodiscover.fabrikam.com");
+	go(screen, "review");
+	type(screen, "n");
+	assert_shown(screen, "> e error, name-not-covered autodiscover.fabrikam.com");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "certificates.exclude_names");
+}
+
+static void problems_are_told_by_their_questions(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	flow_draft(screen->flow, "forests[0].sites[0].mailbox_users", "many");
+	go(screen, "review");
+	assert_shown(screen, "> ! site Redmond: How many people have their mailbox here?  \"many\"");
+	assert_shown(screen, "\n \"many\" was typed: a whole number is expected");
 }
 
 static void drafts_block_the_writing(void **state)
@@ -1266,6 +1291,8 @@ int main(void)
 		TEST(a_finding_is_accepted_with_a_reason),
 		TEST(an_error_leads_to_its_answer),
 		TEST(a_warning_leads_to_its_answer),
+		TEST(a_name_left_off_leads_to_the_list_of_those),
+		TEST(problems_are_told_by_their_questions),
 		TEST(drafts_block_the_writing),
 		TEST(private_keys_are_counted),
 		TEST(old_keys_are_asked_about),
