@@ -281,7 +281,8 @@ static enum taken checklist_key(struct full *full, const struct key *key)
 	else if (key->ch == ' ' && has_step)
 		step_turn(full, row->item);
 	else if (key->ch == '-' && has_step && full_may_change(full))
-		over_ask(full, "Why is this step left out?", skip_answered);
+		over_ask(full, arena_printf(full->scratch, "Why is this step left out: %s?",
+		        ((const struct plan_step *)row->item)->title), skip_answered);
 	else
 		return TAKEN_NOT;
 	return TAKEN;

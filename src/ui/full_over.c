@@ -159,22 +159,35 @@ static void step_build(struct full *full, struct page *page)
 	explain_step(page, full->step);
 }
 
-static void print_commands(struct full *full, const char *title, const struct command_list *commands)
+/* Each line begins with `before`. */
+static void print_lines(struct full *full, const char *before, const char *text)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+		full->print = arena_printf(full->scratch, "%s%s%.*s\n", full->print, before,
+		        (int)length, text);
+		text += length + (text[length] == '\n');
+	}
+}
+
+static void print_commands(struct full *full, const char *title, const char *before,
+        const struct command_list *commands)
 {
 	if (commands->count)
 		full->print = arena_printf(full->scratch, "%s\n# %s\n",
 		        full->print ? full->print : "", title);
 	LIST_EACH(const struct plan_command, command, *commands)
-		full->print = arena_printf(full->scratch, "%s%s\n", full->print, command->text);
+		print_lines(full, before, command->text);
 }
 
-/* On the bare terminal long commands are wrapped by it, and are copied whole. */
+/* On the bare terminal long commands are wrapped by it, and are copied whole. Whoever copies them all at
+ * once does not take back what was done: as in the scripts, the way back stands in comments. */
 static void step_print(struct full *full)
 {
 	full->print = NULL;
-	print_commands(full, "Commands", &full->step->commands);
-	print_commands(full, "Check", &full->step->verify_commands);
-	print_commands(full, "Way back", &full->step->undo_commands);
+	print_commands(full, "Commands", "", &full->step->commands);
+	print_commands(full, "Check", "", &full->step->verify_commands);
+	print_commands(full, "Way back, in comments", "# ", &full->step->undo_commands);
 	if (full->print)
 		full->wish = FRONT_PRINT;
 	else

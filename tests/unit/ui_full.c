@@ -981,6 +981,7 @@ static void steps_are_ticked_and_left_out(void **state)
 	assert_shown(screen, "> [x] 1. ");
 	press(screen, KEY_IS_DOWN);
 	type(screen, "-");
+	assert_shown(screen, "Why is this step left out: ");
 	type(screen, "not here");
 	press(screen, KEY_IS_ENTER);
 	assert_shown(screen, "> [-] 2. ");
@@ -1006,6 +1007,22 @@ static void a_step_shows_its_commands(void **state)
 	type(screen, " ");
 	assert_shown(screen, "[x] 1. ");
 	assert_shown(screen, "> [ ] 2. ");
+}
+
+/* Pasted as a whole it does what the step is for, and does not take it back. */
+static void copied_commands_do_not_take_back(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "checklist");
+	while (!strstr(screen->text.data, "\n Point the service connection point of EX01"))
+		press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_ENTER);
+	type(screen, "c");
+	const char *back = strstr(full_print(screen->full), "\n# Way back, in comments\n");
+	assert_non_null(back);
+	for (const char *line = back; line && line[1]; line = strchr(line + 1, '\n'))
+		assert_int_equal(line[1], '#');
 }
 
 /* ---- everywhere ---- */
@@ -1300,6 +1317,7 @@ int main(void)
 		TEST(passphrases_have_limits),
 		TEST(steps_are_ticked_and_left_out),
 		TEST(a_step_shows_its_commands),
+		TEST(copied_commands_do_not_take_back),
 		TEST(pages_open_by_function_keys_and_their_twins),
 		TEST(leaving_is_asked_for),
 		TEST(small_screens_wait_and_lose_nothing),
