@@ -132,9 +132,10 @@ struct texts flow_news(const struct flow *flow, struct arena *arena)
 	struct text_list news = { 0 };
 	size_t given = flow->asked.count, wrong = flow->work.problems.count;
 	if (flow->is_resumed)
-		LIST_PUSH(arena, &news, arena_printf(arena, "So far %zu answer%s given, and %zu "
-		        "%s missing or wrong.", given, given == 1 ? " is" : "s are", wrong,
-		        wrong == 1 ? "is" : "are"));
+		LIST_PUSH(arena, &news, arena_printf(arena, "So far %zu answer%s given, and %s %s "
+		        "missing or wrong.", given, given == 1 ? " is" : "s are",
+		        wrong ? arena_printf(arena, "%zu", wrong) : "none",
+		        wrong > 1 ? "are" : "is"));
 	if (flow->is_older)
 		LIST_PUSH(arena, &news, "This session is of an older version of the wizard.");
 	if (flow->aside.count)

@@ -8,6 +8,7 @@
 #define PROMPT_ROWS 3
 #define MESSAGE_ROWS 3
 #define HINT_GAP 2
+#define WAIT_LEAST 12 /* columns for words to be wrapped in */
 
 /* ---- title and keys ---- */
 
@@ -246,9 +247,11 @@ static void help_draw(struct full *full, struct canvas *canvas, struct box box)
 
 void frame_wait(struct canvas *canvas, struct arena *paint)
 {
-	canvas_put(canvas, 0, 0, canvas->columns, STYLE_PLAIN,
-	        arena_printf(paint, "%dx%d needed, %zux%zu here; ^X leaves",
-	                LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS, canvas->columns, canvas->rows));
+	size_t width = canvas->columns > WAIT_LEAST ? canvas->columns : WAIT_LEAST;
+	struct page *page = page_new(width, paint);
+	page_printf(page, STYLE_PLAIN, 0, "%dx%d needed, %zux%zu here; ^X leaves",
+	        LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS, canvas->columns, canvas->rows);
+	page_draw(page, 0, canvas, 0, 0, canvas->rows);
 }
 
 /* The prompt, a blank row, what is asked, and what is said below it. */

@@ -558,7 +558,7 @@ static void same_screens_are_no_news(void **state)
 	assert_false(flow_is_changed(again));
 	struct texts news = flow_news(again, fixture->arena);
 	assert_int_equal(news.count, 1);
-	assert_non_null(strstr(news.items[0], "So far 15 answers are given, and 0 are missing or wrong."));
+	assert_non_null(strstr(news.items[0], "So far 15 answers are given, and none is missing or wrong."));
 	flow_free(again);
 }
 

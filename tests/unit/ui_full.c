@@ -1087,6 +1087,11 @@ static void small_screens_wait_and_lose_nothing(void **state)
 		type(screen, "x");
 		press(screen, KEY_IS_ENTER);
 	}
+	screen->rows = 5;
+	screen->columns = 20;
+	show(screen);
+	assert_shown(screen, "40x12 needed, 20x5");
+	assert_shown(screen, "^X leaves"); /* the way out is never cut off */
 	screen->rows = 12;
 	screen->columns = 40;
 	show(screen);
