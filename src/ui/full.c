@@ -102,8 +102,8 @@ struct full *full_new(struct flow *flow, const struct front_options *options)
 	full->flow = flow;
 	full->options = *options;
 	full->field.item = FLOW_NOWHERE;
-	enter(full);
 	full->notice = texts_join(arena, flow_news(flow, arena), " ");
+	enter(full); /* may have something to say, too */
 	return full;
 }
 

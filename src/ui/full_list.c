@@ -365,7 +365,7 @@ static const char *next_words(struct full *full)
 	if (items_count(full))
 		return "Type another one; Enter goes on.";
 	return is_needed(full) ? "Type one, then Enter; or paste several."
-	                       : "May be left empty. Type one, then Enter; or paste several.";
+	                       : "Type one, then Enter; or paste several. Enter alone goes on.";
 }
 
 static void list_draw(struct full *full, struct canvas *canvas, struct box box)

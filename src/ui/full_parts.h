@@ -133,8 +133,7 @@ struct full {
 	const char *back_to;   /* the question that the review was opened from; NULL */
 	size_t back_row;       /* where the cursor stood there */
 	bool returns;          /* after this answer, back to the review */
-	const char *reviewed;  /* the answer that the review was left for, ... */
-	const char *reviewed_finding; /* ... and the finding that led there; NULL: none */
+	const char *reviewed;  /* what the review was left for: an answer's path, or a finding's row */
 	size_t subject;        /* what is asked about, an index */
 	size_t help_top, help_rows, help_shown;
 	struct preview preview;

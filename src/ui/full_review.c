@@ -126,25 +126,32 @@ static void review_fill(struct full *full)
 	kept_fill(full, "Kept: the questions do not apply now", flow_parked(full->flow, full->view), KEPT);
 }
 
-/* Where the person came back from: a finding, unless its answer mended it. */
-static bool is_reviewed(const struct full *full, const struct row *row, int what)
+static bool is_reviewed(const struct full *full, const struct row *row)
 {
-	if (row->heading || row->what != what)
+	if (row->heading || !full->reviewed)
 		return false;
-	return text_equal(what == FINDING ? row->text : row->item,
-	        what == FINDING ? full->reviewed_finding : full->reviewed);
+	return (row->what == ANSWER && text_equal(row->item, full->reviewed)) ||
+	       (row->what == FINDING && text_equal(row->text, full->reviewed));
 }
 
+static void errors_tell(struct full *full)
+{
+	struct flow_preview preview = flow_preview(full->flow);
+	size_t errors = preview.plan && !flow_problems(full->flow)->count
+	                        ? plan_summarize(preview.plan).errors : 0;
+	if (errors)
+		full_notice(full, arena_printf(full->scratch, "The plan has %zu error%s; n goes to "
+		        "the next finding.", errors, errors == 1 ? "" : "s"));
+}
+
+/* Where the person came back from. What led to an answer and is mended, is gone: then what is left is seen. */
 static void review_begin(struct full *full)
 {
-	static const int kinds[] = { ANSWER, FINDING };
-	for (size_t kind = 0; full->reviewed && kind < COUNT_OF(kinds); kind++) {
-		for (size_t i = 0; i < full->rows.list.count; i++) {
-			if (is_reviewed(full, &full->rows.list.items[i], kinds[kind]))
-				full->rows.focus = i;
-		}
+	for (size_t i = 0; i < full->rows.list.count; i++) {
+		if (is_reviewed(full, &full->rows.list.items[i]))
+			full->rows.focus = i;
 	}
-	full->reviewed_finding = NULL;
+	errors_tell(full);
 	if (flow_problems(full->flow)->count)
 		full->rows.focus = 1;
 }
@@ -153,7 +160,6 @@ static void review_begin(struct full *full)
 
 static void jump(struct full *full, size_t index)
 {
-	full->reviewed_finding = NULL;
 	if (index == FLOW_NOWHERE) {
 		full_fail(full, "No question asks this; it must be mended in the file.");
 		return;
@@ -173,7 +179,7 @@ static void finding_jump(struct full *full, const struct row *row)
 {
 	const char *text = arena_strdup(full->arena, row->text);
 	jump(full, finding_source(full->flow, finding_of(full, row), full->scratch));
-	full->reviewed_finding = text;
+	full->reviewed = text;
 }
 
 static void finding_answered(struct full *full, const char *reason)
@@ -198,6 +204,9 @@ static enum taken review_enter(struct full *full, const struct row *row)
 {
 	switch (row->what) {
 	case PROBLEM:
+		jump(full, row->index);
+		full->reviewed = NULL;
+		return TAKEN;
 	case ANSWER:
 		jump(full, row->index);
 		return TAKEN;

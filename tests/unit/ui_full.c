@@ -716,7 +716,9 @@ static void an_error_leads_to_its_answer(void **state)
 	answer_all(screen);
 	answer(screen, "certificates.scenario", "redirect");
 	go(screen, "review");
+	assert_shown(screen, "The plan has 1 error; n goes to the next finding.");
 	type(screen, "n");
+	assert_hidden(screen, "The plan has 1 error");
 	assert_shown(screen, "> e error, second-address-missing Redmond");
 	assert_shown(screen, "Enter goes to the answer that it comes from.");
 	assert_shown(screen, "Enter To its answer");
@@ -727,6 +729,9 @@ static void an_error_leads_to_its_answer(void **state)
 	press(screen, KEY_IS_ENTER);
 	assert_string_equal(here(screen), "review");
 	assert_hidden(screen, "second-address-missing");
+	assert_hidden(screen, "The plan has");
+	assert_shown(screen, "> "); /* where the rest of the findings is seen */
+	assert_shown(screen, "Findings");
 }
 
 static void a_warning_leads_to_its_answer(void **state)
