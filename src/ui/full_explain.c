@@ -169,11 +169,21 @@ void summary_put(struct page *page, struct flow_preview preview)
 	        summary.warnings, summary.notes, result_text(preview.proof->worst));
 }
 
+/* None of them: it is the choice under the cursor that something is missing for. */
+static void no_plan_put(struct page *page, size_t problems)
+{
+	if (problems)
+		page_printf(page, STYLE_PLAIN, 0, "There is no plan yet: %zu answer%s missing or wrong. "
+		        "F5 (Ctrl-R) lists them.", problems, problems == 1 ? " is" : "s are");
+	else
+		page_words(page, STYLE_PLAIN, 0, 0, "With it there is no plan yet: it brings further "
+		                                    "questions, or does not fit other answers.");
+}
+
 void explain_plan(struct full *full, struct page *page, struct flow_preview preview)
 {
 	if (!preview.plan) {
-		page_words(page, STYLE_PLAIN, 0, 0, "There is no plan yet: something is missing or "
-		                                    "wrong. F5 (Ctrl-R) lists what.");
+		no_plan_put(page, flow_problems(full->flow)->count);
 		drawing_put(full, page, drawing_of_answers(flow_answers(full->flow), page->arena));
 		return;
 	}
