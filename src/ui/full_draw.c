@@ -172,6 +172,16 @@ static struct page *prompt_page(struct full *full, size_t width)
 	return page;
 }
 
+static void rows_or_kind_draw(struct full *full, struct canvas *canvas, struct box box)
+{
+	if (full->kind->draw)
+		full->kind->draw(full, canvas, box);
+	else if (full->explains)
+		rows_draw(&full->rows, canvas, box);
+	else
+		rows_draw_telling(&full->rows, canvas, box, full->paint);
+}
+
 static void body_draw(struct full *full, struct canvas *canvas, struct box box)
 {
 	struct page *prompt = prompt_page(full, box.columns);
@@ -187,10 +197,7 @@ static void body_draw(struct full *full, struct canvas *canvas, struct box box)
 		inner.row++;
 		inner.rows--;
 	}
-	if (full->kind->draw)
-		full->kind->draw(full, canvas, inner);
-	else
-		rows_draw(&full->rows, canvas, inner);
+	rows_or_kind_draw(full, canvas, inner);
 	page_draw(messages, 0, canvas, box.row + box.rows - below, box.column + 1, below);
 }
 
@@ -280,6 +287,7 @@ void full_draw(struct full *full, struct canvas *canvas)
 		        rows_wanted(full, layout.body.columns), help);
 	full->waits = layout.waits;
 	full->wide = layout.side.rows > 0;
+	full->explains = layout.help.rows > 0;
 	full->ascii = canvas->ascii;
 	full->side_columns = layout.side.columns;
 	if (layout.waits) {

@@ -20,6 +20,7 @@ struct row {
 	enum style style;
 	unsigned char indent;
 	bool heading;     /* the cursor passes over it */
+	bool yields;      /* the note matters more: where both do not fit, the text is cut for it */
 	int what;         /* the kind's own word for what this is, ... */
 	size_t index;     /* ... and which of them */
 	const void *item;
@@ -153,7 +154,7 @@ struct full {
 	const struct plan_step *step;
 
 	/* the screen, as it was drawn last */
-	bool waits, wide, ascii;
+	bool waits, wide, explains, ascii;
 	size_t side_columns;
 
 	const char *print;
@@ -202,6 +203,9 @@ void rows_focus_first(struct rows *rows);
 void rows_settle(struct rows *rows);
 enum taken rows_key(struct rows *rows, const struct key *key);
 void rows_draw(struct rows *rows, struct canvas *canvas, struct box box);
+/* The same where no explanation is seen: below it stands what is cut of the row under the cursor. */
+void rows_draw_telling(struct rows *rows, struct canvas *canvas, struct box box,
+        struct arena *arena);
 /* The row at a place of the screen gets the cursor; false: there is none. */
 bool rows_click(struct rows *rows, size_t row);
 

@@ -69,6 +69,7 @@ static void answer_fill(struct full *full, size_t index, const char **before)
 	struct row *row = rows_add(full, spot->question->prompt);
 	row->mark = answer_mark(full, spot->path, answer);
 	row->note = answer_words(full->flow, spot, full->view);
+	row->yields = true;
 	row->what = ANSWER;
 	row->index = index;
 	row->item = spot->path;

@@ -6,7 +6,10 @@
 #include "full_parts.h"
 
 #define MARKER ">"
-#define NOTE_LEAST 6 /* columns; of a shorter piece nobody guesses the rest */
+#define NOTE_LEAST 6 /* columns, unless it is whole; of a shorter piece nobody guesses the rest */
+#define LIST_LEAST 4 /* rows that stay where the row under the cursor is told in full */
+#define TOLD_MOST 3
+#define GAP 2
 
 struct row *rows_add(struct full *full, const char *text)
 {
@@ -127,15 +130,40 @@ static size_t notes_column(const struct rows *rows, size_t width)
 	return column + 2;
 }
 
+/* Cells for the text: all, but where the note matters more, it is seen. */
+static size_t text_room(const struct row *row, size_t width)
+{
+	size_t room = less(width, row->indent), most = room / 2;
+	size_t note = row->yields && row->note ? text_width(row->note) : 0;
+	note = note < most ? note : most;
+	return note && room > note + GAP ? room - note - GAP : room;
+}
+
+/* Where the note begins behind a text of so many cells. */
+static size_t note_column(const struct row *row, size_t used, size_t width, size_t notes)
+{
+	size_t behind = row->indent + used + GAP;
+	bool fits = notes + text_width(row->note) <= width;
+	return behind > notes || (row->yields && !fits) ? behind : notes;
+}
+
+/* Cells for the note; 0: there is no room for it. */
+static size_t note_room(const struct row *row, size_t column, size_t width)
+{
+	size_t room = less(width, column);
+	return room >= NOTE_LEAST || room >= text_width(row->note) ? room : 0;
+}
+
 static void row_draw(const struct row *row, struct canvas *canvas, size_t line, size_t column,
         size_t width, size_t notes)
 {
-	size_t used = row->indent;
-	used += canvas_put_cut(canvas, line, column + used, width > used ? width - used : 0,
+	size_t used = canvas_put_cut(canvas, line, column + row->indent, text_room(row, width),
 	        row->style, row->text);
-	size_t at = used + 2 > notes ? used + 2 : notes;
-	if (row->note && at + NOTE_LEAST <= width)
-		canvas_put_cut(canvas, line, column + at, width - at, STYLE_FAINT, row->note);
+	if (!row->note)
+		return;
+	size_t at = note_column(row, used, width, notes);
+	canvas_put_cut(canvas, line, column + at, note_room(row, at, width), STYLE_FAINT,
+	        row->note);
 }
 
 /* The last column tells whether there is more above or below. */
@@ -148,11 +176,23 @@ static void more_draw(const struct rows *rows, struct canvas *canvas, struct box
 		canvas_put(canvas, box.row + box.rows - 1, last, 1, STYLE_KEY, "v");
 }
 
+/* Columns before the texts, which have `width` of their own, and where their notes begin. */
+struct columns {
+	size_t marks, before, width, notes;
+};
+
+static struct columns columns_of(const struct rows *rows, size_t all)
+{
+	struct columns columns = { .marks = marks_width(rows) };
+	columns.before = 3 + columns.marks;
+	columns.width = less(all, columns.before + 2);
+	columns.notes = notes_column(rows, columns.width);
+	return columns;
+}
+
 void rows_draw(struct rows *rows, struct canvas *canvas, struct box box)
 {
-	size_t marks = marks_width(rows), before = 3 + marks;
-	size_t width = less(box.columns, before + 2);
-	size_t notes = notes_column(rows, width);
+	struct columns columns = columns_of(rows, box.columns);
 	rows->shown = box.rows;
 	rows->first = box.row;
 	scroll_to_focus(rows, box.rows);
@@ -165,10 +205,57 @@ void rows_draw(struct rows *rows, struct canvas *canvas, struct box box)
 		if (focused)
 			canvas_cursor(canvas, line, box.column + 1);
 		if (row->mark)
-			canvas_put(canvas, line, box.column + 3, marks, row->style, row->mark);
-		row_draw(row, canvas, line, box.column + (row->heading ? 1 : before),
-		        row->heading ? box.columns - 2 : width, notes);
+			canvas_put(canvas, line, box.column + 3, columns.marks, row->style, row->mark);
+		row_draw(row, canvas, line, box.column + (row->heading ? 1 : columns.before),
+		        row->heading ? box.columns - 2 : columns.width, columns.notes);
 	}
 	if (box.rows)
 		more_draw(rows, canvas, box);
+}
+
+/* ---- the row under the cursor in full ---- */
+
+/* What is missing of it. */
+static struct page *told_page(const struct rows *rows, struct columns columns, size_t width,
+        struct arena *arena)
+{
+	struct page *page = page_new(width, arena);
+	const struct row *row = &rows->list.items[rows->focus];
+	if (row->heading)
+		return page;
+	size_t used = text_width(row->text), room = text_room(row, columns.width);
+	if (used > room)
+		page_words(page, STYLE_PLAIN, 0, 0, row->text);
+	if (!row->note)
+		return page;
+	size_t at = note_column(row, used < room ? used : room, columns.width, columns.notes);
+	if (text_width(row->note) > note_room(row, at, columns.width))
+		page_words(page, STYLE_PLAIN, 0, 0, row->note);
+	return page;
+}
+
+static void told_draw(const struct page *page, struct canvas *canvas, struct box box)
+{
+	static const char more[] = " F1 ^G: more ";
+	canvas_rule(canvas, box.row, box.column, box.columns);
+	if (page->lines.count > box.rows - 1)
+		canvas_put(canvas, box.row, box.column + less(box.columns, sizeof(more)),
+		        sizeof(more), STYLE_KEY, more);
+	page_draw(page, 0, canvas, box.row + 1, box.column + 1, box.rows - 1);
+}
+
+void rows_draw_telling(struct rows *rows, struct canvas *canvas, struct box box, struct arena *arena)
+{
+	size_t count = rows->list.count, list = count < LIST_LEAST ? count : LIST_LEAST;
+	if (count) {
+		struct columns columns = columns_of(rows, box.columns);
+		struct page *page = told_page(rows, columns, box.columns - 2, arena);
+		size_t wanted = page->lines.count < TOLD_MOST ? page->lines.count : TOLD_MOST;
+		size_t left = less(box.rows, list + 1), told = wanted < left ? wanted : left;
+		box.rows -= told ? told + 1 : 0;
+		if (told)
+			told_draw(page, canvas, (struct box){ box.row + box.rows, box.column,
+				told + 1, box.columns });
+	}
+	rows_draw(rows, canvas, box);
 }

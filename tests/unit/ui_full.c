@@ -665,6 +665,23 @@ static void from_the_review_back_to_the_row(void **state)
 	assert_shown(screen, "> ( ) Single namespace and multiple sites");
 }
 
+/* The question is cut for its answer, and told below as long as the cursor is on it. */
+static void a_small_review_shows_the_answers(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	screen->rows = 12;
+	screen->columns = 40;
+	go(screen, "review");
+	for (int i = 0; i < 200 && !strstr(screen->text.data, "> a Which public"); i++)
+		press(screen, KEY_IS_DOWN);
+	assert_shown(screen, "> a Which public addre\u2026  203.0.113.10 v\n");
+	assert_shown(screen, "  a Which Client Access server\u2026  EX01\n");
+	assert_shown(screen, "\n Which public addresses is the site\n reached at?\n");
+	press(screen, KEY_IS_HOME);
+	assert_hidden(screen, "reached at?");
+}
+
 static void the_review_jumps_and_comes_back(void **state)
 {
 	struct screen *screen = *state;
@@ -1313,6 +1330,7 @@ int main(void)
 		TEST(the_cursor_stays_on_a_dropped_name),
 		TEST(the_proof_unfolds_to_attempts),
 		TEST(from_the_review_back_to_the_row),
+		TEST(a_small_review_shows_the_answers),
 		TEST(the_review_jumps_and_comes_back),
 		TEST(back_leads_from_the_review_to_where_it_was_opened),
 		TEST(a_finding_is_accepted_with_a_reason),
