@@ -94,3 +94,10 @@ void editor_draw(struct full *full, struct editor *editor, struct canvas *canvas
 	canvas_cursor(canvas, row, column + 1 + cursor);
 	buf_done(&shown);
 }
+
+void field_words(struct full *full, struct canvas *canvas, struct box box, const char *words)
+{
+	struct page *page = page_new(box.columns, full->paint);
+	page_words(page, STYLE_FAINT, 0, 0, words);
+	page_draw(page, 0, canvas, box.row, box.column, box.rows);
+}

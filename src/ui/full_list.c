@@ -385,8 +385,9 @@ static void list_draw(struct full *full, struct canvas *canvas, struct box box)
 	if (width > LAYOUT_TEXT_COLUMNS)
 		width = LAYOUT_TEXT_COLUMNS;
 	editor_draw(full, &full->field.editor, canvas, line, column, width);
-	if (line + 1 < box.row + box.rows && full->field.item == FLOW_NOWHERE)
-		canvas_put_cut(canvas, line + 1, column, width, STYLE_FAINT, next_words(full));
+	if (full->field.item == FLOW_NOWHERE)
+		field_words(full, canvas, (struct box){ line + 1, column,
+			box.row + box.rows - line - 1, width }, next_words(full));
 }
 
 static size_t list_wanted(const struct full *full)

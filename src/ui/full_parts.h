@@ -227,6 +227,8 @@ bool field_is_changed(const struct full *full);
 enum taken editor_key(struct full *full, struct editor *editor, const struct key *key);
 void editor_draw(struct full *full, struct editor *editor, struct canvas *canvas, size_t row,
         size_t column, size_t width);
+/* What can be done with a field, below it, as far as there are rows. */
+void field_words(struct full *full, struct canvas *canvas, struct box box, const char *words);
 
 /* full_explain.c */
 void full_explain(struct full *full, struct page *page);

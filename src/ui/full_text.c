@@ -28,7 +28,8 @@ static const char *standing_words(struct full *full)
 		return answer.origin == ORIGIN_DERIVED
 		               ? "Follows from other answers; typing replaces it."
 		               : "The default; typing replaces it.";
-	return full_is_needed(full) || full->spot.row->required ? "" : "May be left empty.";
+	bool may_be_needed = full->spot.row->required || full->spot.row->required_when;
+	return may_be_needed || full_is_needed(full) ? "" : "May be left empty.";
 }
 
 static void text_draw(struct full *full, struct canvas *canvas, struct box box)
@@ -37,9 +38,8 @@ static void text_draw(struct full *full, struct canvas *canvas, struct box box)
 	size_t row = box.row + (box.rows > 2 ? 1 : 0);
 	if (width > LAYOUT_TEXT_COLUMNS)
 		width = LAYOUT_TEXT_COLUMNS;
-	if (box.rows > 1)
-		canvas_put_cut(canvas, row + 1, box.column + 3, width, STYLE_FAINT,
-		        standing_words(full));
+	field_words(full, canvas, (struct box){ row + 1, box.column + 3,
+		box.row + box.rows - row - 1, width }, standing_words(full));
 	canvas_put(canvas, row, box.column + 1, 1, STYLE_PLAIN, ">");
 	editor_draw(full, &full->field.editor, canvas, row, box.column + 3, width);
 }
