@@ -42,9 +42,18 @@ static void choice_fill(struct full *full)
 	}
 }
 
+static void focus_first_offered(struct full *full)
+{
+	size_t offered = 0;
+	while (offered < full->choices.count && full->choices.items[offered].unless)
+		offered++;
+	full->rows.focus = offered < full->choices.count ? offered : 0;
+}
+
 static void choice_begin(struct full *full)
 {
 	struct flow_answer answer = full_answer(full);
+	focus_first_offered(full);
 	for (size_t i = 0; i < full->choices.count; i++) {
 		if (answer.text && text_equal_nocase(full->choices.items[i].value, answer.text))
 			full->rows.focus = i;
@@ -162,6 +171,7 @@ static const struct hint multichoice_hints[] = {
 
 const struct full_kind full_multichoice = {
 	.fill = multichoice_fill,
+	.begin = focus_first_offered,
 	.key = multichoice_key,
 	.hints = HINTS(multichoice_hints),
 };

@@ -237,6 +237,18 @@ static void what_is_not_offered_says_why(void **state)
 	assert_string_equal(here(screen), "certificates.issuer");
 }
 
+/* Self-signed certificates are signed by nobody else. */
+static void the_cursor_begins_on_what_is_offered(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	answer(screen, "certificates.scenario", "self-signed");
+	flow_clear(screen->flow, "certificates.issuer");
+	go(screen, "certificates.issuer");
+	assert_shown(screen, "  (-) Public certification authority");
+	assert_shown(screen, "> ( ) Self-signed");
+}
+
 static void several_choices_are_ticked(void **state)
 {
 	struct screen *screen = *state;
@@ -1311,6 +1323,7 @@ int main(void)
 		TEST(enter_takes_the_choice_under_the_cursor),
 		TEST(enter_on_a_default_keeps_it_one),
 		TEST(what_is_not_offered_says_why),
+		TEST(the_cursor_begins_on_what_is_offered),
 		TEST(several_choices_are_ticked),
 		TEST(a_wrong_text_stays_and_says_what_is_wrong),
 		TEST(back_keeps_what_is_typed_as_a_draft),
