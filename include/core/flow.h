@@ -256,9 +256,16 @@ struct texts flow_news(const struct flow *flow, struct arena *arena);
 struct flow_preview {
 	struct plan *plan;
 	struct proof *proof;
+	bool is_advised; /* findings and verdicts have what would mend them */
 };
 
 struct flow_preview flow_preview(struct flow *flow);
+/* The same with what would mend it (core/advise.h): many plans, once for each state of the answers. */
+struct flow_preview flow_advised(struct flow *flow);
+/* Is that known, or nothing to be known? */
+bool flow_is_advised(const struct flow *flow);
+/* Works it out for this one or one of flow_what_if, where it is not known. */
+void flow_advise(struct flow *flow, struct flow_preview *preview);
 /* The same with the words of its steps. */
 struct flow_preview flow_checklist(struct flow *flow);
 /* The plan as it would be with another answer; memory is the arena's. */

@@ -14,6 +14,28 @@ struct flow_preview flow_preview(struct flow *flow)
 	return work->preview;
 }
 
+void flow_advise(struct flow *flow, struct flow_preview *preview)
+{
+	struct flow_preview *own = &flow->work.preview;
+	struct flow_preview *one = preview->plan == own->plan ? own : preview;
+	if (one->plan && !one->is_advised)
+		(void)advise_make(one->plan, one->proof); /* what cannot be tried is not shown */
+	one->is_advised = one->plan != NULL;
+	*preview = *one;
+}
+
+struct flow_preview flow_advised(struct flow *flow)
+{
+	struct flow_preview preview = flow_preview(flow);
+	flow_advise(flow, &preview);
+	return preview;
+}
+
+bool flow_is_advised(const struct flow *flow)
+{
+	return flow->work.preview.is_advised || !flow->work.request;
+}
+
 /* A scenario that nobody can issue with the present issuer is judged with one that can. */
 static void fit_issuer(const struct know *know, struct answers *answers, const char *scenario)
 {
@@ -40,7 +62,7 @@ const struct request *flow_request_with(const struct flow *flow, const char *pat
 struct flow_preview flow_what_if(const struct flow *flow, const char *path, const char *text,
         struct arena *arena)
 {
-	struct flow_preview preview = { NULL, NULL };
+	struct flow_preview preview = { 0 };
 	const struct request *request = flow_request_with(flow, path, text, arena);
 	if (request) {
 		preview.plan = plan_sketch(request, arena);

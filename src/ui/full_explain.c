@@ -196,6 +196,14 @@ void explain_plan(struct full *full, struct page *page, struct flow_preview prev
 	urls_put(page, preview.plan);
 }
 
+void explain_fixes(struct page *page, const struct fix_refs *fixes)
+{
+	LIST_EACH(const struct fix *, fix, *fixes)
+		page_labelled(page, "To mend it", *(*fix)->cost
+		        ? arena_printf(page->arena, "%s (%s)", (*fix)->text, (*fix)->cost)
+		        : (*fix)->text);
+}
+
 /* ---- a step ---- */
 
 static void texts_put(struct page *page, const char *label, const struct text_list *texts)

@@ -254,12 +254,11 @@ void over_step(struct full *full, const struct plan_step *step)
 
 static void proof_over_fill(struct full *full)
 {
-	full->rows.list = (struct row_list){ 0 };
-	full->over_arena = arena_renew(full->over_arena);
 	struct arena *view = full->view;
-	/* Rows are made in the view, which here is the page's. */
+	full->rows.list = (struct row_list){ 0 };
+	/* Rows are made in the view, which here is the page's, and lives until that is closed. */
 	full->view = full->over_arena;
-	proof_fill(full, preview_make(full, full->over_arena));
+	proof_fill(full, &full->judged);
 	full->view = view;
 }
 
@@ -302,6 +301,8 @@ void over_proof(struct full *full)
 	open_over(full, &proof_over, "Client proof");
 	full->question = arena_strdup(full->arena, words);
 	full->under = full->rows;
+	full->over_arena = arena_new();
+	full->judged = preview_make(full, full->over_arena);
 	proof_over_fill(full);
 	full->rows = (struct rows){ .list = full->rows.list };
 	rows_focus_first(&full->rows);

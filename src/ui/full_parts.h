@@ -145,6 +145,7 @@ struct full {
 	const char *over_title;
 	struct arena *over_arena;
 	size_t page_top, page_shown;
+	struct flow_preview judged; /* whose proof lies over the question */
 	const char *page_seek; /* the line that is to be at the top; NULL: none */
 	struct rows under; /* rows of the question while rows of something else are shown */
 	const char *question;
@@ -234,6 +235,8 @@ void field_words(struct full *full, struct canvas *canvas, struct box box, const
 void full_explain(struct full *full, struct page *page);
 void explain_help(struct page *page, struct flow_help_list help);
 void explain_question(struct full *full, struct page *page);
+/* What would mend it, as far as that is known. */
+void explain_fixes(struct page *page, const struct fix_refs *fixes);
 void explain_plan(struct full *full, struct page *page, struct flow_preview preview);
 void summary_put(struct page *page, struct flow_preview preview);
 enum style severity_style(enum severity severity);
@@ -288,7 +291,7 @@ void incomplete_fill(struct full *full);
 void step_turn(struct full *full, const struct plan_step *step);
 
 /* full_proof.c: the proof as a tree, also over a question */
-void proof_fill(struct full *full, struct flow_preview preview);
+void proof_fill(struct full *full, struct flow_preview *preview);
 enum taken proof_key(struct full *full, const struct key *key);
 void proof_explain(struct full *full, struct page *page);
 

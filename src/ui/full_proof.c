@@ -27,6 +27,12 @@ static void leaf_add(struct full *full, const char *text, const char *note)
 	row->indent = 4;
 }
 
+static void fixes_add_rows(struct full *full, const char *label, const struct fix_refs *fixes)
+{
+	LIST_EACH(const struct fix *, fix, *fixes)
+		leaf_add(full, arena_printf(full->view, "%s: %s", label, (*fix)->text), (*fix)->cost);
+}
+
 static void verdict_add_rows(struct full *full, const struct verdict *verdict, const char *above)
 {
 	const char *domain = verdict->smtp_domain, *site = verdict->site;
@@ -46,12 +52,8 @@ static void verdict_add_rows(struct full *full, const struct verdict *verdict, c
 			leaf_add(full, arena_printf(full->view, "%s: %s", attempt->outcome,
 			        attempt->url), texts_join(full->view, lines, " "));
 	}
-	LIST_EACH(const struct fix *, fix, verdict->fixes)
-		leaf_add(full, arena_printf(full->view, "To mend it: %s", (*fix)->text),
-		        (*fix)->cost);
-	LIST_EACH(const struct fix *, partial, verdict->partial_fixes)
-		leaf_add(full, arena_printf(full->view, "To mend one cause of it: %s",
-		        (*partial)->text), (*partial)->cost);
+	fixes_add_rows(full, "To mend it", &verdict->fixes);
+	fixes_add_rows(full, "To mend one cause of it", &verdict->partial_fixes);
 }
 
 static void line_add_rows(struct full *full, const struct proof *proof,
@@ -71,14 +73,16 @@ static void line_add_rows(struct full *full, const struct proof *proof,
 	}
 }
 
-void proof_fill(struct full *full, struct flow_preview preview)
+void proof_fill(struct full *full, struct flow_preview *preview)
 {
-	if (!preview.plan) {
+	if (!preview->plan) {
 		incomplete_fill(full);
 		return;
 	}
-	LIST_EACH(const struct proof_line, line, preview.proof->lines)
-		line_add_rows(full, preview.proof, line);
+	if (full->unfolded.count)
+		flow_advise(full->flow, preview);
+	LIST_EACH(const struct proof_line, line, preview->proof->lines)
+		line_add_rows(full, preview->proof, line);
 }
 
 static void fold(struct full *full, const char *key, bool open)
@@ -134,7 +138,8 @@ void proof_explain(struct full *full, struct page *page)
 
 static void question_fill(struct full *full)
 {
-	proof_fill(full, flow_preview(full->flow));
+	struct flow_preview preview = flow_preview(full->flow);
+	proof_fill(full, &preview);
 }
 
 static enum taken question_key(struct full *full, const struct key *key)

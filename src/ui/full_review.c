@@ -273,6 +273,7 @@ static void finding_explain(struct full *full, struct page *page, size_t index)
 	page_labelled(page, "Do", finding->action);
 	if (finding->acknowledged)
 		page_labelled(page, "Accepted", finding->acknowledged);
+	explain_fixes(page, &finding->fixes);
 	if (finding->severity == SEVERITY_ERROR)
 		page_words(page, STYLE_KEY, 0, 0, "Enter goes to the answer that it comes from.");
 	else

@@ -74,9 +74,17 @@ static bool has_ranking(const struct full *full)
 	return full->spot.question->ranked && !full->is_ranked;
 }
 
+/* Where findings and verdicts are looked at, what would mend them is worked out before it is asked for. */
+static bool needs_advice(const struct full *full)
+{
+	bool shows_it = full->spot.kind == ASK_REVIEW || full->spot.kind == ASK_PROOF;
+	return shows_it && !flow_is_advised(full->flow);
+}
+
 bool full_has_work(const struct full *full)
 {
-	return !full->waits && !full->over && (needs_preview(full) || has_ranking(full));
+	return !full->waits && !full->over &&
+	       (needs_preview(full) || needs_advice(full) || has_ranking(full));
 }
 
 static void preview_fill(struct full *full)
@@ -101,6 +109,10 @@ bool full_idle(struct full *full)
 		return false;
 	if (needs_preview(full)) {
 		preview_fill(full);
+		return true;
+	}
+	if (needs_advice(full)) {
+		(void)flow_advised(full->flow);
 		return true;
 	}
 	full->is_ranked = !flow_look_closer(full->flow);

@@ -167,6 +167,7 @@ static void finding_help(struct plain *plain, const struct plan *plan, size_t in
 	size_t source = finding_source(plain->flow, &plan->findings.items[index], plain->scratch);
 	show_finding(plain, plan, index, out);
 	lines_labelled(out, "Do", plan->findings.items[index].action, 5);
+	plain_show_fixes(plain, "To mend it", &plan->findings.items[index].fixes, 5, out);
 	if (source != FLOW_NOWHERE)
 		lines_labelled(out, "It comes from", arena_printf(plain->scratch, "%zu  %s", source + 1,
 		        spot_name(plain, flow_spot_at(plain->flow, source))), 5);
@@ -182,7 +183,7 @@ static void accept_finding(struct plain *plain, const char *text, struct buf *ou
 	if (!number)
 		plain_fail(plain, "there is no such finding");
 	else if (!*reason)
-		finding_help(plain, preview.plan, number - 1, out);
+		finding_help(plain, flow_advised(plain->flow).plan, number - 1, out);
 	else if (plain->options.read_only)
 		plain_fail(plain, "this session cannot be saved here: you may look, not change");
 	else if (!flow_acknowledge(plain->flow, &preview.plan->findings.items[number - 1], reason))

@@ -106,5 +106,8 @@ void plain_show_plan(struct plain *plain, struct buf *out);
 const char *plain_finding_counts(struct plain *plain, const struct plan *plan);
 /* What each client meets; with a number, every attempt of that one. */
 void plain_show_proof(struct plain *plain, const char *number, struct buf *out);
+/* What would mend it, one below the other. */
+void plain_show_fixes(struct plain *plain, const char *label, const struct fix_refs *fixes,
+        size_t indent, struct buf *out);
 
 #endif

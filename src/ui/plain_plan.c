@@ -174,6 +174,15 @@ const struct plain_kind plain_names = {
 
 /* ---- proof ---- */
 
+void plain_show_fixes(struct plain *plain, const char *label, const struct fix_refs *fixes,
+        size_t indent, struct buf *out)
+{
+	LIST_EACH(const struct fix *, fix, *fixes)
+		lines_labelled(out, label, *(*fix)->cost
+		        ? arena_printf(plain->scratch, "%s Cost: %s", (*fix)->text, (*fix)->cost)
+		        : (*fix)->text, indent);
+}
+
 /* What one attempt met; where two hundred servers answer, most is said with the first. */
 #define SIGHTS_MAX 6
 
@@ -197,10 +206,8 @@ static void verdict_show(struct plain *plain, const struct verdict *verdict, str
 			lines_labelled(out, arena_printf(plain->scratch, "%s, %s", attempt->url,
 			        attempt->outcome), text, 4);
 	}
-	LIST_EACH(const struct fix *, fix, verdict->fixes)
-		lines_labelled(out, "To mend it", (*fix)->text, 4);
-	LIST_EACH(const struct fix *, partial, verdict->partial_fixes)
-		lines_labelled(out, "To mend one cause of it", (*partial)->text, 4);
+	plain_show_fixes(plain, "To mend it", &verdict->fixes, 4, out);
+	plain_show_fixes(plain, "To mend one cause of it", &verdict->partial_fixes, 4, out);
 }
 
 /* Every attempt of one client, or the error. */
@@ -238,7 +245,7 @@ void plain_show_proof(struct plain *plain, const char *number, struct buf *out)
 	if (!preview.plan)
 		show_incomplete(plain, out);
 	else if (*number)
-		client_show(plain, preview.proof, number, out);
+		client_show(plain, flow_advised(plain->flow).proof, number, out);
 	else
 		clients_show(plain, preview.proof, out);
 }
@@ -261,7 +268,7 @@ static bool proof_take(struct plain *plain, const struct flow_spot *spot, const 
 	if (plain_goes_on(text) || !preview.plan)
 		return plain_goes_on(text);
 	plain->brief = true;
-	client_show(plain, preview.proof, text, out);
+	client_show(plain, flow_advised(plain->flow).proof, text, out);
 	return false;
 }
 

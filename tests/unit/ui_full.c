@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -191,6 +192,15 @@ static void assert_draft(struct screen *screen, const char *path, const char *wa
 	else
 		assert_null(found.draft);
 	arena_free(arena);
+}
+
+/* Nobody types for a while. */
+static void rest(struct screen *screen)
+{
+	for (int i = 0; i < 1000 && full_has_work(screen->full); i++)
+		(void)full_idle(screen->full);
+	assert_false(full_has_work(screen->full));
+	show(screen);
 }
 
 /* ---- choices ---- */
@@ -662,6 +672,51 @@ static void the_proof_unfolds_to_attempts(void **state)
 	press(screen, KEY_IS_ESC);
 	assert_shown(screen, "How shall the inside resolve the planned names?");
 	assert_string_equal(here(screen), "dns.internal");
+}
+
+static void unfold_first_of(struct screen *screen, const char *client)
+{
+	char focused[64];
+	snprintf(focused, sizeof(focused), "> [+] fail    %s", client);
+	for (int i = 0; i < 20 && !strstr(screen->text.data, focused); i++)
+		press(screen, KEY_IS_DOWN);
+	assert_shown(screen, focused);
+	press(screen, KEY_IS_RIGHT);
+	press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_RIGHT);
+}
+
+/* Phones do not trust a private root: the proof says which answers would mend it, also where it lies over
+ * another question, and with the choice under the cursor there. */
+static void the_proof_says_what_would_mend(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	answer(screen, "certificates.issuer", "windows-pki");
+	screen->rows = 40;
+	go(screen, "proof");
+	unfold_first_of(screen, "mobile, outside");
+	assert_shown(screen, "To mend it: Install the root certificate of your authority on");
+	answer(screen, "certificates.issuer", "public-ca");
+	go(screen, "certificates.issuer");
+	press(screen, KEY_IS_DOWN);
+	press_function(screen, 3);
+	assert_shown(screen, "With Windows PKI");
+	unfold_first_of(screen, "mobile, outside");
+	assert_shown(screen, "To mend it: Install the root certificate of your authority on");
+}
+
+static void an_error_says_what_would_mend_it(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	answer(screen, "certificates.scenario", "redirect");
+	go(screen, "review");
+	type(screen, "n");
+	assert_shown(screen, "> e error, second-address-missing Redmond");
+	assert_hidden(screen, "To mend it:");
+	rest(screen);
+	assert_shown(screen, "To mend it: Give the second web site of site Redmond a public address");
 }
 
 static void from_the_review_back_to_the_row(void **state)
@@ -1277,14 +1332,6 @@ static void a_notice_waits_behind_a_page(void **state)
 }
 
 /* Nobody types for a while. */
-static void rest(struct screen *screen)
-{
-	for (int i = 0; i < 1000 && full_has_work(screen->full); i++)
-		(void)full_idle(screen->full);
-	assert_false(full_has_work(screen->full));
-	show(screen);
-}
-
 static void the_plan_stands_beside_on_wide_screens(void **state)
 {
 	struct screen *screen = *state;
@@ -1342,6 +1389,8 @@ int main(void)
 		TEST(a_name_is_dropped_and_taken_back),
 		TEST(the_cursor_stays_on_a_dropped_name),
 		TEST(the_proof_unfolds_to_attempts),
+		TEST(the_proof_says_what_would_mend),
+		TEST(an_error_says_what_would_mend_it),
 		TEST(from_the_review_back_to_the_row),
 		TEST(a_small_review_shows_the_answers),
 		TEST(the_review_jumps_and_comes_back),

@@ -624,6 +624,29 @@ static void proof_from_everywhere(void **state)
 	assert_string_equal(here(talk), "write");
 }
 
+/* Phones do not trust a private root, and a second web site has no address. */
+static void mending_is_told(void **state)
+{
+	struct talk *talk = *state;
+	answer_all(talk);
+	go(talk, "certificates.issuer");
+	type(talk, "windows-pki");
+	go(talk, "proof");
+	type(talk, "p");
+	const char *phone = strstr(talk->out.data, "mobile-6, outside: fail");
+	assert_non_null(phone);
+	while (phone[-1] != '\n')
+		phone--;
+	type(talk, arena_printf(talk->arena, "p %.2s", phone));
+	assert_said(talk, "    To mend it: Install the root certificate of your authority on phones");
+	go(talk, "certificates.scenario");
+	type(talk, "redirect");
+	go(talk, "review");
+	type(talk, "a 1");
+	assert_said(talk, "second-address-missing");
+	assert_said(talk, "     To mend it: ");
+}
+
 /* What is to be typed stands on one line. */
 static void typed_texts_are_not_broken(void **state)
 {
@@ -795,6 +818,7 @@ int main(void)
 		WITH_TALK(changes_bring_questions),
 		WITH_TALK(long_hints_are_said_once),
 		WITH_TALK(proof_from_everywhere),
+		WITH_TALK(mending_is_told),
 		WITH_TALK(typed_texts_are_not_broken),
 		WITH_TALK(leaving),
 		WITH_TALK(failed_save_is_shown_at_once),
