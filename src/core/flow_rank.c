@@ -87,10 +87,22 @@ static const struct flow_choice *choice_of(const struct flow_choices *choices, c
 	return NULL;
 }
 
+static void say_unranked(struct flow_choices *choices, struct arena *arena)
+{
+	static const char words[] = "Not ranked yet: other answers are missing or wrong, so that none "
+	                            "can be planned.";
+	struct text_list reasons = { 0 };
+	LIST_PUSH(arena, &reasons, words);
+	for (size_t i = 0; i < choices->count; i++)
+		choices->items[i].reasons = texts_of(&reasons);
+}
+
 void flow_rank(const struct flow *flow, struct flow_choices *choices, struct arena *arena)
 {
 	const struct flow_ranking *ranking = ranking_of(flow);
 	struct flow_choices ranked = { 0 };
+	if (!ranking->plan)
+		say_unranked(choices, arena);
 	for (size_t i = 0; i < ranking->list.count; i++) {
 		const struct ranked *place = &ranking->list.items[i];
 		const struct flow_choice *choice = choice_of(choices, place->scenario);

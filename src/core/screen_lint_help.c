@@ -69,8 +69,11 @@ static void check_help(struct lint *lint, const char *about, const struct flow_h
 
 static void check_choice(struct lint *lint, const struct flow_choice *choice)
 {
+	/* What a ranking says has lines of its own. */
+	struct flow_choice bare = *choice;
+	bare.reasons = (struct texts){ 0 };
 	const struct flow_help_list help =
-	        flow_explain(lint->flow, &lint->spot, choice, lint->arena);
+	        flow_explain(lint->flow, &lint->spot, &bare, lint->arena);
 	if (choice->unless)
 		return;
 	check_help(lint, arena_printf(lint->arena, ", choice \"%s\"", choice->value), &help, true,

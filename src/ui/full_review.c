@@ -135,14 +135,18 @@ static bool is_reviewed(const struct full *full, const struct row *row)
 	       (row->what == FINDING && text_equal(row->text, full->reviewed));
 }
 
-static void errors_tell(struct full *full)
+/* What stands against writing it, although nothing is missing. */
+static void harm_tell(struct full *full)
 {
 	struct flow_preview preview = flow_preview(full->flow);
-	size_t errors = preview.plan && !flow_problems(full->flow)->count
-	                        ? plan_summarize(preview.plan).errors : 0;
+	if (!preview.plan || flow_problems(full->flow)->count)
+		return;
+	size_t errors = plan_summarize(preview.plan).errors;
 	if (errors)
 		full_notice(full, arena_printf(full->scratch, "The plan has %zu error%s; n goes to "
 		        "the next finding.", errors, errors == 1 ? "" : "s"));
+	else if (preview.proof->worst == RESULT_FAIL)
+		full_notice(full, "Some clients would fail; F3 (Ctrl-T) shows which, and what mends it.");
 }
 
 /* Where the person came back from. What led to an answer and is mended, is gone: then what is left is seen. */
@@ -152,7 +156,7 @@ static void review_begin(struct full *full)
 		if (is_reviewed(full, &full->rows.list.items[i]))
 			full->rows.focus = i;
 	}
-	errors_tell(full);
+	harm_tell(full);
 	if (flow_problems(full->flow)->count)
 		full->rows.focus = 1;
 }

@@ -247,6 +247,17 @@ static void what_is_not_offered_says_why(void **state)
 	assert_string_equal(here(screen), "certificates.issuer");
 }
 
+static void scenarios_without_a_place_say_why(void **state)
+{
+	struct screen *screen = *state;
+	answer(screen, "product.version", "2016");
+	go(screen, "certificates.scenario");
+	assert_shown(screen, "Not ranked yet: other answers are missing or wrong");
+	answer_all(screen);
+	go(screen, "certificates.scenario");
+	assert_hidden(screen, "Not ranked yet");
+}
+
 /* Self-signed certificates are signed by nobody else. */
 static void the_cursor_begins_on_what_is_offered(void **state)
 {
@@ -818,6 +829,19 @@ static void an_error_leads_to_its_answer(void **state)
 	assert_shown(screen, "Findings");
 }
 
+/* A finding that is no error, and a client that fails all the same. */
+static void the_review_tells_that_a_client_fails(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "review");
+	assert_hidden(screen, "would fail");
+	answer(screen, "certificates.issuer", "windows-pki");
+	go(screen, "review");
+	assert_shown(screen, "Some clients would fail; F3 (Ctrl-T) shows which");
+	assert_hidden(screen, "The plan has");
+}
+
 static void a_warning_leads_to_its_answer(void **state)
 {
 	struct screen *screen = *state;
@@ -1370,6 +1394,7 @@ int main(void)
 		TEST(enter_takes_the_choice_under_the_cursor),
 		TEST(enter_on_a_default_keeps_it_one),
 		TEST(what_is_not_offered_says_why),
+		TEST(scenarios_without_a_place_say_why),
 		TEST(the_cursor_begins_on_what_is_offered),
 		TEST(several_choices_are_ticked),
 		TEST(a_wrong_text_stays_and_says_what_is_wrong),
@@ -1397,6 +1422,7 @@ int main(void)
 		TEST(back_leads_from_the_review_to_where_it_was_opened),
 		TEST(a_finding_is_accepted_with_a_reason),
 		TEST(an_error_leads_to_its_answer),
+		TEST(the_review_tells_that_a_client_fails),
 		TEST(a_warning_leads_to_its_answer),
 		TEST(a_name_left_off_leads_to_the_list_of_those),
 		TEST(problems_are_told_by_their_questions),
