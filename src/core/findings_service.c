@@ -36,9 +36,11 @@ static void check_submission(struct plan *plan)
 	}
 }
 
+/* From the scenario they come: no other issuer goes with it. */
 static void check_self_signed_services(struct plan *plan)
 {
 	const struct request *request = plan->request;
+	const struct node *scenario = request->certificates.scenario_node;
 	if (!text_equal(request->certificates.issuer->id, "self-signed"))
 		return;
 	for (size_t i = 0; i < plan->know->services.count; i++) {
@@ -46,11 +48,9 @@ static void check_self_signed_services(struct plan *plan)
 		if (!service_is_external(request, (int)i))
 			continue;
 		if (row->refuses_self_signed)
-			find_about(plan, "self-signed-unsupported", row->id,
-			        request->certificates.issuer_node, row->name);
+			find_about(plan, "self-signed-unsupported", row->id, scenario, row->name);
 		if (text_equal(row->kind, "mail"))
-			find_about(plan, "self-signed-outside", row->id,
-			        request->certificates.issuer_node, row->name);
+			find_about(plan, "self-signed-outside", row->id, scenario, row->name);
 	}
 }
 
@@ -64,7 +64,7 @@ static void check_self_signed_sites(struct plan *plan)
 			continue;
 		const char *subject = site_subject(request, site, plan->arena);
 		const struct node *node = site->internet_facing.value ?
-		        request->certificates.issuer_node : request->certificates.proxy_issuer_node;
+		        request->certificates.scenario_node : request->certificates.proxy_issuer_node;
 		find_about(plan, "self-signed-expires", subject, node,
 		        arena_printf(plan->arena, "%ld",
 		                request->release.product->self_signed_months));

@@ -30,7 +30,7 @@ static void check_self_signed(struct plan *plan, const struct site_answer *site)
 	const struct request *request = plan->request;
 	struct from from = { 0 };
 	from_add(plan->arena, &from, site->internet_facing.value ?
-	                request->certificates.issuer_node :
+	                request->certificates.scenario_node :
 	                request->certificates.proxy_issuer_node);
 	from_add(plan->arena, &from, request->clients.kinds_node);
 	LIST_EACH(const struct client_row *, client, request->clients.kinds) {

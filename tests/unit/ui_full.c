@@ -829,6 +829,20 @@ static void an_error_leads_to_its_answer(void **state)
 	assert_shown(screen, "Findings");
 }
 
+/* Its issuer cannot be changed as long as the scenario stands. */
+static void an_error_of_self_signed_leads_to_the_scenario(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	answer(screen, "certificates.scenario", "self-signed");
+	answer(screen, "certificates.issuer", "self-signed");
+	go(screen, "review");
+	type(screen, "n");
+	assert_shown(screen, "> e error, self-signed-unsupported");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "certificates.scenario");
+}
+
 /* A finding that is no error, and a client that fails all the same. */
 static void the_review_tells_that_a_client_fails(void **state)
 {
@@ -1422,6 +1436,7 @@ int main(void)
 		TEST(back_leads_from_the_review_to_where_it_was_opened),
 		TEST(a_finding_is_accepted_with_a_reason),
 		TEST(an_error_leads_to_its_answer),
+		TEST(an_error_of_self_signed_leads_to_the_scenario),
 		TEST(the_review_tells_that_a_client_fails),
 		TEST(a_warning_leads_to_its_answer),
 		TEST(a_name_left_off_leads_to_the_list_of_those),
