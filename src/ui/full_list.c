@@ -163,7 +163,7 @@ static enum taken item_remove(struct full *full, size_t place)
 		return TAKEN;
 	if (is_groups(full)) {
 		full->subject = place;
-		over_confirm(full, arena_printf(full->scratch,
+		over_confirm_loss(full, arena_printf(full->scratch,
 		        "Remove %s with all its answers?", full->rows.list.items[place].text),
 		        groups_removed);
 		return TAKEN;

@@ -369,13 +369,26 @@ static void confirm_draw(struct full *full, struct canvas *canvas, struct box bo
 	canvas_cursor(canvas, row, 1);
 }
 
+static bool is_letter(const struct key *key, uint32_t letter)
+{
+	return key->code == KEY_IS_CHAR && (key->ch | 32) == letter;
+}
+
+/* What loses answers takes a "y": Enter may have been meant for what was there before. */
+static void confirm_loss_key(struct full *full, const struct key *key)
+{
+	if (is_letter(key, 'y'))
+		answer(full, "y");
+	else if (is_letter(key, 'n'))
+		over_close(full);
+}
+
 static void confirm_key(struct full *full, const struct key *key)
 {
-	if (key->code == KEY_IS_ENTER || (key->code == KEY_IS_CHAR && (key->ch | 32) == 'y') ||
-	        (key->code == KEY_IS_CONTROL && key->ch == 'c'))
+	if (key->code == KEY_IS_ENTER || (key->code == KEY_IS_CONTROL && key->ch == 'c'))
 		answer(full, "y");
-	else if (key->code == KEY_IS_CHAR && (key->ch | 32) == 'n')
-		over_close(full);
+	else
+		confirm_loss_key(full, key);
 }
 
 static const struct hint confirm_hints[] = {
@@ -383,16 +396,35 @@ static const struct hint confirm_hints[] = {
 	{ "n", "Esc", "No", "no" },
 };
 
+static const struct hint confirm_loss_hints[] = {
+	{ "y", NULL, "Yes", "yes" },
+	{ "n", "Esc", "No", "no" },
+};
+
 static const struct over_kind confirm_over = {
 	confirm_draw, confirm_key, HINTS(confirm_hints),
+}, confirm_loss_over = {
+	confirm_draw, confirm_loss_key, HINTS(confirm_loss_hints),
 };
+
+static void confirm_open(struct full *full, const struct over_kind *kind, const char *question,
+        void (*answered)(struct full *full, const char *text))
+{
+	open_over(full, kind, NULL);
+	full->question = arena_strdup(full->arena, question);
+	full->answered = answered;
+}
 
 void over_confirm(struct full *full, const char *question,
         void (*answered)(struct full *full, const char *text))
 {
-	open_over(full, &confirm_over, NULL);
-	full->question = arena_strdup(full->arena, question);
-	full->answered = answered;
+	confirm_open(full, &confirm_over, question, answered);
+}
+
+void over_confirm_loss(struct full *full, const char *question,
+        void (*answered)(struct full *full, const char *text))
+{
+	confirm_open(full, &confirm_loss_over, question, answered);
 }
 
 /* ---- all of them ---- */

@@ -269,6 +269,9 @@ void over_ask(struct full *full, const char *question,
         void (*answered)(struct full *full, const char *text));
 void over_confirm(struct full *full, const char *question,
         void (*answered)(struct full *full, const char *text));
+/* The same for what cannot be taken back. */
+void over_confirm_loss(struct full *full, const char *question,
+        void (*answered)(struct full *full, const char *text));
 
 /* full_keys.c: private keys that are there and do not fit */
 /* Asks whether new ones shall be made, which then are written with the plan. */

@@ -556,6 +556,13 @@ static void groups_are_removed_after_a_question(void **state)
 	press(screen, KEY_IS_UP);
 	press(screen, KEY_IS_DELETE);
 	assert_shown(screen, "Remove Reykjavik with all its answers?");
+	press(screen, KEY_IS_ENTER);
+	assert_shown(screen, "Remove Reykjavik with all its answers?");
+	press_control(screen, 'c');
+	assert_shown(screen, "Save and leave?");
+	type(screen, "n");
+	assert_int_equal(flow_group_count(screen->flow, "forests[0].sites"), 2);
+	press(screen, KEY_IS_DELETE);
 	type(screen, "n");
 	assert_int_equal(flow_group_count(screen->flow, "forests[0].sites"), 2);
 	press(screen, KEY_IS_DELETE);
