@@ -82,6 +82,8 @@ bool flow_next(struct flow *flow);
 bool flow_back(struct flow *flow);
 /* The question that the path, or the longest part of it, belongs to; FLOW_NOWHERE: none asks it. */
 size_t flow_find(const struct flow *flow, const char *path);
+/* The closed gate that hides the question for this answer; FLOW_NOWHERE: none does. */
+size_t flow_gate_over(const struct flow *flow, const char *path);
 /* Has something changed that a session file should hold? Cleared by flow_saved. */
 bool flow_is_changed(const struct flow *flow);
 bool flow_only_missing(const struct flow *flow);

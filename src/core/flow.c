@@ -206,6 +206,33 @@ bool flow_gate_is_open(const struct flow *flow, const char *path)
 	return flow_gate_end(flow, path) != flow_find(flow, path);
 }
 
+/* Would a question behind the gate ask for this answer? */
+static bool gate_hides(const struct flow *flow, const struct flow_spot *gate, const char *path,
+        struct arena *arena)
+{
+	LIST_EACH(const struct question_row, question, gate->screen->questions) {
+		const char *asked = flow_concrete(question->path, gate->at, gate->depth, arena);
+		size_t length = strlen(asked);
+		if (strncmp(path, asked, length) == 0 && (!path[length] || path[length] == '.'))
+			return flow_holds(flow, &question->when, gate, NULL);
+	}
+	return false;
+}
+
+size_t flow_gate_over(const struct flow *flow, const char *path)
+{
+	struct arena *scratch = arena_new();
+	size_t index = FLOW_NOWHERE;
+	for (size_t i = 0; i < flow_count(flow) && index == FLOW_NOWHERE; i++) {
+		const struct flow_spot *spot = flow_spot_at(flow, i);
+		if (spot->kind == ASK_GATE && !flow_gate_is_open(flow, spot->path) &&
+		        gate_hides(flow, spot, path, scratch))
+			index = i;
+	}
+	arena_free(scratch);
+	return index;
+}
+
 const struct flow_problems *flow_problems(const struct flow *flow)
 {
 	return &flow->work.problems;

@@ -183,7 +183,9 @@ static const struct plan_finding *finding_of(struct full *full, const struct row
 static void finding_jump(struct full *full, const struct row *row)
 {
 	const char *text = arena_strdup(full->arena, row->text);
-	jump(full, finding_source(full->flow, finding_of(full, row), full->scratch));
+	jump(full, full->options.read_only
+	                   ? finding_source(full->flow, finding_of(full, row), full->scratch)
+	                   : finding_reach(full->flow, finding_of(full, row), full->scratch));
 	full->reviewed = text;
 }
 

@@ -91,13 +91,27 @@ const char *answer_words(const struct flow *flow, const struct flow_spot *spot, 
 
 size_t finding_source(struct flow *flow, const struct plan_finding *finding, struct arena *arena)
 {
-	size_t around = FLOW_NOWHERE;
+	size_t gate = FLOW_NOWHERE, around = FLOW_NOWHERE;
 	LIST_EACH(const struct node *const, node, finding->from) {
 		const char *path = node_path_text(*node, arena);
 		size_t index = flow_find(flow, path);
 		if (index != FLOW_NOWHERE && text_equal(flow_spot_at(flow, index)->path, path))
 			return index;
+		gate = gate == FLOW_NOWHERE ? flow_gate_over(flow, path) : gate;
 		around = around == FLOW_NOWHERE ? index : around;
 	}
-	return around;
+	return gate != FLOW_NOWHERE ? gate : around;
+}
+
+size_t finding_reach(struct flow *flow, const struct plan_finding *finding, struct arena *arena)
+{
+	size_t source = finding_source(flow, finding, arena);
+	LIST_EACH(const struct node *const, node, finding->from) {
+		const char *path = node_path_text(*node, arena);
+		if (source == FLOW_NOWHERE || flow_gate_over(flow, path) != source)
+			continue;
+		flow_open_gate(flow, flow_spot_at(flow, source)->path, true);
+		return flow_find(flow, path);
+	}
+	return source;
 }

@@ -11,9 +11,11 @@
 const char *value_words(const char *text);
 /* "asked", "file", "default", "derived". */
 const char *origin_words(enum origin origin);
-/* The first of the answers a finding comes from that is asked as it stands, else a question around it;
- * FLOW_NOWHERE: none is. */
+/* The first of the answers a finding comes from that is asked as it stands, else the closed gate before
+ * it, else a question around it; FLOW_NOWHERE: none is. */
 size_t finding_source(struct flow *flow, const struct plan_finding *finding, struct arena *arena);
+/* The same, to go there: the gate is opened. The plan with the finding is gone then. */
+size_t finding_reach(struct flow *flow, const struct plan_finding *finding, struct arena *arena);
 /* Private keys that are there already and do not fit the plan. */
 #define OLD_KEYS_QUESTION "Old private keys do not fit the plan any more. Make new ones?"
 #define OLD_KEYS_NEW "makes new ones in their place, and writes the plan"

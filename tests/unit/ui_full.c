@@ -878,6 +878,22 @@ static void a_warning_leads_to_its_answer(void **state)
 	assert_shown(screen, "> w warning, ");
 }
 
+/* The question stands behind further settings that nobody opened. */
+static void a_finding_opens_the_gate_before_its_answer(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	answer(screen, "forests[0].sites[0].servers", "EX01, EX02");
+	go(screen, "review");
+	for (int i = 0; i < 20 && !strstr(screen->text.data, "> w warning, load-balancer-missing"); i++)
+		type(screen, "n");
+	type(screen, "g");
+	assert_string_equal(here(screen), "forests[0].sites[0].load_balanced");
+	type(screen, " ");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "review");
+}
+
 /* The answer that left a name off, not the one that wanted it. */
 static void a_name_left_off_leads_to_the_list_of_those(void **state)
 {
@@ -1446,6 +1462,7 @@ int main(void)
 		TEST(an_error_of_self_signed_leads_to_the_scenario),
 		TEST(the_review_tells_that_a_client_fails),
 		TEST(a_warning_leads_to_its_answer),
+		TEST(a_finding_opens_the_gate_before_its_answer),
 		TEST(a_name_left_off_leads_to_the_list_of_those),
 		TEST(problems_are_told_by_their_questions),
 		TEST(drafts_block_the_writing),
