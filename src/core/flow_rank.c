@@ -2,6 +2,10 @@
 #include "base/text.h"
 #include "flow_parts.h"
 
+/* What is counted says nothing of what the scenario is good for. */
+#define FIRST_PLACE "First by clients, errors, certificates, names, addresses and steps with these " \
+	"answers; weigh it against what stands below."
+
 /* Any plan of these answers will do to plan the others from: the present one, or one with the first
  * scenario that can be planned. */
 static const struct plan *plan_to_compare(const struct flow *flow, struct arena *arena)
@@ -37,7 +41,7 @@ static struct texts reasons_of(const struct flow *flow, const struct flow_rankin
 	const struct ranked *ranked = &ranking->list.items[index];
 	struct text_list reasons = { 0 };
 	const char *place = advise_place_text(&ranking->list, index, arena);
-	LIST_PUSH(arena, &reasons, place ? place : "The best for these answers.");
+	LIST_PUSH(arena, &reasons, place ? place : FIRST_PLACE);
 	if (ranked->reason)
 		LIST_PUSH(arena, &reasons, flow_without_lines(&flow->work, ranked->reason));
 	LIST_EACH(const struct ruling, ruling, ranked->rulings)

@@ -287,6 +287,18 @@ static void finding_explain(struct full *full, struct page *page, size_t index)
 		                                  "that it comes from.");
 }
 
+/* What Enter does on a row of each kind; findings are told by themselves. */
+static const struct {
+	const char *word, *brief, *means;
+} on_enter[] = {
+	[PROBLEM] = { "Change and return", "change", "goes to the answer and comes back here" },
+	[ANSWER] = { "Change and return", "change", "goes to the answer and comes back here" },
+	[GO_ON] = { "Go on", "go on", "goes on to the proof and to writing the plan" },
+	[ASK_ALL] = { "Ask all", "ask all", "begins with the first question again; all answers stay" },
+	[UNASKED] = { "Put aside", "put aside", "puts it aside: it does not count then" },
+	[KEPT] = { NULL, NULL, "has nothing to do here: the answer comes back with its question" },
+};
+
 static void review_explain(struct full *full, struct page *page)
 {
 	const struct row *row = rows_focused(full);
@@ -302,10 +314,8 @@ static void review_explain(struct full *full, struct page *page)
 	page_labelled(page, "Marks", "! missing or wrong (o: put off), a asked here, f from the "
 	                             "file, d default, v derived from other answers, c changed since, "
 	                             "- kept for later, e w n findings, + accepted.");
-	if (row->what == UNASKED)
-		page_words(page, STYLE_KEY, 0, 0, "Enter puts it aside: it does not count then.");
-	page_labelled(page, "Enter", "goes to the answer and comes back here; n: the next thing that "
-	                             "is missing or wrong, an error, or a warning that was not accepted.");
+	page_labelled(page, "Enter", arena_printf(page->arena, "%s; n: the next thing that is missing "
+	        "or wrong, an error, or a warning that was not accepted.", on_enter[row->what].means));
 }
 
 static const struct hint review_hints[] = {
@@ -331,11 +341,18 @@ static const struct hint finding_hints[] = {
 
 static struct hints review_hints_now(struct full *full)
 {
+	static const struct hints hints = HINTS(review_hints);
 	const struct row *row = rows_focused(full);
-	if (!row || row->what != FINDING)
-		return (struct hints)HINTS(review_hints);
-	return finding_of(full, row)->severity == SEVERITY_ERROR ? (struct hints)HINTS(error_hints)
-	                                                         : (struct hints)HINTS(finding_hints);
+	if (row && row->what == FINDING)
+		return finding_of(full, row)->severity == SEVERITY_ERROR
+		               ? (struct hints)HINTS(error_hints) : (struct hints)HINTS(finding_hints);
+	if (!row || !on_enter[row->what].word)
+		return (struct hints){ hints.items + 1, hints.count - 1 };
+	struct hint *now = arena_alloc(full->paint, sizeof(review_hints));
+	memcpy(now, review_hints, sizeof(review_hints));
+	now->word = on_enter[row->what].word;
+	now->brief = on_enter[row->what].brief;
+	return (struct hints){ now, hints.count };
 }
 
 const struct full_kind full_review = {
