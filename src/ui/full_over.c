@@ -111,16 +111,30 @@ static const struct {
 	                    "to the end. Ctrl-_ takes a change back" },
 };
 
-static void help_build(struct full *full, struct page *page)
+static void help_question(struct full *full, struct page *page)
 {
 	page_words(page, STYLE_STRONG, 0, 0, full->spot.question->prompt);
 	explain_question(full, page);
-	if (full->choices.count || full->kind->explain) {
-		page_blank(page);
-		page_words(page, STYLE_STRONG, 0, 0, "Under the cursor");
-		full_explain(full, page);
-	}
 	page_blank(page);
+}
+
+static void help_cursor(struct full *full, struct page *page)
+{
+	if (!full->choices.count && !full->kind->explain)
+		return;
+	page_words(page, STYLE_STRONG, 0, 0, "Under the cursor");
+	full_explain(full, page);
+	page_blank(page);
+}
+
+/* Where nothing else explains what is under the cursor, that is what is asked for. */
+static void help_build(struct full *full, struct page *page)
+{
+	if (full->explains)
+		help_question(full, page);
+	help_cursor(full, page);
+	if (!full->explains)
+		help_question(full, page);
 	page_words(page, STYLE_STRONG, 0, 0, "Keys");
 	for (size_t i = 0; i < full->kind->hints.count; i++) {
 		const struct hint *hint = &full->kind->hints.items[i];

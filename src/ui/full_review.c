@@ -339,6 +339,13 @@ static const struct hint finding_hints[] = {
 	{ "Esc", "^B", "Back", "back" },
 };
 
+static const struct hint all_hints[] = {
+	{ "Enter", NULL, "Change an answer and return; accept a finding, or go to the answer of an error; "
+	                 "go on", NULL },
+	{ "g", NULL, "To the answer that a finding comes from", NULL },
+	{ "n", NULL, "Next problem", NULL },
+};
+
 static struct hints review_hints_now(struct full *full)
 {
 	static const struct hints hints = HINTS(review_hints);
@@ -361,6 +368,6 @@ const struct full_kind full_review = {
 	.key = review_key,
 	.explain = review_explain,
 	.long_list = true,
-	.hints = HINTS(review_hints),
+	.hints = HINTS(all_hints),
 	.hints_now = review_hints_now,
 };

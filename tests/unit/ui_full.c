@@ -763,6 +763,10 @@ static void a_small_review_shows_the_answers(void **state)
 	assert_shown(screen, "> a Which public addre\u2026  203.0.113.10 v\n");
 	assert_shown(screen, "  a Which Client Access server\u2026  EX01\n");
 	assert_shown(screen, "\n Which public addresses is the site\n reached at?\n");
+	/* Help begins with it, where nothing else explains it. */
+	press_function(screen, 1);
+	assert_shown(screen, "\n Under the cursor\n Which public addresses is the site\n");
+	press(screen, KEY_IS_ESC);
 	press(screen, KEY_IS_HOME);
 	assert_hidden(screen, "reached at?");
 }
