@@ -239,9 +239,12 @@ void full_go_on(struct full *full)
 		return;
 	full->looked_at = NULL;
 	leave(full);
-	if (full->returns)
-		go_review(full, NULL);
-	else if (!flow_next(full->flow))
+	if (full->returns) {
+		go_review(full, full->back_to);
+		return;
+	}
+	full->back_to = NULL;
+	if (!flow_next(full->flow))
 		full_fail(full, "This is the last screen. F10 (Ctrl-X) saves and leaves.");
 	enter(full);
 }
@@ -259,12 +262,12 @@ static void go_back(struct full *full)
 {
 	const char *back_to = full->back_to;
 	leave(full);
-	full->back_to = NULL;
 	full->looked_at = NULL;
 	if (full->returns) {
-		go_review(full, NULL);
+		go_review(full, back_to);
 		return;
 	}
+	full->back_to = NULL;
 	size_t index = back_to && full->spot.kind == ASK_REVIEW
 	                       ? flow_find(full->flow, back_to) : FLOW_NOWHERE;
 	if (index != FLOW_NOWHERE)

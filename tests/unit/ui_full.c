@@ -799,6 +799,19 @@ static void back_leads_from_the_review_to_where_it_was_opened(void **state)
 	assert_string_equal(here(screen), "review");
 	press(screen, KEY_IS_ESC);
 	assert_string_equal(here(screen), "topology");
+	/* Also where answers were changed meanwhile, and where one was looked at only. */
+	press_function(screen, 5);
+	press(screen, KEY_IS_END);
+	press(screen, KEY_IS_ENTER);
+	assert_string_not_equal(here(screen), "review");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "review");
+	press(screen, KEY_IS_ENTER);
+	assert_string_not_equal(here(screen), "review");
+	press(screen, KEY_IS_ESC);
+	assert_string_equal(here(screen), "review");
+	press(screen, KEY_IS_ESC);
+	assert_string_equal(here(screen), "topology");
 }
 
 static void a_finding_is_accepted_with_a_reason(void **state)
