@@ -276,7 +276,8 @@ struct flow_preview flow_what_if(const struct flow *flow, const char *path, cons
 /* Who would be worse off without a name on the certificates; sentences. */
 struct texts flow_without_name(struct flow *flow, const char *name, struct arena *arena);
 
-/* Findings that somebody accepts. False: an error cannot be acknowledged. */
+/* Findings that somebody accepts; without a reason that is taken back. False: an error cannot be
+ * acknowledged. */
 bool flow_acknowledge(struct flow *flow, const struct plan_finding *finding, const char *reason);
 
 /* The checklist. */

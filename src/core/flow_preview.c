@@ -154,9 +154,13 @@ static struct node *member_add(struct flow *flow, struct node *group, const char
 
 bool flow_acknowledge(struct flow *flow, const struct plan_finding *finding, const char *reason)
 {
-	if (finding->severity == SEVERITY_ERROR || !*reason)
+	if (finding->severity == SEVERITY_ERROR)
 		return false;
 	drop_acknowledgement(flow, finding);
+	if (!*reason) {
+		flow_settle(flow);
+		return true;
+	}
 	struct node *list = tree_make(&flow->answers, "session.acknowledged", NODE_LIST);
 	struct node *group = answers_add(&flow->answers, list, NULL, NODE_GROUP, 0);
 	group->origin = ORIGIN_ASKED;

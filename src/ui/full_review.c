@@ -17,14 +17,6 @@ static struct row *part_add(struct full *full, const char *text)
 
 /* ---- rows ---- */
 
-/* A question, and of which site. */
-static const char *spot_words(struct full *full, const struct flow_spot *spot)
-{
-	return *spot->innermost ? arena_printf(full->view, "%s: %s", spot->innermost,
-	                                  spot->question->prompt)
-	                        : spot->question->prompt;
-}
-
 static void problems_fill(struct full *full)
 {
 	const struct flow_problems *problems = flow_problems(full->flow);
@@ -34,7 +26,7 @@ static void problems_fill(struct full *full)
 	LIST_EACH(const struct flow_problem, problem, *problems) {
 		const struct flow_spot *spot = problem->spot != FLOW_NOWHERE
 		                                       ? flow_spot_at(full->flow, problem->spot) : NULL;
-		struct row *row = rows_add(full, spot ? spot_words(full, spot) : problem->path);
+		struct row *row = rows_add(full, spot ? spot_words(spot, full->view) : problem->path);
 		row->note = problem->text;
 		row->mark = "!";
 		row->style = STYLE_BAD;
@@ -192,7 +184,10 @@ static void finding_jump(struct full *full, const struct row *row)
 static void finding_answered(struct full *full, const char *reason)
 {
 	struct flow_preview preview = flow_preview(full->flow);
-	if (!flow_acknowledge(full->flow, &preview.plan->findings.items[full->subject], reason))
+	const struct plan_finding *finding = &preview.plan->findings.items[full->subject];
+	if (!*reason && !finding->acknowledged)
+		full_fail(full, "It is not accepted: a reason is needed.");
+	else if (!flow_acknowledge(full->flow, finding, reason))
 		full_fail(full, "An error cannot be accepted; it must be mended.");
 	full_changed(full);
 }
@@ -203,8 +198,11 @@ static void finding_accept(struct full *full, const struct row *row)
 	if (finding_of(full, row)->severity == SEVERITY_ERROR)
 		finding_jump(full, row);
 	else if (full_may_change(full))
-		over_ask(full, arena_printf(full->scratch, "Why is this accepted: %s? The reason "
-		        "stays in the plan.", row->text), finding_answered);
+		over_ask(full, finding_of(full, row)->acknowledged
+		        ? arena_printf(full->scratch, "Another reason for accepting this: %s? "
+		                "Nothing takes the acceptance back.", row->text)
+		        : arena_printf(full->scratch, "Why is this accepted: %s? The reason "
+		                "stays in the plan.", row->text), finding_answered);
 }
 
 static enum taken review_enter(struct full *full, const struct row *row)

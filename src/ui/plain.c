@@ -103,6 +103,15 @@ static void show_introduction(struct plain *plain, const struct flow_spot *spot,
 		lines_words(out, spot->screen->text, 0, 0);
 }
 
+/* What is wrong with an answer that was taken; NULL: nothing. */
+static const char *standing_problem(struct plain *plain, const struct flow_spot *spot)
+{
+	const struct flow_problem *problem =
+	        spot->row ? flow_problem_of(plain->flow, spot->path) : NULL;
+	return problem && !problem->is_missing
+	               ? arena_printf(plain->scratch, "%s %s", spot->path, problem->text) : NULL;
+}
+
 static void show_draft(struct plain *plain, const struct flow_spot *spot)
 {
 	struct flow_answer answer = flow_answer(plain->flow, spot->path, plain->scratch);
@@ -113,6 +122,9 @@ static void show_draft(struct plain *plain, const struct flow_spot *spot)
 		plain_fail_draft(plain, answer);
 	else if (problem && !problem->is_missing)
 		plain_fail(plain, "%s", problem->text);
+	const char *shown = standing_problem(plain, spot);
+	if (shown)
+		plain->kept = arena_strdup(plain->arena, shown);
 }
 
 static void show_question(struct plain *plain, struct buf *out)
@@ -202,9 +214,11 @@ static void show_help(struct plain *plain, const char *about, struct buf *out)
 	} else {
 		struct flow_help_list help =
 		        flow_explain(plain->flow, spot, NULL, plain->scratch);
-		show_parts(&help, out);
-		if (kinds[spot->kind]->brief)
-			lines_words(out, kinds[spot->kind]->hint, 0, 0);
+		if (spot->kind == ASK_GRID)
+			plain_grid_about(plain, spot, out);
+		else
+			show_parts(&help, out);
+		lines_words(out, kinds[spot->kind]->hint, 0, 0);
 		show_keys(out);
 	}
 }
@@ -217,15 +231,32 @@ static void go_review(struct plain *plain)
 	plain->returns = false;
 }
 
+static void key_review(struct plain *plain)
+{
+	if (spot_here(plain)->kind != ASK_REVIEW)
+		plain->back_to = arena_strdup(plain->arena, spot_here(plain)->path);
+	go_review(plain);
+}
+
 static void go_on(struct plain *plain)
 {
+	plain->kept = NULL;
 	if (plain->returns) {
 		plain->changed = arena_strdup(plain->arena, spot_here(plain)->path);
 		(void)flow_next(plain->flow);
 		go_review(plain);
-	} else if (!flow_next(plain->flow))
+		return;
+	}
+	plain->back_to = NULL;
+	if (!flow_next(plain->flow))
 		plain_fail(plain, "this is the last screen; \"q\" saves and quits");
-	plain->kept = NULL;
+}
+
+/* From the review to where it was opened; FLOW_NOWHERE: it was come to. */
+static size_t opened_from(const struct plain *plain)
+{
+	return plain->back_to && spot_here(plain)->kind == ASK_REVIEW
+	               ? flow_find(plain->flow, plain->back_to) : FLOW_NOWHERE;
 }
 
 /* Who came from the review goes back there, as with an answer. */
@@ -235,7 +266,13 @@ static void go_back(struct plain *plain)
 	if (plain->returns) {
 		plain->changed = arena_strdup(plain->arena, spot_here(plain)->path);
 		go_review(plain);
-	} else if (!flow_back(plain->flow))
+		return;
+	}
+	size_t before = opened_from(plain);
+	plain->back_to = NULL;
+	if (before != FLOW_NOWHERE)
+		flow_go(plain->flow, before);
+	else if (!flow_back(plain->flow))
 		plain_fail(plain, "this is the first question");
 }
 
@@ -248,7 +285,7 @@ static bool take_command(struct plain *plain, const char *text, struct buf *out)
 	} else if (text_equal(text, ">")) {
 		go_on(plain);
 	} else if (text_equal(text, "!")) {
-		go_review(plain);
+		key_review(plain);
 	} else if (text_equal(text, "=")) {
 		plain_show_plan(plain, out);
 		plain->again = true;
@@ -269,12 +306,8 @@ static bool take_command(struct plain *plain, const char *text, struct buf *out)
 /* The person shall see once what is wrong with an answer that was taken; then it may stay. */
 static bool is_worth_a_look(struct plain *plain, const struct flow_spot *spot)
 {
-	const struct flow_problem *problem =
-	        spot->row ? flow_problem_of(plain->flow, spot->path) : NULL;
-	if (!problem || problem->is_missing || text_equal(plain->kept, spot->path))
-		return false;
-	plain->kept = arena_strdup(plain->arena, spot->path);
-	return true;
+	const char *problem = standing_problem(plain, spot);
+	return problem && !text_equal(plain->kept, problem);
 }
 
 static void take_answer(struct plain *plain, const char *text, struct buf *out)
@@ -350,7 +383,8 @@ enum front_wish plain_line(struct plain *plain, const char *line, struct buf *ou
 		plain->asks_new_keys = false;
 		plain->removing = FLOW_NOWHERE;
 	} else {
-		take_answer(plain, *text == '\\' ? text + 1 : text, out);
+		plain->meant = *text == '\\';
+		take_answer(plain, text + plain->meant, out);
 	}
 	bool stays = text_equal(before, spot_here(plain)->path);
 	plain->again |= stays && (plain->error || plain->brief);

@@ -9,17 +9,11 @@
 
 /* ---- review ---- */
 
-/* Without what the instance says already: "namespace" of a site. */
-static const char *short_name(const struct flow_spot *spot)
+/* A question and what is said behind it. */
+static const char *with_words(struct plain *plain, const char *question, const char *words)
 {
-	const char *instance = *spot->instance ? strrchr(spot->path, ']') : NULL;
-	return instance && instance[1] == '.' ? instance + 2 : spot->path;
-}
-
-static const char *spot_name(struct plain *plain, const struct flow_spot *spot)
-{
-	return arena_printf(plain->scratch, "%s%s%s", short_name(spot), *spot->instance ? ", " : "",
-	        spot->instance);
+	return arena_printf(plain->scratch, "%s%s %s", question, text_ends(question, "?") ? "" : ":",
+	        words);
 }
 
 static void show_problems(struct plain *plain, struct buf *out)
@@ -39,8 +33,8 @@ static void show_problems(struct plain *plain, struct buf *out)
 		/* What no question asks for has no number. */
 		buf_puts(out, is_asked ? arena_printf(plain->scratch, "%3zu  ", problem->spot + 1)
 		                       : "     ");
-		lines_words(out, arena_printf(plain->scratch, "%s: %s", is_asked ?
-		        spot_name(plain, flow_spot_at(plain->flow, problem->spot)) :
+		lines_words(out, with_words(plain, is_asked ?
+		        spot_words(flow_spot_at(plain->flow, problem->spot), plain->scratch) :
 		        problem->path, problem->text), 5, 7);
 	}
 }
@@ -55,13 +49,12 @@ static void show_answer(struct plain *plain, size_t index, const char *name, str
 	                   : flow_is_skipped(plain->flow, spot->path) ? ", put off"
 	                   : answer.draft ? ", what was typed is not accepted" : "";
 	buf_printf(out, "%3zu  ", index + 1);
-	if (problem && !answer.given) {
-		lines_words(out, arena_printf(plain->scratch, "%s: not answered yet%s", name, mark),
-		        5, 7);
-		return;
-	}
-	lines_words(out, arena_printf(plain->scratch, "%s: %s (%s%s)", name, text,
-	        origin_words(answer.origin), mark), 5, 7);
+	if (problem && !answer.given)
+		text = arena_printf(plain->scratch, "not answered yet%s", mark);
+	else
+		text = arena_printf(plain->scratch, "%s (%s%s)", text, origin_words(answer.origin),
+		        mark);
+	lines_words(out, with_words(plain, name, text), 5, 7);
 }
 
 static void show_list(const char *title, const struct flow_kept_list *list, struct buf *out)
@@ -124,7 +117,7 @@ static bool show_changed(struct plain *plain, struct buf *out)
 		bool is_new = spot->row && !texts_have(plain->reviewed, spot->path);
 		if (i == changed || is_new)
 			show_answer(plain, i, arena_printf(plain->scratch, "%s%s",
-			        is_new ? "new, " : "", spot_name(plain, spot)), out);
+			        is_new ? "New: " : "", spot_words(spot, plain->scratch)), out);
 	}
 	if (preview.plan)
 		lines_printf(out, "%s; the worst a client meets: %s.",
@@ -146,7 +139,7 @@ static void show_answers(struct plain *plain, struct buf *out)
 			lines_printf(out, "Of %s:", *spot->instance ? spot->instance
 			                                            : "the whole organization");
 		before = spot->instance;
-		show_answer(plain, i, short_name(spot), out);
+		show_answer(plain, i, spot->question->prompt, out);
 	}
 }
 
@@ -159,6 +152,10 @@ static void review_show(struct plain *plain, const struct flow_spot *spot, struc
 	show_answers(plain, out);
 	show_kept(plain, out);
 	show_numbered_findings(plain, out);
+	size_t before = plain->back_to ? flow_find(plain->flow, plain->back_to) : FLOW_NOWHERE;
+	if (before != FLOW_NOWHERE)
+		lines_printf(out, "\"<\" goes back to where you were: %s",
+		        flow_spot_at(plain->flow, before)->question->prompt);
 }
 
 /* What to do about it, and where. */
@@ -170,7 +167,7 @@ static void finding_help(struct plain *plain, const struct plan *plan, size_t in
 	plain_show_fixes(plain, "To mend it", &plan->findings.items[index].fixes, 5, out);
 	if (source != FLOW_NOWHERE)
 		lines_labelled(out, "It comes from", arena_printf(plain->scratch, "%zu  %s", source + 1,
-		        spot_name(plain, flow_spot_at(plain->flow, source))), 5);
+		        spot_words(flow_spot_at(plain->flow, source), plain->scratch)), 5);
 }
 
 static void accept_finding(struct plain *plain, const char *text, struct buf *out)
@@ -186,7 +183,8 @@ static void accept_finding(struct plain *plain, const char *text, struct buf *ou
 		finding_help(plain, flow_advised(plain->flow).plan, number - 1, out);
 	else if (plain->options.read_only)
 		plain_fail(plain, "this session cannot be saved here: you may look, not change");
-	else if (!flow_acknowledge(plain->flow, &preview.plan->findings.items[number - 1], reason))
+	else if (!flow_acknowledge(plain->flow, &preview.plan->findings.items[number - 1],
+	                 text_equal(reason, "-") ? "" : reason))
 		plain_fail(plain, "an error cannot be accepted; it must be mended");
 	else
 		show_finding(plain, flow_preview(plain->flow).plan, number - 1, out);
@@ -216,6 +214,7 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 	} else if (text_equal(text, "l")) {
 		plain->changed = NULL;
 	} else if (text_equal(text, "all")) {
+		plain->back_to = NULL;
 		flow_ask_all(plain->flow);
 		flow_go(plain->flow, 0);
 	} else {
@@ -228,8 +227,8 @@ static bool review_take(struct plain *plain, const struct flow_spot *spot, const
 const struct plain_kind plain_review = {
 	review_show, review_take,
 	"Type a number to change that answer and come back; \"a 2\" tells what to do about finding a 2, "
-	"\"a 2 REASON\" accepts it, \"all\" "
-	"asks everything from the beginning. Enter goes on.",
+	"\"a 2 REASON\" accepts it, \"a 2 -\" takes that back, \"all\" asks everything from the "
+	"beginning. Enter goes on.",
 	NULL,
 };
 
@@ -304,6 +303,8 @@ static void step_show(const struct plan_step *step, struct buf *out)
 	show_commands(out, "Commands of the way back", &step->undo_commands);
 }
 
+struct step_refs LIST_OF(const struct plan_step *);
+
 static const struct plan_step *step_take(struct plain *plain, const char *text)
 {
 	const struct plan *plan = flow_checklist(plain->flow).plan;
@@ -313,24 +314,56 @@ static const struct plan_step *step_take(struct plain *plain, const char *text)
 	return number ? &plan->steps.items[number - 1] : NULL;
 }
 
-static void step_mark(struct plain *plain, const char *text, enum step_state state,
-        struct buf *out)
+static void step_mark(struct plain *plain, const struct plan_step *step, enum step_state state,
+        const char *reason, struct buf *out)
 {
-	size_t length = strcspn(text, " ");
-	const char *reason = text + length + strspn(text + length, " ");
-	const struct plan_step *step =
-	        step_take(plain, arena_strndup(plain->scratch, text, length));
-	if (!step)
+	flow_step_set(plain->flow, step->id, state, reason);
+	step_line(plain, step,
+	        (size_t)(step - flow_checklist(plain->flow).plan->steps.items) + 1, out);
+}
+
+/* Those of a number or of "3-5"; false: there are no such steps, and none is taken. */
+static bool steps_take(struct plain *plain, const char *word, struct step_refs *steps)
+{
+	size_t length = strcspn(word, "-");
+	const struct plan_step *step = step_take(plain, arena_strndup(plain->scratch, word, length));
+	const struct plan_step *last = step && word[length] ? step_take(plain, word + length + 1) : step;
+	if (last < step && !plain->error)
+		plain_fail(plain, "\"%s\" goes backwards", word);
+	for (; !plain->error && step <= last; step++)
+		LIST_PUSH(plain->scratch, steps, step);
+	return !plain->error;
+}
+
+/* All that are named, or none. */
+static void steps_mark(struct plain *plain, const char *text, enum step_state state, struct buf *out)
+{
+	struct step_refs steps = { 0 };
+	if (!*text)
+		plain_fail(plain, "the number of a step is expected");
+	while (*text && !plain->error) {
+		size_t length = strcspn(text, ", ");
+		if (length)
+			(void)steps_take(plain, arena_strndup(plain->scratch, text, length), &steps);
+		text += length;
+		text += strspn(text, ", ");
+	}
+	if (plain->error || !plain_editable(plain))
 		return;
-	if (plain->options.read_only)
-		plain_fail(plain, "this session cannot be saved here: you may look, not change");
-	else if (state == STEP_SKIPPED && !*reason)
+	LIST_EACH(const struct plan_step *, step, steps)
+		step_mark(plain, *step, state, "", out);
+}
+
+static void step_leave_out(struct plain *plain, const char *text, struct buf *out)
+{
+	const char *reason;
+	const struct plan_step *step = step_take(plain, plain_two_parts(plain, text, &reason));
+	if (!step || !plain_editable(plain))
+		return;
+	if (!*reason)
 		plain_fail(plain, "a reason is expected behind the number");
 	else
-		flow_step_set(plain->flow, step->id, state, reason);
-	if (!plain->error)
-		step_line(plain, step,
-		        (size_t)(step - flow_checklist(plain->flow).plan->steps.items) + 1, out);
+		step_mark(plain, step, STEP_SKIPPED, reason, out);
 }
 
 static void filter_set(struct plain *plain, const char *text)
@@ -357,11 +390,11 @@ static bool checklist_take(struct plain *plain, const struct flow_spot *spot, co
 	(void)spot;
 	plain->brief = *text && !plain_command(text, "f", &rest) && !plain_command(text, "l", &rest);
 	if (plain_command(text, "x", &rest))
-		step_mark(plain, rest, STEP_DONE, out);
+		steps_mark(plain, rest, STEP_DONE, out);
 	else if (plain_command(text, "-", &rest))
-		step_mark(plain, rest, STEP_SKIPPED, out);
+		step_leave_out(plain, rest, out);
 	else if (plain_command(text, "o", &rest))
-		step_mark(plain, rest, STEP_OPEN, out);
+		steps_mark(plain, rest, STEP_OPEN, out);
 	else if (plain_command(text, "f", &rest))
 		filter_set(plain, rest);
 	else if (*text && plain->brief) {
@@ -374,7 +407,7 @@ static bool checklist_take(struct plain *plain, const struct flow_spot *spot, co
 
 const struct plain_kind plain_checklist = {
 	checklist_show, checklist_take,
-	"Type a number to see the step with its commands, \"x 2\" when it is done, \"- 2 REASON\" to "
+	"Type a number to see the step with its commands, \"x 2\" or \"x 2 4-6\" when done, \"- 2 REASON\" to "
 	"leave it out, \"o 2\" to open it again, \"f pki\" for the steps of one audience, \"f all\", "
 	"\"l\" lists them again.",
 	NULL,

@@ -117,6 +117,18 @@ static size_t service_take(struct plain *plain, const struct flow_grid *grid, co
 	return FLOW_NOWHERE;
 }
 
+/* Those that the service has. */
+static const char *columns_words(struct plain *plain, const struct flow_spot *spot,
+        const struct flow_grid *grid, const char *service)
+{
+	struct text_list columns = { 0 };
+	for (size_t i = 0; i < grid->columns.count; i++) {
+		if (flow_cell(plain->flow, spot, service, grid->columns.items[i], plain->scratch))
+			LIST_PUSH(plain->scratch, &columns, grid->columns.items[i]);
+	}
+	return texts_join(plain->scratch, texts_of(&columns), ", ");
+}
+
 /* The path of a cell, or NULL with an error. */
 static const char *cell_take(struct plain *plain, const struct flow_spot *spot,
         const struct flow_grid *grid, const char *service, const char *column)
@@ -125,17 +137,20 @@ static const char *cell_take(struct plain *plain, const struct flow_spot *spot,
 	const char *path = is_known ?
 	        flow_cell(plain->flow, spot, service, column, plain->scratch) : NULL;
 	if (!path)
-		plain_fail(plain, "%s has no setting \"%s\"; one of %s is expected", service,
-		        column, texts_join(plain->scratch, grid->columns, ", "));
+		plain_fail(plain, "%s has no setting \"%s\"; one of %s is expected", service, column,
+		        columns_words(plain, spot, grid, service));
 	return path;
 }
 
-static void cell_set(struct plain *plain, const char *path, const char *value)
+/* What is wrong is said of the cell: the question has many. */
+static void cell_set(struct plain *plain, const char *path, const char *name, const char *value)
 {
-	if (!text_equal(value, "-"))
-		(void)plain_set(plain, path, value);
-	else if (plain_editable(plain))
-		flow_clear(plain->flow, path);
+	if (text_equal(value, "-")) {
+		if (plain_editable(plain))
+			flow_clear(plain->flow, path);
+	} else if (!plain_set(plain, path, value)) {
+		plain_fail(plain, "%s: %s", name, plain->error);
+	}
 }
 
 static bool grid_take(struct plain *plain, const struct flow_spot *spot, const char *text,
@@ -160,7 +175,8 @@ static bool grid_take(struct plain *plain, const struct flow_spot *spot, const c
 	if (path && !*value)
 		plain_fail(plain, "a value is expected behind %s %s", service, column);
 	else if (path)
-		cell_set(plain, path, value);
+		cell_set(plain, path, arena_printf(plain->scratch, "%s%s%s", service,
+		        *column ? " " : "", column), value);
 	if (!plain->error)
 		service_show(plain, spot, &grid, index, out);
 	return false;
@@ -193,6 +209,28 @@ void plain_grid_help(struct plain *plain, const struct flow_spot *spot, const ch
 			if (part->kind != HELP_LATER && part->kind != HELP_SOURCE)
 				lines_labelled(out, part->label, part->text, 4);
 		}
+	}
+}
+
+/* The name of a setting by the title of its column; NULL: it is none that can be typed. */
+static const char *column_name(const struct flow_spot *spot, const char *label)
+{
+	for (size_t i = 0; i < spot->question->columns.count; i++) {
+		const struct column_row *column = &spot->question->columns.items[i];
+		if (text_equal(column->label, label))
+			return column->name && *column->name ? column->name : NULL;
+	}
+	return NULL;
+}
+
+void plain_grid_about(struct plain *plain, const struct flow_spot *spot, struct buf *out)
+{
+	struct flow_grid grid = flow_grid(plain->flow, spot, plain->scratch);
+	struct flow_help_list help = flow_explain(plain->flow, spot, NULL, plain->scratch);
+	LIST_EACH(const struct flow_help, part, help) {
+		const char *name = part->kind == HELP_COLUMN ? column_name(spot, part->label) : NULL;
+		if (!name || texts_have(grid.columns, name))
+			lines_labelled(out, name ? name : part->label, part->text, 2);
 	}
 }
 

@@ -68,6 +68,20 @@ static bool collect(struct plain *plain, const struct flow_spot *spot, const cha
 	return true;
 }
 
+/* A key of other questions and lists: as a name it may be meant, but then somebody says so. */
+static bool is_slip(struct plain *plain, const char *text)
+{
+	static const char *const slips[] = { "y", "yes", "n", "no", "e", "m" };
+	for (size_t i = 0; i < COUNT_OF(slips) && !plain->meant; i++) {
+		if (!text_equal_nocase(text, slips[i]))
+			continue;
+		plain_fail(plain, "\"%s\" was not taken for a name; \"\\%s\" is, if it is one", text,
+		        text);
+		return true;
+	}
+	return false;
+}
+
 /* ---- texts ---- */
 
 static void list_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
@@ -191,6 +205,20 @@ static bool list_command(struct plain *plain, const struct flow_spot *spot, cons
 	return plain->brief || text_equal(text, "l");
 }
 
+/* Whoever meant to add one hears what is gone. */
+static bool list_replace_all(struct plain *plain, const struct flow_spot *spot, const char *text,
+        struct buf *out)
+{
+	bool given = flow_answer(plain->flow, spot->path, plain->scratch).given;
+	struct texts items = flow_items(plain->flow, spot->path, plain->scratch);
+	const char *before = texts_join(plain->scratch, items, ", ");
+	if (!plain_set(plain, spot->path, text))
+		return false;
+	if (given && items.count)
+		lines_printf(out, "In the place of: %s", before);
+	return true;
+}
+
 static bool list_take(struct plain *plain, const struct flow_spot *spot, const char *text,
         struct buf *out)
 {
@@ -209,7 +237,7 @@ static bool list_take(struct plain *plain, const struct flow_spot *spot, const c
 		plain_fail(plain, "an empty line ended the list; \"+\" goes on with it, Enter keeps it");
 		return false;
 	}
-	return plain_set(plain, spot->path, text);
+	return !is_slip(plain, text) && list_replace_all(plain, spot, text, out);
 }
 
 const struct plain_kind plain_list = {
@@ -315,8 +343,10 @@ static void groups_command(struct plain *plain, const struct flow_spot *spot, co
 		groups_move(plain, spot, rest, out);
 	else if (plain_command(text, "e", &rest) && *rest)
 		groups_rename(plain, spot, rest, out);
-	else if (groups_add(plain, spot, plain_command(text, "+", &rest) ? rest : text))
-		groups_show_from(plain, spot, count, out);
+	else if (plain_command(text, "+", &rest) || !is_slip(plain, rest = text)) {
+		if (groups_add(plain, spot, rest))
+			groups_show_from(plain, spot, count, out);
+	}
 }
 
 static bool groups_take(struct plain *plain, const struct flow_spot *spot, const char *text,

@@ -20,8 +20,9 @@ struct plain {
 	const char *unsaved;
 	const char *introduced; /* the screen and instance whose text was shown */
 	size_t removing;        /* item of a list that is to be confirmed; FLOW_NOWHERE: none */
-	const char *kept;       /* path of an answer with a problem that was shown once */
+	const char *kept;       /* the problem of an answer that was shown once, with its path */
 	bool returns;           /* the next answer leads back to the review */
+	const char *back_to;    /* the question that the review was opened from; NULL: none */
 	const char *changed;    /* path of the answer that somebody came back to the review with */
 	struct texts reviewed;  /* paths of the questions that there were when he left it */
 	bool hinted[ASK_CHECKLIST + 1]; /* how to answer such a question was said */
@@ -30,6 +31,7 @@ struct plain {
 	bool collects_on;       /* that was said */
 	bool brief;             /* what stands there has been said: the question alone comes again */
 	bool again;             /* so it does now */
+	bool meant;             /* a backslash says so: it is no command, and no slip */
 	bool asks_new_keys;     /* the next line says whether new keys are to be made */
 	struct front_consent consent;
 	bool written;
@@ -98,6 +100,8 @@ const char *plain_two_parts(struct plain *plain, const char *text, const char **
 /* About a service, or one of its settings: "pop3 security". */
 void plain_grid_help(struct plain *plain, const struct flow_spot *spot, const char *about,
         struct buf *out);
+/* About all of it: settings by the names that are typed, and only those that there are here. */
+void plain_grid_about(struct plain *plain, const struct flow_spot *spot, struct buf *out);
 
 /* plain_plan.c */
 /* Old private keys do not fit: asks for new ones. */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/explain.h"
 #include "plain_parts.h"
 #include "words.h"
 
@@ -95,7 +96,7 @@ static const char *reasons_words(struct plain *plain, const struct plan_name *na
 	const char *text = "";
 	LIST_EACH(const struct name_reason, reason, name->reasons)
 		text = arena_printf(plain->scratch, "%s%s%s %s", text, *text ? "; " : "",
-		        reason->code, reason->detail ? reason->detail : "");
+		        explain_reason(reason->code), reason->detail ? reason->detail : "");
 	return text;
 }
 
@@ -285,6 +286,14 @@ static bool has_errors(struct flow_preview preview)
 	return plan_summarize(preview.plan).errors || preview.proof->worst == RESULT_FAIL;
 }
 
+static size_t requests_made(const struct plan *plan)
+{
+	size_t count = 0;
+	LIST_EACH(const struct plan_certificate, certificate, plan->certificates)
+		count += certificate->has_key;
+	return count;
+}
+
 static void write_show(struct plain *plain, const struct flow_spot *spot, struct buf *out)
 {
 	struct flow_preview preview = flow_preview(plain->flow);
@@ -294,9 +303,10 @@ static void write_show(struct plain *plain, const struct flow_spot *spot, struct
 		return;
 	}
 	struct plan_summary summary = plan_summarize(preview.plan);
-	lines_printf(out, "It goes to %s: the plan as a document, a page and data; requests and keys "
-	        "of %zu certificate%s; %zu DNS records; %zu steps with their scripts.",
-	        plain->options.folder, summary.certificates, summary.certificates == 1 ? "" : "s",
+	size_t requests = requests_made(preview.plan);
+	lines_printf(out, "It goes to %s: the plan as a document, a page and data; %zu certificate "
+	        "request%s with the key%s; %zu DNS records; %zu steps with their scripts.",
+	        plain->options.folder, requests, requests == 1 ? "" : "s", requests == 1 ? "" : "s",
 	        summary.dns_records, summary.steps);
 	show_keys(plain, out);
 	if (plain->options.folder_is_used(plain->options.folder))
@@ -306,6 +316,8 @@ static void write_show(struct plain *plain, const struct flow_spot *spot, struct
 		lines_printf(out, "The plan has errors: %zu, and the worst a client meets is %s. "
 		        "Type \"anyway\" to write it all the same.", summary.errors,
 		        result_text(preview.proof->worst));
+	else
+		lines_words(out, "Type y to write it.", 0, 0);
 }
 
 void plain_ask_new_keys(struct plain *plain, struct buf *out)
@@ -368,6 +380,6 @@ static bool write_take(struct plain *plain, const struct flow_spot *spot, const 
 
 const struct plain_kind plain_write = {
 	write_show, write_take,
-	"Type y to write it; Enter goes on without.",
+	"Enter goes on without writing.",
 	NULL,
 };

@@ -89,6 +89,12 @@ const char *answer_words(const struct flow *flow, const struct flow_spot *spot, 
 	return text_equal(spot->row->type, "flag") ? value_words(answer.text) : answer.text;
 }
 
+const char *spot_words(const struct flow_spot *spot, struct arena *arena)
+{
+	const char *prompt = spot->question->prompt;
+	return *spot->innermost ? arena_printf(arena, "%s: %s", spot->innermost, prompt) : prompt;
+}
+
 size_t finding_source(struct flow *flow, const struct plan_finding *finding, struct arena *arena)
 {
 	size_t gate = FLOW_NOWHERE, around = FLOW_NOWHERE;

@@ -11,6 +11,8 @@
 const char *value_words(const char *text);
 /* "asked", "file", "default", "derived". */
 const char *origin_words(enum origin origin);
+/* "site Redmond: Which servers stand here?" */
+const char *spot_words(const struct flow_spot *spot, struct arena *arena);
 /* The first of the answers a finding comes from that is asked as it stands, else the closed gate before
  * it, else a question around it; FLOW_NOWHERE: none is. */
 size_t finding_source(struct flow *flow, const struct plan_finding *finding, struct arena *arena);

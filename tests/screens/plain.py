@@ -57,7 +57,9 @@ def where(walk, said):
     names = re.findall(r"(?:forest|site|server) ([^,]+)", instance[1]) if instance else []
     asked = [question for question in walk.by_prompt.values() if question.prompt in block]
     assert asked, block
-    return max(asked, key=lambda question: len(question.prompt)), names
+    # The review says the others behind its own.
+    return min(asked, key=lambda question: (block.index(question.prompt),
+                                            -len(question.prompt))), names
 
 
 def lines_of(walk, question, names):

@@ -95,7 +95,7 @@ def drafts_and_position(program, folder):
     said = plain.run(program, ["--plain", session], b"!\nq\n", folder).stdout.decode()
     assert "So far 2 answers are given, and 5 are missing or wrong." in said, said
     assert "In which country is its seat" in said.split("> ", 1)[0], said
-    assert 'organization.country: "usa" was typed: ' in said, said
+    assert 'In which country is its seat (two letters)? "usa" was typed: ' in said, said
     assert "5 to settle before the plan can be written" in said, said
 
 
@@ -107,7 +107,8 @@ def other_screens(program, folder):
     plain.run(program, ["--plain", session], b"!\nall\nq\n", folder)
     talk = plain.Talk(program, ["--plain", session], folder)
     talk.listen()
-    for line in ("!", str(number_of(program, session, folder, "dns.srv_supported")), "n", "q"):
+    number = number_of(program, session, folder, "Can your external DNS host publish SRV")
+    for line in ("!", str(number), "n", "q"):
         talk.say(line)
         if line != "q":
             talk.listen()
@@ -126,7 +127,7 @@ def other_screens(program, folder):
     flat = " ".join(first.split())
     assert "This session is of an older version of the wizard." in flat, first
     assert "1 question is new, or asks something else" in flat, first
-    assert "dns.srv_supported: no (asked, changed since)" in flat, first
+    assert "Are there SRV records? no (asked, changed since)" in flat, first
     second = plain.run(program, ["--plain", "--screens", screens, session], b"!\nq\n",
                        folder).stdout.decode()
     assert "older version" not in second, second
@@ -135,9 +136,9 @@ def other_screens(program, folder):
     assert "older version" in back, back
 
 
-def number_of(program, session, folder, path):
+def number_of(program, session, folder, question):
     review = plain.run(program, ["--plain", session], b"!\nq\n", folder).stdout.decode()
-    return int(re.search(rf"^ *(\d+)  {re.escape(path)}\b", review, re.M)[1])
+    return int(re.search(rf"^ *(\d+)  {re.escape(question)}", review, re.M)[1])
 
 
 def from_nothing_to_the_checklist(program, folder):

@@ -125,7 +125,8 @@ static void errors_stand_before_the_prompt(void **state)
 		{ "services", "99 enabled yes", "\nError: \"99\" is no service here" },
 		{ "services", "owa colour blue", "\nError: owa has no setting \"colour\"" },
 		{ "services", "owa security tls", "\nError: owa has no setting \"security\"" },
-		{ "services", "owa external perhaps", "\nError: yes or no is expected\n> " },
+		{ "services", "owa external perhaps", "\nError: owa external: yes or no is expected\n> " },
+		{ "services", "owa", "\nError: a setting and a value are expected behind owa\n> " },
 		{ "write", "y", "\nError: something is missing or wrong" },
 		{ "dns.internal", "magic", "\nError: \"magic\" is not between" },
 	};
@@ -482,16 +483,36 @@ static void help_and_plan(void **state)
 	type(talk, "=");
 	assert_said(talk, "There is no plan yet");
 	type(talk, "!");
-	assert_said(talk, "\n  2  product.version: not answered yet");
+	assert_said(talk, "\n  2  Which Exchange version do the Client Access servers run? not answered yet");
 	type(talk, "2");
 	assert_string_equal(here(talk), "product.version");
 	type(talk, "2016");
 	assert_string_equal(here(talk), "review");
-	assert_said(talk, "  2  product.version: 2016 (asked)\n  3  new, product.update: CU23 (default)\n"
+	assert_said(talk, "  2  Which Exchange version do the Client Access servers run? 2016 (asked)\n"
+	        "  3  New: Which service pack or cumulative update do all of them have? CU23\n"
+	        "       (default)\n"
 	                  "\"l\" lists all answers again.\n");
-	assert_null(strstr(talk->out.data, "dns.internal"));
+	assert_null(strstr(talk->out.data, "How shall the inside"));
 	type(talk, "l");
-	assert_said(talk, "  dns.internal: split-zone (default)\n");
+	assert_said(talk, "  How shall the inside resolve the planned names? split-zone (default)\n");
+}
+
+/* And from the review to where it was opened, whatever was changed from it. */
+static void review_leads_back(void **state)
+{
+	struct talk *talk = *state;
+	answer_all(talk);
+	go(talk, "topology");
+	type(talk, "!");
+	assert_said(talk, "\n\"<\" goes back to where you were: Which model fits your sites and names?\n");
+	type(talk, arena_printf(talk->arena, "%zu",
+	        flow_find(talk->flow, "organization.country") + 1));
+	type(talk, "DE");
+	assert_string_equal(here(talk), "review");
+	type(talk, "<");
+	assert_string_equal(here(talk), "topology");
+	type(talk, "<");
+	assert_string_not_equal(here(talk), "review");
 }
 
 /* Back from an answer that the review led to is back to the review. */
@@ -502,7 +523,7 @@ static void review_and_back(void **state)
 	type(talk, "!");
 	assert_said(talk, "Nothing is missing or wrong.\n");
 	assert_said(talk, "Of forest contoso, site Redmond:\n");
-	assert_said(talk, "  namespace: mail.contoso.com (asked)\n");
+	assert_said(talk, "  Which host name do people type from outside? mail.contoso.com (asked)\n");
 	assert_said(talk, "Of the whole organization:\n");
 	char *number = arena_printf(talk->arena, "%zu",
 	        flow_find(talk->flow, "organization.country") + 1);
@@ -510,15 +531,16 @@ static void review_and_back(void **state)
 	assert_string_equal(here(talk), "organization.country");
 	type(talk, "<");
 	assert_string_equal(here(talk), "review");
-	assert_said(talk, "  organization.country: US (asked)\n");
+	assert_said(talk, "  In which country is its seat (two letters)? US (asked)\n");
 	assert_said(talk, "; the worst a client meets: clean.\n");
-	assert_null(strstr(talk->out.data, "new, "));
+	assert_null(strstr(talk->out.data, "New: "));
 	type(talk, number);
 	type(talk, "usa");
 	type(talk, "<");
 	assert_string_equal(here(talk), "review");
-	assert_said(talk, "  organization.country: US (asked, what was typed is not accepted)\n");
-	assert_said(talk, "  organization.country: \"usa\" was typed: ");
+	assert_said(talk, "  In which country is its seat (two letters)? US (asked, what was typed is\n"
+	                  "       not accepted)\n");
+	assert_said(talk, "  In which country is its seat (two letters)? \"usa\" was typed: ");
 	type(talk, "<");
 	assert_string_not_equal(here(talk), "review");
 	type(talk, "!");
@@ -533,14 +555,17 @@ static void findings_are_accepted(void **state)
 	type(talk, "!");
 	type(talk, "a 1");
 	assert_said(talk, "\n     Do: ");
-	assert_said(talk, "\n     It comes from: 2 product.version\n");
+	assert_said(talk, "\n     It comes from: 2 Which Exchange version do the Client Access servers run?\n");
 	assert_null(strstr(talk->out.data, "Accepted"));
 	type(talk, "a 1 we know");
 	assert_said(talk, "a 1  warning, product-unsupported 2007: ");
 	assert_said(talk, " Accepted: we know\n");
 	/* Nothing else was changed. */
-	assert_null(strstr(talk->out.data, "product.version"));
+	assert_null(strstr(talk->out.data, "Which Exchange version"));
 	assert_null(strstr(talk->out.data, "a 2  "));
+	type(talk, "a 1 -");
+	assert_said(talk, "a 1  warning, product-unsupported 2007: ");
+	assert_null(strstr(talk->out.data, "Accepted"));
 	assert_string_equal(here(talk), "review");
 }
 
@@ -582,8 +607,8 @@ static void changes_bring_questions(void **state)
 	        flow_find(talk->flow, "certificates.scenario") + 1));
 	type(talk, "redirect");
 	assert_string_equal(here(talk), "review");
-	assert_said(talk, "  certificates.scenario: redirect (asked)\n");
-	assert_said(talk, "  new, autodiscover_external_addresses, forest contoso, site Redmond:\n");
+	assert_said(talk, "  How shall the names be certified? redirect (asked)\n");
+	assert_said(talk, "  New: site Redmond: Which public addresses does the second web site have?\n");
 	assert_said(talk, "\nErrors 1, warnings ");
 	assert_said(talk, "\nNothing is missing, and the plan has errors 1: see below.\n");
 	assert_said(talk, "the worst a client meets: fail.\n");
@@ -645,6 +670,75 @@ static void mending_is_told(void **state)
 	type(talk, "a 1");
 	assert_said(talk, "second-address-missing");
 	assert_said(talk, "     To mend it: ");
+}
+
+/* A key of another question is no name, unless somebody says so; what a list loses is told. */
+static void slips_are_no_names(void **state)
+{
+	static const char domains[] = "forests[0].smtp_domains";
+	struct talk *talk = *state;
+	answer_all(talk);
+	go(talk, domains);
+	type(talk, "y");
+	assert_said(talk, "\nError: \"y\" was not taken for a name; \"\\y\" is, if it is one\n> ");
+	assert_string_equal(here(talk), domains);
+	assert_string_equal(flow_answer(talk->flow, domains, talk->arena).text, "contoso.com");
+	type(talk, "fabrikam.com example.org");
+	assert_said(talk, "In the place of: contoso.com\n");
+	go(talk, "forests");
+	type(talk, "e");
+	assert_said(talk, "\nError: \"e\" was not taken for a name");
+	assert_int_equal(flow_group_count(talk->flow, "forests"), 1);
+	type(talk, "\\e");
+	assert_int_equal(flow_group_count(talk->flow, "forests"), 2);
+}
+
+/* What is wrong with an answer that was taken is said once: Enter then keeps it. */
+static void what_was_said_needs_no_second_enter(void **state)
+{
+	static const char excluded[] = "certificates.exclude_names";
+	struct talk *talk = *state;
+	answer_all(talk);
+	go(talk, excluded);
+	type(talk, "mail.contoso.com");
+	assert_string_equal(here(talk), excluded);
+	assert_said(talk, "\nError: ");
+	type(talk, "");
+	assert_string_not_equal(here(talk), excluded);
+	type(talk, "<");
+	assert_string_equal(here(talk), excluded);
+	assert_said(talk, "\nError: ");
+	type(talk, "");
+	assert_string_not_equal(here(talk), excluded);
+}
+
+static enum step_state step_state(struct talk *talk, size_t number)
+{
+	const char *reason;
+	return flow_step(talk->flow, flow_checklist(talk->flow).plan->steps.items[number - 1].id,
+	        &reason);
+}
+
+static void several_steps_are_ticked(void **state)
+{
+	struct talk *talk = *state;
+	answer_all(talk);
+	go(talk, "checklist");
+	type(talk, "x 1, 3 5-6");
+	for (size_t i = 1; i <= 7; i++)
+		assert_int_equal(step_state(talk, i),
+		        i == 1 || i == 3 || i == 5 || i == 6 ? STEP_DONE : STEP_OPEN);
+	type(talk, "o 3-5 6");
+	for (size_t i = 2; i <= 7; i++)
+		assert_int_equal(step_state(talk, i), STEP_OPEN);
+	/* All of them, or none. */
+	type(talk, "x 2 99999");
+	assert_said(talk, "\nError: there is no step 99999\n> ");
+	assert_int_equal(step_state(talk, 2), STEP_OPEN);
+	type(talk, "x 4-2");
+	assert_said(talk, "\nError: \"4-2\" goes backwards\n> ");
+	type(talk, "x");
+	assert_said(talk, "\nError: the number of a step is expected\n> ");
 }
 
 /* What is to be typed stands on one line. */
@@ -813,12 +907,16 @@ int main(void)
 		WITH_TALK(choices_without_a_way_are_named_once),
 		WITH_TALK(help_and_plan),
 		WITH_TALK(review_and_back),
+		WITH_TALK(review_leads_back),
 		WITH_TALK(findings_are_accepted),
 		WITH_TALK(names_are_turned),
 		WITH_TALK(changes_bring_questions),
 		WITH_TALK(long_hints_are_said_once),
 		WITH_TALK(proof_from_everywhere),
 		WITH_TALK(mending_is_told),
+		WITH_TALK(slips_are_no_names),
+		WITH_TALK(what_was_said_needs_no_second_enter),
+		WITH_TALK(several_steps_are_ticked),
 		WITH_TALK(typed_texts_are_not_broken),
 		WITH_TALK(leaving),
 		WITH_TALK(failed_save_is_shown_at_once),
