@@ -40,6 +40,14 @@ AT_WRITING = 'session = { screen = "write"; field = "write"; };'
 FAST = 'key = { algorithm = "ec"; };'
 
 
+QUESTIONS = {
+    "certificates.key.algorithm": "Which kind of key shall the certificates have?",
+    "certificates.key.bits": "How many bits shall the RSA keys have?",
+    "certificates.key.curve": "Which curve?",
+    "certificates.key_made_by": "Where are keys and requests made?",
+}
+
+
 class Wizard:
     """The program with a session, typed to line by line."""
 
@@ -97,7 +105,8 @@ class Wizard:
 
     def change(self, path, value):
         """An answer, by its number in the review."""
-        number = re.search(rf"^ *(\d+)  {re.escape(path)}: ", self.say("!"), re.M)
+        question = QUESTIONS[path]
+        number = re.search(rf"^ *(\d+)  {re.escape(question)} ", self.say("!"), re.M)
         assert number, path
         self.say(number.group(1))
         self.say(value)
