@@ -280,6 +280,17 @@ struct texts flow_without_name(struct flow *flow, const char *name, struct arena
  * acknowledged. */
 bool flow_acknowledge(struct flow *flow, const struct plan_finding *finding, const char *reason);
 
+/* Was the plan written, and from these very answers? */
+enum flow_written {
+	FLOW_NOT_WRITTEN,
+	FLOW_WRITTEN_OTHERS, /* answers have changed since */
+	FLOW_WRITTEN,
+};
+
+enum flow_written flow_written(const struct flow *flow);
+/* It has just been written. */
+void flow_set_written(struct flow *flow);
+
 /* The checklist. */
 enum step_state { STEP_OPEN, STEP_DONE, STEP_SKIPPED };
 

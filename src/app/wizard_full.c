@@ -120,6 +120,7 @@ static void wish_write(struct full_view *view)
 	/* Keys that came before are no answer to what is told now. */
 	(void)tcflush(STDIN_FILENO, TCIFLUSH);
 	full_written(view->full, done, said.data);
+	wizard_save(view->wizard);
 	buf_done(&said);
 }
 

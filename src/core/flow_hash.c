@@ -1,4 +1,4 @@
-/* core/flow_hash.c: has a question changed since it was answered? */
+/* core/flow_hash.c: has a question changed since it was answered, and an answer since the plan was written? */
 #include <string.h>
 
 #include "base/text.h"
@@ -68,6 +68,43 @@ const char *flow_question_hash(const struct know *know, const struct question_ro
 	if (table)
 		hash_table(&hash, know, table);
 	return arena_printf(arena, "%08llx", (hash ^ hash >> 32) & 0xffffffffu);
+}
+
+static void hash_node(unsigned long long *hash, const struct node *node, struct arena *arena)
+{
+	hash_text(hash, node->name);
+	if (node->kind != NODE_GROUP && node->kind != NODE_LIST)
+		hash_text(hash, node_value_text(node, arena));
+	for (const struct node *child = node->first; child; child = child->next)
+		hash_node(hash, child, arena);
+}
+
+const char *flow_answers_hash(const struct flow *flow, struct arena *arena)
+{
+	unsigned long long hash = HASH_START;
+	struct answers *copy = arena_alloc(arena, sizeof(*copy));
+	answers_init(copy, flow->know, flow->answers.file, arena);
+	/* In one order, whatever was answered first; without what is no answer. */
+	tree_copy(copy, copy->root, flow->answers.root, NULL);
+	for (const struct node *child = copy->root->first; child; child = child->next) {
+		if (!form_has("session|format", child->name))
+			hash_node(&hash, child, arena);
+	}
+	return arena_printf(arena, "%016llx", hash);
+}
+
+enum flow_written flow_written(const struct flow *flow)
+{
+	struct arena *scratch = arena_new();
+	bool same = text_equal(flow->written, flow_answers_hash(flow, scratch));
+	arena_free(scratch);
+	return !flow->written ? FLOW_NOT_WRITTEN : same ? FLOW_WRITTEN : FLOW_WRITTEN_OTHERS;
+}
+
+void flow_set_written(struct flow *flow)
+{
+	flow->written = flow_answers_hash(flow, flow->arena);
+	flow->changed = true;
 }
 
 const char *flow_screens_hash(const struct know *know, struct arena *arena)

@@ -65,6 +65,7 @@ struct flow {
 	bool is_older;           /* the session is of other screens */
 	struct texts met;        /* questions of those screens: "path hash" */
 	struct text_list aside;  /* paths of answers that were parked because of that */
+	const char *written;     /* flow_answers_hash of the plan that was written; NULL: none was */
 	const char *here, *here_screen;
 	size_t here_index;
 	bool only_missing;
@@ -162,6 +163,8 @@ void flow_take_session(struct flow *flow);
 
 /* flow_hash.c */
 /* The state of all screens, and of one question: its words, its choices, what its answer may be. */
+/* Of what a person gave. */
+const char *flow_answers_hash(const struct flow *flow, struct arena *arena);
 const char *flow_screens_hash(const struct know *know, struct arena *arena);
 const char *flow_question_hash(const struct know *know, const struct question_row *question,
         struct arena *arena);

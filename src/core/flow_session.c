@@ -82,11 +82,13 @@ static void take_members(struct flow *flow, const struct node *session)
 {
 	const char *here = member_text(session, "field"), *screen = member_text(session, "screen");
 	const char *hash = member_text(session, "screens_hash");
+	const char *written = member_text(session, "written");
 	const struct node *only = node_member(session, "only_missing");
 	struct texts done = take_texts(flow, session, "steps_done");
 	flow->here = here ? here : "";
 	flow->is_resumed = here != NULL;
 	flow->here_screen = screen ? screen : "";
+	flow->written = written && *written ? written : NULL;
 	flow->only_missing = only && only->kind == NODE_FLAG && only->value.flag;
 	for (size_t i = 0; i < done.count; i++)
 		LIST_PUSH(flow->arena, &flow->steps_done, done.items[i]);
@@ -221,6 +223,7 @@ const struct answers *flow_saved(struct flow *flow, struct arena *arena)
 	put_paths(saved, session, "skipped", &flow->skipped);
 	put_paths(saved, session, "opened", &flow->opened);
 	put_paths(saved, session, "renewed", &flow->renewed);
+	put_text(saved, session, "written", flow->written);
 	put_text(saved, session, "screens_hash", flow_screens_hash(flow->know, arena));
 	put_texts(saved, session, "questions", questions_met(flow, arena));
 	flow->changed = false;

@@ -76,7 +76,7 @@ static void write_fill(struct full *full)
 	}
 	rows_add(full, has_errors(preview) ? "Write it all the same" : "Write the plan now")->what =
 	        WRITE;
-	rows_add(full, full->written ? "Go on to the checklist" : "Go on without writing")->what =
+	rows_add(full, flow_written(full->flow) == FLOW_WRITTEN ? "Go on to the checklist" : "Go on without writing")->what =
 	        NOT_NOW;
 }
 
@@ -92,7 +92,8 @@ void full_set_keys(struct full *full, const struct front_keys *keys)
 static void write_begin(struct full *full)
 {
 	struct flow_preview preview = flow_preview(full->flow);
-	if (!flow_is_ready(full->flow) || has_errors(preview) || full->written)
+	if (!flow_is_ready(full->flow) || has_errors(preview) ||
+	        flow_written(full->flow) == FLOW_WRITTEN)
 		full->rows.focus = full->rows.list.count - 1;
 }
 
@@ -115,7 +116,8 @@ void full_written(struct full *full, bool done, const char *said)
 {
 	bool asks = full->keys.misfits.count && !full->consent.new_keys;
 	full->consent = (struct front_consent){ 0 };
-	full->written |= done;
+	if (done)
+		flow_set_written(full->flow);
 	over_close(full);
 	if (done)
 		full_go_on(full);
@@ -218,6 +220,8 @@ static void checklist_fill(struct full *full)
 /* The first step that is open. */
 static void checklist_begin(struct full *full)
 {
+	if (flow_is_ready(full->flow) && checklist_words(full->flow))
+		full_notice(full, checklist_words(full->flow));
 	for (size_t i = full->rows.list.count; i-- > 0;) {
 		const struct row *row = &full->rows.list.items[i];
 		if (!row->heading && text_equal(row->mark, marks[STEP_OPEN]))

@@ -164,7 +164,6 @@ struct full {
 	bool compares;            /* the second one is being typed */
 	size_t keys_done, keys_count; /* while the plan is written */
 	const char *said;         /* how that went */
-	bool written;
 	struct front_keys keys;
 	enum front_wish wish;
 };

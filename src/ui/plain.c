@@ -412,7 +412,8 @@ void plain_written(struct plain *plain, bool done, struct buf *out)
 {
 	bool asks = !done && plain->keys.misfits.count && !plain->consent.new_keys;
 	plain->consent.new_keys = false;
-	plain->written |= done;
+	if (done)
+		flow_set_written(plain->flow);
 	plain->again = !done;
 	if (asks) {
 		plain_ask_new_keys(plain, out);

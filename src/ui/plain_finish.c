@@ -270,6 +270,8 @@ static void checklist_show(struct plain *plain, const struct flow_spot *spot, st
 			step_line(plain, step, number, out);
 	}
 	lines_printf(out, "%zu of %zu settled.", done, number);
+	if (checklist_words(plain->flow))
+		lines_words(out, checklist_words(plain->flow), 0, 0);
 }
 
 static void show_texts(struct buf *out, const char *label, const struct text_list *texts)

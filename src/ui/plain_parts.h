@@ -34,7 +34,6 @@ struct plain {
 	bool meant;             /* a backslash says so: it is no command, and no slip */
 	bool asks_new_keys;     /* the next line says whether new keys are to be made */
 	struct front_consent consent;
-	bool written;
 	struct front_keys keys;
 	const char *audience;   /* of the checklist; NULL: all */
 	enum front_wish wish;

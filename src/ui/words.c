@@ -121,3 +121,14 @@ size_t finding_reach(struct flow *flow, const struct plan_finding *finding, stru
 	}
 	return source;
 }
+
+const char *checklist_words(const struct flow *flow)
+{
+	static const char *const words[] = {
+		[FLOW_NOT_WRITTEN] = "The plan is not written yet: its files do not exist.",
+		[FLOW_WRITTEN_OTHERS] = "Answers have changed since the plan was written: these are "
+		                        "the steps of the new answers, and its files are not.",
+		[FLOW_WRITTEN] = NULL,
+	};
+	return words[flow_written(flow)];
+}

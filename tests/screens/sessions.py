@@ -163,6 +163,7 @@ def from_nothing_to_the_checklist(program, folder):
     assert talk.end() == 0
     assert re.search(r"  1  .* \(done\)\n", heard), heard[-2000:]
     assert "(left out: bought already)" in heard
+    assert "not written yet" not in heard and "have changed since" not in heard, heard
     assert "  Commands:\n" in said, said
     assert all(character == "\n" or character >= " " for character in heard), "it moves the cursor"
     written = os.path.join(folder, "whole.plan", "plan.json")
@@ -173,6 +174,13 @@ def from_nothing_to_the_checklist(program, folder):
     assert read(written) == read(os.path.join(again, "plan.json"))
     said = plain.run(program, ["--plain", session], b"q\n", folder).stdout.decode()
     assert "2 of " in said and "(done)" in said and "bought already" in said, said
+    assert "have changed since" not in said and "not written yet" not in said, said
+    number = number_of(program, session, folder, "Which Client Access servers")
+    lines = f"!\n{number}\n+ CAS77\n\n\n\n\n".encode()
+    said = plain.run(program, ["--plain", session], lines, folder).stdout.decode()
+    assert "Answers have changed since the plan was written" in said, said
+    flat = " ".join(said.split())
+    assert "these are the steps of the new answers, and its files are not." in flat, said
 
 
 def typed(program, arguments, text, folder, **more):

@@ -473,11 +473,15 @@ static void resume_step(struct walk *walk)
 	size_t count = flow_count(walk->flow);
 	struct flow *again = flow_new(&walk->know, "s.cfg", today, NULL);
 	walk->said = "resumed";
+	if (draw(walk, 2))
+		flow_set_written(walk->flow);
+	enum flow_written written = flow_written(walk->flow);
 	read_text(walk, flow_answers(again), session_text(walk));
 	flow_begin(again);
 	assert_false(flow_is_changed(again));
 	assert_string_equal(flow_spot_at(again, flow_here(again))->path, here);
 	assert_int_equal(flow_count(again), count);
+	assert_int_equal(flow_written(again), written);
 	flow_free(walk->flow);
 	walk->flow = again;
 	assert_same(walk, before, gather(walk, true));

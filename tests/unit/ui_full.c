@@ -1137,6 +1137,28 @@ static void passphrases_have_limits(void **state)
 
 /* ---- checklist ---- */
 
+/* Nobody ticks off the steps of a plan that is not there. */
+static void the_checklist_tells_whether_it_is_written(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "checklist");
+	assert_shown(screen, "The plan is not written yet: its files do not exist.");
+	flow_set_written(screen->flow);
+	go(screen, "checklist");
+	assert_hidden(screen, "not written yet");
+	go(screen, "write");
+	assert_shown(screen, "> Go on to the checklist");
+	answer(screen, "forests[0].sites[0].servers", "EX01, EX02");
+	go(screen, "checklist");
+	assert_shown(screen, "Answers have changed since the plan was written");
+	go(screen, "write");
+	assert_shown(screen, "Go on without writing");
+	answer(screen, "forests[0].sites[0].servers", "EX01");
+	go(screen, "checklist");
+	assert_hidden(screen, "have changed");
+}
+
 static void steps_are_ticked_and_left_out(void **state)
 {
 	struct screen *screen = *state;
@@ -1487,6 +1509,7 @@ int main(void)
 		TEST(old_keys_are_asked_about),
 		TEST(passphrases_are_typed_twice),
 		TEST(passphrases_have_limits),
+		TEST(the_checklist_tells_whether_it_is_written),
 		TEST(steps_are_ticked_and_left_out),
 		TEST(a_step_shows_its_commands),
 		TEST(copied_commands_do_not_take_back),

@@ -724,6 +724,8 @@ static void several_steps_are_ticked(void **state)
 	struct talk *talk = *state;
 	answer_all(talk);
 	go(talk, "checklist");
+	type(talk, "l");
+	assert_said(talk, "\nThe plan is not written yet: its files do not exist.\n");
 	type(talk, "x 1, 3 5-6");
 	for (size_t i = 1; i <= 7; i++)
 		assert_int_equal(step_state(talk, i),
