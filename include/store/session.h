@@ -22,6 +22,8 @@ struct session_file;
  * be written to): then `err` says why, and the session may be looked at only. */
 struct session_file *session_open(const char *path, bool *locked, struct err *err);
 bool session_exists(const struct session_file *file);
+/* Has somebody else written it since it was opened, or saved here? */
+bool session_is_changed(const struct session_file *file);
 /* Keeps what is there now under the name FILE.orig (.orig.2, ... where that is taken). `*kept` is
  * the new name, in the arena. */
 MUST_CHECK bool session_keep_original(struct session_file *file, const char **kept,

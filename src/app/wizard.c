@@ -25,25 +25,26 @@
 
 /* ---- saving ---- */
 
+/* What somebody wrote is never lost, also while the wizard runs. */
 static bool keep_original(struct wizard *wizard, struct err *err)
 {
+	bool is_changed = session_is_changed(wizard->file);
 	const char *kept;
-	if (!wizard->by_hand)
+	if (!wizard->by_hand && !is_changed)
 		return true;
 	if (!session_keep_original(wizard->file, &kept, wizard->app->arena, err))
 		return false;
 	wizard->by_hand = false;
-	wizard->front->notice(wizard, arena_printf(wizard->app->arena, "The file as you wrote it, "
-	        "with its comments, is kept as %s.", kept));
+	wizard->front->notice(wizard, arena_printf(wizard->app->arena, is_changed
+	        ? "Somebody has changed the file meanwhile; that is kept as %s, and counts no more."
+	        : "The file as you wrote it, with its comments, is kept as %s.", kept));
 	return true;
 }
 
-void wizard_save(struct wizard *wizard)
+static void save_now(struct wizard *wizard)
 {
 	struct err err;
 	struct buf text;
-	if (wizard->read_only || (!flow_is_changed(wizard->flow) && !wizard->unsaved))
-		return;
 	wizard->keys_follow = false;
 	struct arena *scratch = arena_new();
 	buf_init(&text);
@@ -53,6 +54,12 @@ void wizard_save(struct wizard *wizard)
 	wizard->front->unsaved(wizard, wizard->unsaved);
 	buf_done(&text);
 	arena_free(scratch);
+}
+
+void wizard_save(struct wizard *wizard)
+{
+	if (!wizard->read_only && (flow_is_changed(wizard->flow) || wizard->unsaved))
+		save_now(wizard);
 }
 
 /* ---- writing the plan ---- */
@@ -96,6 +103,8 @@ bool wizard_write(struct wizard *wizard, const struct wizard_writing *writing)
 {
 	struct cli cli = *wizard->app->cli;
 	struct app app = *wizard->app;
+	if (session_is_changed(wizard->file))
+		save_now(wizard);
 	if (wizard->unsaved)
 		return false;
 	app.cli = &cli;

@@ -105,6 +105,7 @@ static void begin(struct wizard *wizard)
 	if (wizard->opening)
 		plain_notice(wizard->view, wizard->opening);
 	wizard_save(wizard);
+	show_keys(wizard); /* somebody may have stopped where they are counted */
 	plain_begin(wizard->view, &out);
 	plain_ask(wizard->view, &out);
 	show(&out);

@@ -25,6 +25,7 @@ struct session_file {
 	char lock_name[NAME_MAX + 1];
 	int folder;
 	int lock; /* -1: not ours */
+	struct stat known; /* as it was opened, or saved last; st_ino 0: it was not there */
 };
 
 static bool path_take(struct session_file *file, const char *path, struct err *err)
@@ -89,6 +90,24 @@ static bool lock_take(struct session_file *file, struct err *err)
 	return err_set(err, "%s cannot be locked: its lock is taken again and again", file->path);
 }
 
+static struct stat state_of(const struct session_file *file)
+{
+	struct stat state;
+	if (fstatat(file->folder, file->name, &state, AT_SYMLINK_NOFOLLOW) != 0)
+		state = (struct stat){ .st_ino = 0 };
+	return state;
+}
+
+bool session_is_changed(const struct session_file *file)
+{
+	const struct stat now = state_of(file), *known = &file->known;
+	return now.st_ino != 0 &&
+	       (now.st_ino != known->st_ino || now.st_dev != known->st_dev ||
+	        now.st_size != known->st_size ||
+	        now.st_mtim.tv_sec != known->st_mtim.tv_sec ||
+	        now.st_mtim.tv_nsec != known->st_mtim.tv_nsec);
+}
+
 struct session_file *session_open(const char *path, bool *locked, struct err *err)
 {
 	struct session_file *file = calloc(1, sizeof(*file));
@@ -101,6 +120,7 @@ struct session_file *session_open(const char *path, bool *locked, struct err *er
 		return NULL;
 	}
 	*locked = lock_take(file, err);
+	file->known = state_of(file);
 	return file;
 }
 
@@ -194,6 +214,7 @@ bool session_save(struct session_file *file, const struct buf *text, struct err 
 		(void)unlinkat(file->folder, temporary, 0);
 		return false;
 	}
+	file->known = state_of(file);
 	if (fsync(file->folder) != 0 && errno != EINVAL && errno != ENOSYS)
 		return err_set(err, "%s: its folder cannot be synced: %s", file->path,
 		        strerror(errno));

@@ -74,7 +74,7 @@ class Wizard:
             self.read_end = self.process.stdout.fileno()
             self.write_end = self.process.stdin.fileno()
         self.text = ""
-        self.wait_for(self.begun)
+        self.begin = self.wait_for(self.begun)
 
     def wait_for(self, wanted):
         """What was said up to the end of the wanted words."""
@@ -286,6 +286,13 @@ def keys_that_are_there_are_used_again(place):
     assert wizard.quit() == 0
     assert place.kinds("s.plan") == first
     wizard = place.wizard()
+    wizard.say("!")
+    wizard.say("")
+    wizard.say("")
+    assert wizard.quit() == 0
+    # Who stopped before writing is told of them at once.
+    wizard = place.wizard()
+    assert "used again." in wizard.begin, wizard.begin
     assert "Private keys" not in wizard.plan()
     assert wizard.threads() == 1
     assert wizard.quit() == 0

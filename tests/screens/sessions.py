@@ -183,6 +183,30 @@ def from_nothing_to_the_checklist(program, folder):
     assert "these are the steps of the new answers, and its files are not." in flat, said
 
 
+def changed_meanwhile(program, folder):
+    """What somebody writes into the file while the wizard runs is kept, and never planned unseen."""
+    session = os.path.join(folder, "open.cfg")
+    shutil.copy(paths.written("consolidated-unified"), session)
+    talk = plain.Talk(program, ["--plain", "--date", plain.DAY, session], folder)
+    talk.listen()
+    kept = "Somebody has changed the file meanwhile; that is kept as open.cfg.orig"
+    heard = ""
+    # The first Enter goes on from the review, the last line writes the plan.
+    for number, line in enumerate(("", "", "y")):
+        by_hand = read(session).replace('name = "Redmond"', f'name = "Elsewhere{number}"')
+        assert by_hand != read(session)
+        write(session, by_hand)
+        talk.say(line)
+        said = talk.listen()
+        heard += said
+        assert f"{kept}{'' if number == 0 else f'.{number + 1}'}" in " ".join(said.split()), said
+        assert read(f"{session}.orig{'' if number == 0 else f'.{number + 1}'}") == by_hand
+    talk.say("q")
+    assert talk.end() == 0
+    assert "Elsewhere" not in read(session)
+    assert "Elsewhere" not in read(os.path.join(folder, "open.plan", "answers.cfg"))
+
+
 def typed(program, arguments, text, folder, **more):
     return subprocess.run([program, *arguments], input=text, capture_output=True, cwd=folder,
                           env=plain.environment(folder), timeout=60, check=False, **more)
@@ -322,7 +346,7 @@ def main():
     checks = [partly_filled, replay_names_what_is_missing, drafts_and_position, other_screens,
               from_nothing_to_the_checklist, lines_of_every_kind, sessions_by_number, way_back,
               nobody_hears, full_disk, session_without_folder,
-              plan_without_room, second_wizard]
+              plan_without_room, second_wizard, changed_meanwhile]
     failed = 0
     files_are_called_by_their_screens()
     for check in checks:
