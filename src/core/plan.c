@@ -50,7 +50,8 @@ static const struct node *member_behind(const struct plan *plan, const struct no
 }
 
 /* A default list counts as one default; a group is only the sum of its members. Its members come in the
- * schema's order: that of the file is no part of the answers. */
+ * schema's order: that of the file is no part of the answers. The days are none: the answers that are
+ * delivered with the plan hold them, and give the same plan again. */
 static void collect_defaults(struct plan *plan, const struct node *node)
 {
 	bool is_group = node->kind == NODE_GROUP;
@@ -61,6 +62,8 @@ static void collect_defaults(struct plan *plan, const struct node *node)
 			collect_defaults(plan, child);
 			continue;
 		}
+		if (child == plan->request->date_node || child == plan->request->previous_node)
+			continue;
 		LIST_PUSH(plan->arena, &plan->defaults,
 		        ((struct plan_default){ .node = child,
 		                .value = node_value_text(child, plan->arena) }));
