@@ -97,7 +97,7 @@ static void cut_lines_are_refused(void **state)
 	buf_init(&names);
 	tty_wait(tty, "Shall we begin?");
 	tty_type(tty, "\r!\r");
-	tty_wait(tty, "dns.srv_supported: yes");
+	tty_wait(tty, "publish SRV records? yes");
 	for (int i = 0; i < 1000; i++)
 		buf_printf(&names, "F%d,", i);
 	tty_type(tty, "10\r");
