@@ -51,6 +51,8 @@ size_t canvas_put(struct canvas *canvas, size_t row, size_t column, size_t width
 /* The same, with a mark at the end where it does not fit. */
 size_t canvas_put_cut(struct canvas *canvas, size_t row, size_t column, size_t width,
         enum style style, const char *text);
+/* Nothing, over what is there. */
+void canvas_blank(struct canvas *canvas, size_t row, size_t column, size_t width);
 /* A horizontal line, and a vertical one. */
 void canvas_rule(struct canvas *canvas, size_t row, size_t column, size_t width);
 void canvas_bar(struct canvas *canvas, size_t row, size_t column, size_t height);

@@ -177,7 +177,7 @@ static const char *refusal(const struct full_view *view, const struct key *key)
 	if (key->is_cut)
 		return "The paste is too long for anything here; nothing of it was taken.";
 	return terminal_is_ascii(view->terminal) && !is_ascii(key)
-	               ? "This terminal's character set has ASCII only." : NULL;
+	               ? "Not taken: this terminal's character set has ASCII only." : NULL;
 }
 
 /* From the first key of a passphrase to behind its last one. */

@@ -135,6 +135,12 @@ size_t canvas_put_cut(struct canvas *canvas, size_t row, size_t column, size_t w
 	return used + 1;
 }
 
+void canvas_blank(struct canvas *canvas, size_t row, size_t column, size_t width)
+{
+	for (size_t i = column; row < canvas->rows && i < column + width && i < canvas->columns; i++)
+		cell_set(canvas, row, i, ' ', 1, STYLE_PLAIN);
+}
+
 void canvas_rule(struct canvas *canvas, size_t row, size_t column, size_t width)
 {
 	for (size_t i = column; row < canvas->rows && i < column + width && i < canvas->columns; i++)

@@ -87,6 +87,8 @@ void editor_draw(struct full *full, struct editor *editor, struct canvas *canvas
 		return;
 	buf_init(&shown);
 	size_t cursor = editor_show(editor, width - 2, &shown);
+	/* It may lie over the text that stood here. */
+	canvas_blank(canvas, row, column, width);
 	canvas_put(canvas, row, column, 1, STYLE_PLAIN, "[");
 	canvas_put(canvas, row, column + 1, width - 2, STYLE_PLAIN,
 	        arena_strndup(full->paint, shown.data ? shown.data : "", shown.length));

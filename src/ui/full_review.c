@@ -144,12 +144,15 @@ static void harm_tell(struct full *full)
 /* Where the person came back from. What led to an answer and is mended, is gone: then what is left is seen. */
 static void review_begin(struct full *full)
 {
+	bool is_back = false;
 	for (size_t i = 0; i < full->rows.list.count; i++) {
-		if (is_reviewed(full, &full->rows.list.items[i]))
+		if (is_reviewed(full, &full->rows.list.items[i])) {
 			full->rows.focus = i;
+			is_back = true;
+		}
 	}
 	harm_tell(full);
-	if (flow_problems(full->flow)->count)
+	if (flow_problems(full->flow)->count && !is_back)
 		full->rows.focus = 1;
 }
 

@@ -508,6 +508,22 @@ static void a_wrong_item_keeps_the_cursor(void **state)
 }
 
 /* The field is that of the item under the cursor, whatever moves it. */
+/* The field lies over the text that it began with. */
+static void a_shorter_item_shows_nothing_of_the_longer_one(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "forests[0].smtp_domains");
+	press(screen, KEY_IS_UP);
+	press(screen, KEY_IS_ENTER);
+	for (int i = 0; i < 4; i++)
+		press(screen, KEY_IS_BACKSPACE);
+	assert_shown(screen, "[fabrikam        ");
+	press_control(screen, 'u');
+	assert_shown(screen, "[            ");
+	assert_hidden(screen, "abrikam");
+}
+
 static void an_edited_item_is_left_by_every_way(void **state)
 {
 	static const enum key_code keys[] = { KEY_IS_TAB, KEY_IS_DOWN, KEY_IS_PAGE_DOWN };
@@ -1482,7 +1498,10 @@ int main(void)
 		TEST(the_keys_of_a_list_are_those_of_the_place),
 		TEST(items_are_added_edited_moved_and_removed),
 		TEST(a_wrong_item_is_shown_among_the_others),
-		TEST(a_refused_paste_shows_the_ways_on), TEST(a_wrong_item_keeps_the_cursor), TEST(an_edited_item_is_left_by_every_way),
+		TEST(a_refused_paste_shows_the_ways_on),
+		TEST(a_wrong_item_keeps_the_cursor),
+		TEST(a_shorter_item_shows_nothing_of_the_longer_one),
+		TEST(an_edited_item_is_left_by_every_way),
 		TEST(a_paste_becomes_items_and_never_enter),
 		TEST(groups_are_removed_after_a_question),
 		TEST(groups_are_added_renamed_and_moved),
