@@ -62,6 +62,13 @@ void wizard_save(struct wizard *wizard)
 		save_now(wizard);
 }
 
+bool wizard_save_before(struct wizard *wizard, enum front_wish wish)
+{
+	bool was_told = wizard->unsaved;
+	wizard_save(wizard);
+	return wish != FRONT_QUIT || !wizard->unsaved || was_told;
+}
+
 /* ---- writing the plan ---- */
 
 static bool folder_is_used(const char *path)

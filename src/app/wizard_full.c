@@ -200,7 +200,8 @@ static void take_key(struct full_view *view, const struct key *key)
 	bool was_secret = full_is_secret(view->full);
 	enum front_wish wish = full_key(view->full, key);
 	keep_secret(view, was_secret);
-	wizard_save(view->wizard);
+	if (!wizard_save_before(view->wizard, wish))
+		wish = FRONT_GO_ON;
 	if (wish != FRONT_GO_ON)
 		fulfil(view, wish);
 }

@@ -75,6 +75,8 @@ MUST_CHECK bool wizard_terminal(struct wizard *wizard, struct err *err);
 void wizard_terminal_close(struct wizard *wizard);
 /* Saves what changed; to be called before anything is shown. */
 void wizard_save(struct wizard *wizard);
+/* The same after a key. False: somebody leaves, and is not told yet that it is not saved. */
+bool wizard_save_before(struct wizard *wizard, enum front_wish wish);
 /* What need not be done while somebody types: the keys follow the answers. */
 bool wizard_has_work(const struct wizard *wizard);
 void wizard_work(struct wizard *wizard);

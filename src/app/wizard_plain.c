@@ -78,7 +78,8 @@ static bool take_line(struct wizard *wizard, const char *line)
 	buf_init(&out);
 	show_keys(wizard);
 	enum front_wish wish = plain_line(plain, line, &out);
-	wizard_save(wizard);
+	if (!wizard_save_before(wizard, wish) && line)
+		wish = FRONT_GO_ON;
 	if (wish == FRONT_GO_ON)
 		plain_ask(plain, &out);
 	show(&out);

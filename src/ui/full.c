@@ -289,23 +289,37 @@ static void key_review(struct full *full)
 	go_review(full, full->path);
 }
 
-static void key_quit(struct full *full)
-{
-	leave(full);
-	enter(full);
-	full->wish = FRONT_QUIT;
-}
-
 static void quit_answered(struct full *full, const char *text)
 {
 	(void)text;
 	full->wish = FRONT_QUIT;
 }
 
+/* Every key tries to save again: whoever says no may find it done. */
+static void ask_loss(struct full *full)
+{
+	over_confirm_loss(full, arena_printf(full->scratch, "Leave, and lose what is NOT SAVED? %s. "
+	        "n stays, and tries again.", full->unsaved), quit_answered);
+}
+
+static void key_quit(struct full *full)
+{
+	if (full->unsaved) {
+		ask_loss(full);
+		return;
+	}
+	leave(full);
+	enter(full);
+	full->wish = FRONT_QUIT;
+}
+
 static void key_interrupt(struct full *full)
 {
-	over_confirm(full, "Save and leave? Everything accepted is saved; what is being typed is kept "
-	                   "as a draft.", quit_answered);
+	if (full->unsaved)
+		ask_loss(full);
+	else
+		over_confirm(full, "Save and leave? Everything accepted is saved; what is being typed "
+		                   "is kept as a draft.", quit_answered);
 }
 
 static void key_repaint(struct full *full)

@@ -276,6 +276,17 @@ static void go_back(struct plain *plain)
 		plain_fail(plain, "this is the first question");
 }
 
+/* Each line tries to save again. */
+static void quit(struct plain *plain)
+{
+	bool agreed = !plain->unsaved || plain->quits;
+	plain->again = plain->quits = !agreed;
+	if (agreed)
+		plain->wish = FRONT_QUIT;
+	else
+		plain_fail(plain, "what was answered last is not saved; \"q\" again leaves and loses it");
+}
+
 /* True: the text was a command. */
 static bool take_command(struct plain *plain, const char *text, struct buf *out)
 {
@@ -293,7 +304,7 @@ static bool take_command(struct plain *plain, const char *text, struct buf *out)
 		plain_show_proof(plain, rest, out);
 		plain->again = true;
 	} else if (text_equal(text, "q")) {
-		plain->wish = FRONT_QUIT;
+		quit(plain);
 	} else if (plain_command(text, "?", &rest)) {
 		show_help(plain, rest, out);
 		plain->again = true;
@@ -375,6 +386,8 @@ enum front_wish plain_line(struct plain *plain, const char *line, struct buf *ou
 	const char *typed = without_tabs(plain, line), *text = cleaned(plain, typed);
 	const char *before = arena_strdup(plain->scratch, spot_here(plain)->path);
 	plain->brief = plain->again = false;
+	if (!text_equal(text, "q"))
+		plain->quits = false;
 	if (!is_taken(plain, typed, text)) {
 		plain->brief = true;
 	} else if (take_command(plain, text, out)) {

@@ -18,6 +18,7 @@ struct plain {
 	const char *error;     /* stands directly before the prompt */
 	const char *notice;    /* stands before the next question */
 	const char *unsaved;
+	bool quits;             /* somebody was told what would be lost */
 	const char *introduced; /* the screen and instance whose text was shown */
 	size_t removing;        /* item of a list that is to be confirmed; FLOW_NOWHERE: none */
 	const char *kept;       /* the problem of an answer that was shown once, with its path */

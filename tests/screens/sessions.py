@@ -276,6 +276,8 @@ def full_disk(program, folder):
     said = talk.listen()
     assert "NOT SAVED: " in said and "Everything is saved" not in said, said
     talk.say("q")
+    assert "again leaves and loses it" in " ".join(talk.listen().split())
+    talk.say("q")
     assert talk.end() == 3
 
 

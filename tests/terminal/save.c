@@ -228,7 +228,10 @@ static void leaves_without_saving(struct disk *disk)
 	const char *before = place_read(disk->place, full_session);
 	disk_fill(disk);
 	type_answer(tty, "Fabrikam, Inc.");
+	tty_wait_for(tty, says_unsaved, NULL);
 	tty_keys(tty, "F10");
+	tty_wait(tty, "Leave, and lose what is NOT SAVED?");
+	tty_type(tty, "y");
 	int status = tty_wait_over(tty);
 	assert_true(WIFEXITED(status));
 	assert_int_equal(WEXITSTATUS(status), 3);

@@ -1401,6 +1401,25 @@ static void a_failed_save_is_shown_until_one_succeeds(void **state)
 }
 
 /* Other messages leave less room than they want. */
+/* Nobody leaves without knowing what is lost, whatever key it is. */
+static void leaving_unsaved_is_asked_for(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "organization.name");
+	full_set_unsaved(screen->full, "the disk is full");
+	press_function(screen, 10);
+	assert_int_equal(screen->wish, FRONT_GO_ON);
+	assert_shown(screen, "Leave, and lose what is NOT SAVED? the disk is full.");
+	press(screen, KEY_IS_ENTER);
+	assert_int_equal(screen->wish, FRONT_GO_ON);
+	type(screen, "n");
+	press_control(screen, 'c');
+	assert_shown(screen, "Leave, and lose what is NOT SAVED?");
+	assert_hidden(screen, "Everything accepted is saved");
+	type(screen, "y");
+	assert_int_equal(screen->wish, FRONT_QUIT);
+}
+
 static void a_failed_save_is_shown_beside_all_else(void **state)
 {
 	struct screen *screen = *state;
@@ -1540,6 +1559,7 @@ int main(void)
 		TEST(the_cursor_stands_on_what_has_the_focus),
 		TEST(a_second_view_changes_nothing),
 		TEST(a_failed_save_is_shown_until_one_succeeds),
+		TEST(leaving_unsaved_is_asked_for),
 		TEST(a_failed_save_is_shown_beside_all_else),
 		TEST(a_notice_is_shown_once),
 		TEST(a_notice_waits_behind_a_page),

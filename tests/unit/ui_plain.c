@@ -790,6 +790,15 @@ static void failed_save_stays_shown(void **state)
 	assert_said(talk, "NOT SAVED: disk full\n");
 	type(talk, "2007");
 	assert_said(talk, "NOT SAVED: disk full\n");
+	/* Nobody leaves without knowing what is lost. */
+	type(talk, "q");
+	assert_int_equal(talk->wish, FRONT_GO_ON);
+	assert_said(talk, "\nError: what was answered last is not saved; \"q\" again leaves and loses it\n> ");
+	type(talk, "?");
+	type(talk, "q");
+	assert_int_equal(talk->wish, FRONT_GO_ON);
+	type_loosely(talk, "q");
+	assert_int_equal(talk->wish, FRONT_QUIT);
 	plain_set_unsaved(talk->plain, NULL);
 	type(talk, "");
 	assert_null(strstr(talk->out.data, "NOT SAVED"));
