@@ -163,11 +163,21 @@ static void make_commands(struct making *making, struct command_rows rows,
 
 /* ---- the step ---- */
 
+/* Servers and sites of several forests may be called the same. */
+static const char *make_target(struct making *making)
+{
+	const struct scope *scope = &making->scope;
+	const char *text = make_text(making, making->row->target);
+	if (!scope->site || scope->plan->request->forest_count == 1)
+		return text;
+	return arena_printf(scope->arena, "%s, forest %s", text, scope->forest->name.value);
+}
+
 static void make_body(struct making *making)
 {
 	const struct step_row *row = making->row;
 	struct plan_step *step = &making->step;
-	step->target = make_text(making, row->target);
+	step->target = make_target(making);
 	step->title = make_text(making, row->title);
 	step->why = make_text(making, row->why);
 	make_lines(making, row->requires, &step->requires);
