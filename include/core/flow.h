@@ -292,11 +292,18 @@ enum flow_written flow_written(const struct flow *flow);
 void flow_set_written(struct flow *flow);
 
 /* The checklist. */
-enum step_state { STEP_OPEN, STEP_DONE, STEP_SKIPPED };
+enum step_state {
+	STEP_OPEN,
+	STEP_DONE,
+	STEP_SKIPPED,
+	STEP_CHANGED, /* it was done, and is another one now: other names, other commands */
+};
 
-enum step_state flow_step(const struct flow *flow, const char *id, const char **reason);
-/* `reason` counts for STEP_SKIPPED only. */
-void flow_step_set(struct flow *flow, const char *id, enum step_state state, const char *reason);
+/* Of a step of flow_checklist. */
+enum step_state flow_step(const struct flow *flow, const struct plan_step *step, const char **reason);
+/* Not STEP_CHANGED; `reason` counts for STEP_SKIPPED only. */
+void flow_step_set(struct flow *flow, const struct plan_step *step, enum step_state state,
+        const char *reason);
 
 /* The answers and the session as a tree to be written (emit_session); memory is the arena's. */
 const struct answers *flow_saved(struct flow *flow, struct arena *arena);

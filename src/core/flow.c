@@ -254,22 +254,38 @@ const struct flow_problem *flow_problem_of(const struct flow *flow, const char *
 	return NULL;
 }
 
-enum step_state flow_step(const struct flow *flow, const char *id, const char **reason)
+/* Ticks of a session that knows nothing of what was done count as they are. */
+static bool step_has_changed(const struct flow *flow, const struct plan_step *step)
 {
-	const struct flow_entry *skipped = entry_find(&flow->steps_skipped, id);
+	const struct flow_entry *seen = entry_find(&flow->steps_seen, step->id);
+	struct arena *scratch = arena_new();
+	bool changed = seen && !text_equal(seen->text, flow_step_hash(step, scratch));
+	arena_free(scratch);
+	return changed;
+}
+
+enum step_state flow_step(const struct flow *flow, const struct plan_step *step, const char **reason)
+{
+	const struct flow_entry *skipped = entry_find(&flow->steps_skipped, step->id);
 	*reason = skipped ? skipped->text : NULL;
 	if (skipped)
 		return STEP_SKIPPED;
-	return texts_have(texts_of(&flow->steps_done), id) ? STEP_DONE : STEP_OPEN;
+	if (!texts_have(texts_of(&flow->steps_done), step->id))
+		return STEP_OPEN;
+	return step_has_changed(flow, step) ? STEP_CHANGED : STEP_DONE;
 }
 
-void flow_step_set(struct flow *flow, const char *id, enum step_state state, const char *reason)
+void flow_step_set(struct flow *flow, const struct plan_step *step, enum step_state state,
+        const char *reason)
 {
-	const char *copy = arena_strdup(flow->arena, id);
+	const char *copy = arena_strdup(flow->arena, step->id);
 	drop_item(&flow->steps_done, copy);
 	entry_drop(&flow->steps_skipped, copy);
-	if (state == STEP_DONE)
+	entry_drop(&flow->steps_seen, copy);
+	if (state == STEP_DONE) {
 		LIST_PUSH(flow->arena, &flow->steps_done, copy);
+		entry_put(flow, &flow->steps_seen, copy, flow_step_hash(step, flow->arena), NULL);
+	}
 	if (state == STEP_SKIPPED)
 		entry_put(flow, &flow->steps_skipped, copy, reason, NULL);
 	flow->changed = true;

@@ -70,6 +70,42 @@ const char *flow_question_hash(const struct know *know, const struct question_ro
 	return arena_printf(arena, "%08llx", (hash ^ hash >> 32) & 0xffffffffu);
 }
 
+static void hash_texts(unsigned long long *hash, const struct text_list *texts)
+{
+	LIST_EACH(const char *, text, *texts)
+		hash_text(hash, *text);
+}
+
+static void hash_commands(unsigned long long *hash, const struct command_list *commands)
+{
+	LIST_EACH(const struct plan_command, command, *commands)
+		hash_text(hash, command->text);
+}
+
+/* Words that depend on the day change by themselves. */
+static bool is_dated(const struct plan_step *step, struct arena *arena)
+{
+	LIST_EACH(const struct node *, node, step->from) {
+		if (text_equal(node_path_text(*node, arena), "policy.date"))
+			return true;
+	}
+	return false;
+}
+
+const char *flow_step_hash(const struct plan_step *step, struct arena *arena)
+{
+	unsigned long long hash = HASH_START;
+	hash_commands(&hash, &step->commands);
+	hash_commands(&hash, &step->verify_commands);
+	if (!is_dated(step, arena)) {
+		hash_text(&hash, step->title);
+		hash_texts(&hash, &step->actions);
+	}
+	for (size_t i = 0; step->certificate && i < step->certificate->names.count; i++)
+		hash_text(&hash, step->certificate->names.items[i].name);
+	return arena_printf(arena, "%08llx", (hash ^ hash >> 32) & 0xffffffffu);
+}
+
 static void hash_node(unsigned long long *hash, const struct node *node, struct arena *arena)
 {
 	hash_text(hash, node->name);

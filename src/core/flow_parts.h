@@ -56,6 +56,7 @@ struct flow {
 	struct date forced;
 	struct answers answers; /* only what a person gave */
 	struct flow_entries drafts, parked, steps_skipped;
+	struct flow_entries steps_seen; /* flow_step_hash of those that are done */
 	struct flow_entries opened;  /* gates */
 	struct flow_entries skipped; /* questions that were put off */
 	struct flow_entries renewed; /* questions that ask something else than when they were met */
@@ -163,6 +164,8 @@ void flow_take_session(struct flow *flow);
 
 /* flow_hash.c */
 /* The state of all screens, and of one question: its words, its choices, what its answer may be. */
+/* Of what is to be done: words, commands, names. */
+const char *flow_step_hash(const struct plan_step *step, struct arena *arena);
 /* Of what a person gave. */
 const char *flow_answers_hash(const struct flow *flow, struct arena *arena);
 const char *flow_screens_hash(const struct know *know, struct arena *arena);

@@ -78,6 +78,18 @@ static void take_origins(struct flow *flow, const struct node *session)
 	}
 }
 
+/* "1a2b3c4d contoso/New York/set-scp/CAS01" */
+static void take_seen(struct flow *flow, const struct node *session)
+{
+	struct texts seen = take_texts(flow, session, "steps_seen");
+	for (size_t i = 0; i < seen.count; i++) {
+		const char *blank = strchr(seen.items[i], ' ');
+		if (blank)
+			entry_put(flow, &flow->steps_seen, blank + 1, arena_strndup(flow->arena,
+			        seen.items[i], (size_t)(blank - seen.items[i])), NULL);
+	}
+}
+
 static void take_members(struct flow *flow, const struct node *session)
 {
 	const char *here = member_text(session, "field"), *screen = member_text(session, "screen");
@@ -93,6 +105,7 @@ static void take_members(struct flow *flow, const struct node *session)
 	for (size_t i = 0; i < done.count; i++)
 		LIST_PUSH(flow->arena, &flow->steps_done, done.items[i]);
 	take_entries(flow, session, "steps_skipped", "step", "reason", &flow->steps_skipped);
+	take_seen(flow, session);
 	take_entries(flow, session, "parked", "path", "text", &flow->parked);
 	take_paths(flow, session, "skipped", &flow->skipped);
 	take_paths(flow, session, "opened", &flow->opened);
@@ -166,6 +179,14 @@ static void put_paths(struct answers *to, struct node *session, const char *name
 	put_texts(to, session, name, texts_of(&paths));
 }
 
+static void put_seen(struct answers *to, struct node *session, const struct flow_entries *seen)
+{
+	struct text_list texts = { 0 };
+	LIST_EACH(const struct flow_entry, entry, *seen)
+		LIST_PUSH(to->arena, &texts, arena_printf(to->arena, "%s %s", entry->text, entry->path));
+	put_texts(to, session, "steps_seen", texts_of(&texts));
+}
+
 /* "forests[].sites[].namespace 1a2b3c4d": the questions that these answers were given to. */
 static struct texts questions_met(const struct flow *flow, struct arena *arena)
 {
@@ -214,6 +235,7 @@ const struct answers *flow_saved(struct flow *flow, struct arena *arena)
 	put_text(saved, session, "screen", flow->here_screen);
 	put_text(saved, session, "field", flow->here);
 	put_texts(saved, session, "steps_done", texts_of(&flow->steps_done));
+	put_seen(saved, session, &flow->steps_seen);
 	put_entries(saved, session, "steps_skipped", "step", "reason", &flow->steps_skipped);
 	if (flow->only_missing)
 		add(saved, session, "only_missing", NODE_FLAG)->value.flag = true;

@@ -175,7 +175,12 @@ const struct full_kind full_write = {
 
 /* ---- checklist ---- */
 
-static const char *const marks[] = { "[ ]", "[x]", "[-]" };
+static const char *const marks[] = {
+	[STEP_OPEN] = "[ ]",
+	[STEP_DONE] = "[x]",
+	[STEP_SKIPPED] = "[-]",
+	[STEP_CHANGED] = "[!]",
+};
 
 static bool is_for(const struct full *full, const struct plan_step *step)
 {
@@ -185,11 +190,14 @@ static bool is_for(const struct full *full, const struct plan_step *step)
 static void step_add(struct full *full, const struct plan_step *step, size_t number)
 {
 	const char *reason;
-	enum step_state state = flow_step(full->flow, step->id, &reason);
+	enum step_state state = flow_step(full->flow, step, &reason);
 	struct row *row = rows_add(full, arena_printf(full->view, "%zu. %s", number, step->title));
 	row->mark = marks[state];
-	row->style = state == STEP_OPEN ? STYLE_PLAIN : STYLE_FAINT;
-	row->note = reason ? arena_printf(full->view, "not done: %s", reason) : step->target;
+	row->style = step_is_settled(state) ? STYLE_FAINT : STYLE_PLAIN;
+	row->note = reason ? arena_printf(full->view, "not done: %s", reason)
+	            : state == STEP_CHANGED ? arena_printf(full->view, STEP_CHANGED_WORDS "; %s",
+	                                              step->target)
+	                                    : step->target;
 	row->item = step;
 }
 
@@ -205,7 +213,7 @@ static void checklist_fill(struct full *full)
 	LIST_EACH(const struct plan_step, step, plan->steps) {
 		const char *reason;
 		number++;
-		done += flow_step(full->flow, step->id, &reason) != STEP_OPEN;
+		done += step_is_settled(flow_step(full->flow, step, &reason));
 		if (is_for(full, step))
 			step_add(full, step, number);
 	}
@@ -224,7 +232,7 @@ static void checklist_begin(struct full *full)
 		full_notice(full, checklist_words(full->flow));
 	for (size_t i = full->rows.list.count; i-- > 0;) {
 		const struct row *row = &full->rows.list.items[i];
-		if (!row->heading && text_equal(row->mark, marks[STEP_OPEN]))
+		if (!row->heading && form_has("[ ]|[!]", row->mark))
 			full->rows.focus = i;
 	}
 }
@@ -234,15 +242,15 @@ static void step_mark(struct full *full, const struct plan_step *step, enum step
 {
 	if (!full_may_change(full))
 		return;
-	flow_step_set(full->flow, step->id, state, reason);
+	flow_step_set(full->flow, step, state, reason);
 	full_changed(full);
 }
 
 void step_turn(struct full *full, const struct plan_step *step)
 {
 	const char *reason;
-	bool is_open = flow_step(full->flow, step->id, &reason) == STEP_OPEN;
-	step_mark(full, step, is_open ? STEP_DONE : STEP_OPEN, NULL);
+	bool is_done = flow_step(full->flow, step, &reason) == STEP_DONE;
+	step_mark(full, step, is_done ? STEP_OPEN : STEP_DONE, NULL);
 }
 
 static void skip_answered(struct full *full, const char *reason)

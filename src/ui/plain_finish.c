@@ -242,9 +242,14 @@ static bool is_for(const struct plain *plain, const struct plan_step *step)
 static void step_line(struct plain *plain, const struct plan_step *step, size_t number,
         struct buf *out)
 {
-	static const char *const marks[] = { "", " (done)", " (left out: " };
+	static const char *const marks[] = {
+		[STEP_OPEN] = "",
+		[STEP_DONE] = " (done)",
+		[STEP_SKIPPED] = " (left out: ",
+		[STEP_CHANGED] = " (" STEP_CHANGED_WORDS ")",
+	};
 	const char *reason;
-	enum step_state state = flow_step(plain->flow, step->id, &reason);
+	enum step_state state = flow_step(plain->flow, step, &reason);
 	buf_printf(out, "%3zu  ", number);
 	lines_words(out, arena_printf(plain->scratch, "%s (%s; %s)%s%s%s", step->title,
 	        step->target, step->row->audience, marks[state], reason ? reason : "",
@@ -265,7 +270,7 @@ static void checklist_show(struct plain *plain, const struct flow_spot *spot, st
 	LIST_EACH(const struct plan_step, step, plan->steps) {
 		const char *reason;
 		number++;
-		done += flow_step(plain->flow, step->id, &reason) != STEP_OPEN;
+		done += step_is_settled(flow_step(plain->flow, step, &reason));
 		if (is_for(plain, step))
 			step_line(plain, step, number, out);
 	}
@@ -319,7 +324,7 @@ static const struct plan_step *step_take(struct plain *plain, const char *text)
 static void step_mark(struct plain *plain, const struct plan_step *step, enum step_state state,
         const char *reason, struct buf *out)
 {
-	flow_step_set(plain->flow, step->id, state, reason);
+	flow_step_set(plain->flow, step, state, reason);
 	step_line(plain, step,
 	        (size_t)(step - flow_checklist(plain->flow).plan->steps.items) + 1, out);
 }

@@ -132,3 +132,8 @@ const char *checklist_words(const struct flow *flow)
 	};
 	return words[flow_written(flow)];
 }
+
+bool step_is_settled(enum step_state state)
+{
+	return state == STEP_DONE || state == STEP_SKIPPED;
+}

@@ -18,6 +18,10 @@ const char *spot_words(const struct flow_spot *spot, struct arena *arena);
 size_t finding_source(struct flow *flow, const struct plan_finding *finding, struct arena *arena);
 /* The same, to go there: the gate is opened. The plan with the finding is gone then. */
 size_t finding_reach(struct flow *flow, const struct plan_finding *finding, struct arena *arena);
+/* Nothing is left to be done. */
+bool step_is_settled(enum step_state state);
+/* Of STEP_CHANGED. */
+#define STEP_CHANGED_WORDS "done, and changed since"
 /* What stands before a checklist: is it that of the written plan? NULL: it is. */
 const char *checklist_words(const struct flow *flow);
 /* Private keys that are there already and do not fit the plan. */

@@ -1195,6 +1195,23 @@ static void steps_are_ticked_and_left_out(void **state)
 	assert_hidden(screen, "Steps for: everybody");
 }
 
+/* What was done for other names counts as open, and says so. */
+static void a_tick_lapses_with_its_step(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "checklist");
+	for (int i = 0; i < 9 && !strstr(screen->text.data, "> [ ] 3. Request the certificate"); i++)
+		press(screen, KEY_IS_DOWN);
+	type(screen, " ");
+	assert_shown(screen, "> [x] 3. Request the certificate");
+	assert_shown(screen, "1 of ");
+	answer(screen, "certificates.scenario", "single-name-srv");
+	go(screen, "checklist");
+	assert_shown(screen, "  [!] 3. Request the certificate mail.contoso.com  done, and changed since");
+	assert_shown(screen, "0 of ");
+}
+
 static void a_step_shows_its_commands(void **state)
 {
 	struct screen *screen = *state;
@@ -1549,6 +1566,7 @@ int main(void)
 		TEST(passphrases_have_limits),
 		TEST(the_checklist_tells_whether_it_is_written),
 		TEST(steps_are_ticked_and_left_out),
+		TEST(a_tick_lapses_with_its_step),
 		TEST(a_step_shows_its_commands),
 		TEST(copied_commands_do_not_take_back),
 		TEST(pages_open_by_function_keys_and_their_twins),

@@ -715,7 +715,7 @@ static void what_was_said_needs_no_second_enter(void **state)
 static enum step_state step_state(struct talk *talk, size_t number)
 {
 	const char *reason;
-	return flow_step(talk->flow, flow_checklist(talk->flow).plan->steps.items[number - 1].id,
+	return flow_step(talk->flow, &flow_checklist(talk->flow).plan->steps.items[number - 1],
 	        &reason);
 }
 
