@@ -23,15 +23,45 @@ static const struct plan *plan_to_compare(const struct flow *flow, struct arena 
 	return NULL;
 }
 
-static const char *note_of(const struct ranked *ranked, struct arena *arena)
+/* Only where the scenario is chosen is there a question for what rules it out now. */
+static bool is_asked_next(const struct flow *flow, const struct ruling *ruling)
+{
+	return !flow_spot_of(flow, ruling->path);
+}
+
+static bool waits_for_answers(const struct flow *flow, const struct ranked *ranked)
+{
+	LIST_EACH(const struct ruling, ruling, ranked->rulings) {
+		if (is_asked_next(flow, ruling))
+			return true;
+	}
+	return false;
+}
+
+static const char *note_of(const struct flow *flow, const struct ranked *ranked,
+        struct arena *arena)
 {
 	const struct plan_summary *summary = &ranked->summary;
 	if (ranked->obstacle)
 		return "not possible";
-	return arena_printf(arena, "worst %s, errors %zu, certificates %zu, names %zu, addresses "
-	        "%zu, steps %zu", result_text(ranked->worst), summary->errors,
-	        summary->certificates, summary->names, summary->public_addresses,
-	        summary->steps);
+	return arena_printf(arena, "%sworst %s, errors %zu, certificates %zu, names %zu, addresses "
+	        "%zu, steps %zu", waits_for_answers(flow, ranked) ? "more is asked next; until then " : "",
+	        result_text(ranked->worst), summary->errors, summary->certificates, summary->names,
+	        summary->public_addresses, summary->steps);
+}
+
+/* The question is known by its words, not by its place in the file. */
+static const char *ruling_words(const struct flow *flow, const struct ruling *ruling)
+{
+	struct arena *arena = flow->work.arena;
+	if (is_asked_next(flow, ruling))
+		return arena_printf(arena, "This alone rules it out now, and is asked next: %s.",
+		        ruling->limit->title);
+	return arena_printf(arena, "This alone rules it out: %s%s%s%s.", ruling->limit->title,
+	        ruling->limit->each_client ? ", " : "",
+	        ruling->limit->each_client ? ruling->value : "",
+	        ruling->instead && !ruling->limit->each_client
+	                ? arena_printf(arena, "; with %s it would do", ruling->instead) : "");
 }
 
 static struct texts reasons_of(const struct flow *flow, const struct flow_ranking *ranking,
@@ -45,7 +75,7 @@ static struct texts reasons_of(const struct flow *flow, const struct flow_rankin
 	if (ranked->reason)
 		LIST_PUSH(arena, &reasons, flow_without_lines(&flow->work, ranked->reason));
 	LIST_EACH(const struct ruling, ruling, ranked->rulings)
-		LIST_PUSH(arena, &reasons, advise_ruling_text(ruling, arena));
+		LIST_PUSH(arena, &reasons, ruling_words(flow, ruling));
 	if (ranked->is_out && !ranked->rulings.count && ranking->looked_into > index)
 		LIST_PUSH(arena, &reasons, "No single constraint rules it out.");
 	return texts_of(&reasons);
@@ -113,7 +143,7 @@ void flow_rank(const struct flow *flow, struct flow_choices *choices, struct are
 		if (!choice)
 			continue;
 		LIST_PUSH(arena, &ranked, *choice);
-		ranked.items[ranked.count - 1].note = note_of(place, arena);
+		ranked.items[ranked.count - 1].note = note_of(flow, place, arena);
 		ranked.items[ranked.count - 1].reasons = ranking->reasons[i];
 	}
 	if (ranked.count)

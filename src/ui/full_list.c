@@ -220,9 +220,16 @@ static bool is_refused(struct full *full)
 	return !is_groups(full) && full_answer(full).draft;
 }
 
+/* What was typed and left may be right: then only Enter was missing. */
+static bool draft_accept(struct full *full)
+{
+	const char *draft = arena_strdup(full->scratch, full_answer(full).draft);
+	return full_set(full, full->spot.path, draft);
+}
+
 static enum taken list_over(struct full *full)
 {
-	if (is_refused(full))
+	if (is_refused(full) && !draft_accept(full))
 		full_fail(full, "%s; Tab goes on with it as it is.",
 		        full_answer(full).draft_problem);
 	else if (is_needed(full))

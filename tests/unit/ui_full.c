@@ -509,6 +509,25 @@ static void a_wrong_item_keeps_the_cursor(void **state)
 
 /* The field is that of the item under the cursor, whatever moves it. */
 /* The field lies over the text that it began with. */
+/* An item that was edited and left: Enter on the list takes it. */
+static void a_list_that_was_left_is_taken_by_enter(void **state)
+{
+	static const char path[] = "forests[0].smtp_domains";
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, path);
+	press(screen, KEY_IS_UP);
+	press(screen, KEY_IS_ENTER);
+	type(screen, ".au");
+	press(screen, KEY_IS_ESC);
+	assert_answer(screen, path, "contoso.com, fabrikam.com");
+	assert_draft(screen, path, "contoso.com, fabrikam.com.au");
+	go(screen, path);
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, path, "contoso.com, fabrikam.com.au");
+	assert_string_not_equal(here(screen), path);
+}
+
 static void a_shorter_item_shows_nothing_of_the_longer_one(void **state)
 {
 	struct screen *screen = *state;
@@ -1536,6 +1555,7 @@ int main(void)
 		TEST(a_wrong_item_is_shown_among_the_others),
 		TEST(a_refused_paste_shows_the_ways_on),
 		TEST(a_wrong_item_keeps_the_cursor),
+		TEST(a_list_that_was_left_is_taken_by_enter),
 		TEST(a_shorter_item_shows_nothing_of_the_longer_one),
 		TEST(an_edited_item_is_left_by_every_way),
 		TEST(a_paste_becomes_items_and_never_enter),
