@@ -193,7 +193,12 @@ static void judge_inside(const struct world *world, const struct host *host)
 	bool shared = second && reach_has(&reach, DEFAULT_WEB_SITE);
 	if ((reach.places.count > 0 && !shared) || !is_used_inside(world, host))
 		return;
-	plan_find(plan, "internal-address-missing", WEIGHT_FULL, host->name, &host->from,
+	struct from from = { 0 };
+	from_add(plan->arena, &from, second ? site->autodiscover_internal_addresses.node
+	                                    : site->internal_addresses.node);
+	LIST_EACH(const struct node *, node, host->from)
+		from_add(plan->arena, &from, *node);
+	plan_find(plan, "internal-address-missing", WEIGHT_FULL, host->name, &from,
 	        arena_printf(plan->arena, "site %s gives %s",
 	                site_subject(plan->request, site, plan->arena),
 	                shared ? "its second web site the address of the first" :

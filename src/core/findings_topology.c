@@ -14,10 +14,16 @@ static bool counts_as_facing(const struct request *request, const struct site_an
 	return forest_facing_count(site_forest(request, site)) == 0 && !request_has_outside(request);
 }
 
-static void breach(struct plan *plan, struct text_list *breaches, const char *text)
+/* What does not have the shape, and the answers that are at fault. */
+struct breaches {
+	struct text_list list;
+	struct from from;
+};
+
+static void breach(struct plan *plan, struct breaches *breaches, const char *text)
 {
-	if (!texts_have(texts_of(breaches), text))
-		LIST_PUSH(plan->arena, breaches, text);
+	if (!texts_have(texts_of(&breaches->list), text))
+		LIST_PUSH(plan->arena, &breaches->list, text);
 }
 
 static bool within(long value, long min, long max)
@@ -26,7 +32,7 @@ static bool within(long value, long min, long max)
 }
 
 static void check_counts(struct plan *plan, const struct forest_answer *forest,
-        struct text_list *breaches)
+        struct breaches *breaches)
 {
 	const struct topology_row *topology = plan->request->topology;
 	long facing = 0, sites = (long)forest->site_count;
@@ -50,7 +56,7 @@ static void check_counts(struct plan *plan, const struct forest_answer *forest,
 
 /* Sites without a namespace (nothing is outside) fit either way. */
 static void check_namespaces(struct plan *plan, const struct forest_answer *forest,
-        struct text_list *breaches)
+        struct breaches *breaches)
 {
 	const char *wanted = plan->request->topology->namespaces;
 	const struct site_answer *first = NULL;
@@ -60,29 +66,37 @@ static void check_namespaces(struct plan *plan, const struct forest_answer *fore
 		if (!counts_as_facing(plan->request, site) || !site->namespace.value)
 			continue;
 		first = first ? first : site;
-		if (text_equal(wanted, "same") &&
-		        !text_equal(first->namespace.value, site->namespace.value))
+		const char *name = site->namespace.value;
+		bool differs = text_equal(wanted, "same") && !text_equal(first->namespace.value, name);
+		bool repeats = text_equal(wanted, "distinct") && map_get(seen, name);
+		if (differs)
 			breach(plan, breaches, arena_printf(plan->arena, "%s and %s differ",
-			        first->namespace.value, site->namespace.value));
-		if (text_equal(wanted, "distinct") && map_get(seen, site->namespace.value))
+			        first->namespace.value, name));
+		if (repeats)
 			breach(plan, breaches, arena_printf(plan->arena,
-			        "several sites have the namespace %s", site->namespace.value));
+			        "several sites have the namespace %s", name));
+		if (differs || repeats)
+			from_add(plan->arena, &breaches->from, site->namespace.node);
 		map_put(seen, site->namespace.value, plan);
 	}
 }
 
-static void check_shared(struct plan *plan, struct map *owners, const char *name,
-        const struct forest_answer *forest, struct text_list *breaches)
+static void check_shared(struct plan *plan, struct map *owners, const struct text_answer *answer,
+        const struct forest_answer *forest, struct breaches *breaches)
 {
-	const char *owner = map_get(owners, name);
-	if (!owner)
+	const char *name = answer->value, *owner = map_get(owners, name);
+	if (!owner) {
 		map_put(owners, name, arena_strdup(plan->arena, forest->name.value));
-	else if (!text_equal(owner, forest->name.value))
-		breach(plan, breaches, arena_printf(plan->arena, "forests %s and %s share %s", owner,
-		        forest->name.value, name));
+		return;
+	}
+	if (text_equal(owner, forest->name.value))
+		return;
+	breach(plan, breaches, arena_printf(plan->arena, "forests %s and %s share %s", owner,
+	        forest->name.value, name));
+	from_add(plan->arena, &breaches->from, answer->node);
 }
 
-static void check_between_forests(struct plan *plan, struct text_list *breaches)
+static void check_between_forests(struct plan *plan, struct breaches *breaches)
 {
 	const struct request *request = plan->request;
 	struct map *namespaces = map_make(plan->arena), *domains = map_make(plan->arena);
@@ -90,11 +104,11 @@ static void check_between_forests(struct plan *plan, struct text_list *breaches)
 		const struct forest_answer *forest = &request->forests[i];
 		for (size_t j = 0; j < forest->site_count; j++) {
 			if (forest->sites[j].namespace.value)
-				check_shared(plan, namespaces, forest->sites[j].namespace.value,
-				        forest, breaches);
+				check_shared(plan, namespaces, &forest->sites[j].namespace, forest,
+				        breaches);
 		}
 		LIST_EACH(const struct text_answer, domain, forest->smtp_domains)
-			check_shared(plan, domains, domain->value, forest, breaches);
+			check_shared(plan, domains, domain, forest, breaches);
 	}
 }
 
@@ -102,7 +116,7 @@ static void check_shape(struct plan *plan)
 {
 	const struct request *request = plan->request;
 	const struct topology_row *topology = request->topology;
-	struct text_list breaches = { 0 };
+	struct breaches breaches = { 0 };
 	if (!within((long)request->forest_count, topology->min_forests, topology->max_forests))
 		breach(plan, &breaches, arena_printf(plan->arena, "there %s %zu forest%s",
 		        request->forest_count == 1 ? "is" : "are", request->forest_count,
@@ -113,10 +127,11 @@ static void check_shape(struct plan *plan)
 	}
 	if (topology->distinct_forests)
 		check_between_forests(plan, &breaches);
-	if (breaches.count > 0)
-		find_about(plan, "topology-mismatch", topology->id, request->topology_node,
+	from_add(plan->arena, &breaches.from, request->topology_node);
+	if (breaches.list.count > 0)
+		plan_find(plan, "topology-mismatch", WEIGHT_FULL, topology->id, &breaches.from,
 		        arena_printf(plan->arena, "%s: %s", topology->shape,
-		                texts_join(plan->arena, texts_of(&breaches), "; ")));
+		                texts_join(plan->arena, texts_of(&breaches.list), "; ")));
 }
 
 static void check_proxied(struct plan *plan)

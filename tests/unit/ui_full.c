@@ -6,7 +6,6 @@
 
 #include <cmocka.h>
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -21,6 +20,7 @@ struct screen {
 	struct full *full;
 	struct canvas canvas;
 	struct buf text; /* all rows */
+	struct arena *arena;
 	size_t rows, columns;
 	enum front_wish wish;
 };
@@ -90,7 +90,8 @@ static void start(struct screen *screen, bool read_only)
 static int begin(void **state)
 {
 	static struct screen screen;
-	screen = (struct screen){ .know = know_builtin(), .rows = 24, .columns = 80 };
+	screen = (struct screen){ .know = know_builtin(), .arena = arena_new(), .rows = 24,
+		.columns = 80 };
 	buf_init(&screen.text);
 	canvas_init(&screen.canvas, false);
 	screen.flow = flow_new(&screen.know, "s.cfg", today, NULL);
@@ -106,6 +107,7 @@ static int end(void **state)
 	flow_free(screen->flow);
 	canvas_done(&screen->canvas);
 	buf_done(&screen->text);
+	arena_free(screen->arena);
 	return 0;
 }
 
@@ -729,8 +731,7 @@ static void the_proof_unfolds_to_attempts(void **state)
 
 static void unfold_first_of(struct screen *screen, const char *client)
 {
-	char focused[64];
-	snprintf(focused, sizeof(focused), "> [+] fail    %s", client);
+	const char *focused = arena_printf(screen->arena, "> [+] fail    %s", client);
 	for (int i = 0; i < 20 && !strstr(screen->text.data, focused); i++)
 		press(screen, KEY_IS_DOWN);
 	assert_shown(screen, focused);
@@ -849,6 +850,14 @@ static void back_leads_from_the_review_to_where_it_was_opened(void **state)
 	assert_string_equal(here(screen), "topology");
 }
 
+static void to_finding(struct screen *screen, const char *words)
+{
+	const char *focused = arena_printf(screen->arena, "> %s", words);
+	for (int i = 0; i < 30 && !strstr(screen->text.data, focused); i++)
+		type(screen, "n");
+	assert_shown(screen, focused);
+}
+
 static void a_finding_is_accepted_with_a_reason(void **state)
 {
 	struct screen *screen = *state;
@@ -930,6 +939,27 @@ static void a_warning_leads_to_its_answer(void **state)
 	assert_shown(screen, "> w warning, ");
 }
 
+/* To the answer that is at fault, not to one that the plan needs it for. */
+static void findings_lead_to_what_is_at_fault(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	answer(screen, "certificates.scenario", "two-single-names");
+	answer(screen, "forests[0].sites[0].autodiscover_external_addresses", "203.0.113.11");
+	go(screen, "review");
+	to_finding(screen, "w warning, internal-address-missing autodiscover.contoso.com");
+	type(screen, "g");
+	assert_string_equal(here(screen), "forests[0].sites[0].autodiscover_internal_addresses");
+	answer(screen, "forests[0].sites[1].internet_facing", "true");
+	answer(screen, "forests[0].sites[1].namespace", "mail.contoso.com");
+	answer(screen, "forests[0].sites[1].external_addresses", "203.0.113.20");
+	answer(screen, "forests[0].sites[1].internal_addresses", "10.2.0.10");
+	go(screen, "review");
+	to_finding(screen, "e error, topology-mismatch");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "forests[0].sites[1].namespace");
+}
+
 /* The question stands behind further settings that nobody opened. */
 static void a_finding_opens_the_gate_before_its_answer(void **state)
 {
@@ -937,8 +967,7 @@ static void a_finding_opens_the_gate_before_its_answer(void **state)
 	answer_all(screen);
 	answer(screen, "forests[0].sites[0].servers", "EX01, EX02");
 	go(screen, "review");
-	for (int i = 0; i < 20 && !strstr(screen->text.data, "> w warning, load-balancer-missing"); i++)
-		type(screen, "n");
+	to_finding(screen, "w warning, load-balancer-missing");
 	type(screen, "g");
 	assert_string_equal(here(screen), "forests[0].sites[0].load_balanced");
 	type(screen, " ");
@@ -1576,6 +1605,7 @@ int main(void)
 		TEST(an_error_of_self_signed_leads_to_the_scenario),
 		TEST(the_review_tells_that_a_client_fails),
 		TEST(a_warning_leads_to_its_answer),
+		TEST(findings_lead_to_what_is_at_fault),
 		TEST(a_finding_opens_the_gate_before_its_answer),
 		TEST(a_name_left_off_leads_to_the_list_of_those),
 		TEST(problems_are_told_by_their_questions),
