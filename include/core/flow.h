@@ -90,6 +90,9 @@ bool flow_only_missing(const struct flow *flow);
 /* From now on every question is met again. */
 void flow_ask_all(struct flow *flow);
 
+/* The first question below a list of groups that a person must answer although it has a default;
+ * FLOW_NOWHERE: none is left. */
+size_t flow_insisted(const struct flow *flow, const char *list);
 /* What an answer may be; NULL: there is no such answer. */
 const struct schema_row *flow_row(const struct flow *flow, const char *path);
 

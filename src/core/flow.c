@@ -103,6 +103,18 @@ static bool is_insisted(const struct flow *flow, const struct flow_spot *spot)
 	return name && name->origin == ORIGIN_ASKED;
 }
 
+size_t flow_insisted(const struct flow *flow, const char *list)
+{
+	size_t length = strlen(list);
+	for (size_t i = 0; i < flow_count(flow); i++) {
+		const struct flow_spot *spot = flow_spot_at(flow, i);
+		if (strncmp(spot->path, list, length) == 0 && spot->path[length] == '[' &&
+		        is_insisted(flow, spot))
+			return i;
+	}
+	return FLOW_NOWHERE;
+}
+
 /* Is the question met on the way forward? */
 static bool is_met(const struct flow *flow, size_t index)
 {

@@ -239,6 +239,12 @@ void full_go_on(struct full *full)
 		return;
 	full->looked_at = NULL;
 	leave(full);
+	if (full->returns && full->spot.kind == ASK_GROUPS &&
+	        flow_insisted(full->flow, full->path) != FLOW_NOWHERE) {
+		/* A site that was added on the way is asked about before the way back. */
+		full_go(full, flow_insisted(full->flow, full->path));
+		return;
+	}
 	if (full->returns) {
 		go_review(full, full->back_to);
 		return;

@@ -151,9 +151,13 @@ static void review_begin(struct full *full)
 			is_back = true;
 		}
 	}
+	size_t problems = flow_problems(full->flow)->count;
 	harm_tell(full);
-	if (flow_problems(full->flow)->count && !is_back)
+	if (problems && !is_back)
 		full->rows.focus = 1;
+	else if (problems)
+		full_notice(full, arena_printf(full->scratch, "%zu to settle before the plan can be "
+		        "written; n goes there.", problems));
 }
 
 /* ---- keys ---- */

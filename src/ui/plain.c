@@ -240,9 +240,17 @@ static void key_review(struct plain *plain)
 
 static void go_on(struct plain *plain)
 {
+	const struct flow_spot *spot = spot_here(plain);
+	size_t insisted = plain->returns && spot->kind == ASK_GROUPS
+	                          ? flow_insisted(plain->flow, spot->path) : FLOW_NOWHERE;
 	plain->kept = NULL;
+	if (insisted != FLOW_NOWHERE) {
+		/* A site that was added on the way is asked about before the way back. */
+		flow_go(plain->flow, insisted);
+		return;
+	}
 	if (plain->returns) {
-		plain->changed = arena_strdup(plain->arena, spot_here(plain)->path);
+		plain->changed = arena_strdup(plain->arena, spot->path);
 		(void)flow_next(plain->flow);
 		go_review(plain);
 		return;

@@ -826,6 +826,27 @@ static void the_review_jumps_and_comes_back(void **state)
 	assert_int_equal(screen->wish, FRONT_QUIT);
 }
 
+/* Whether it is reached from outside is no matter of a default. */
+static void a_site_added_from_the_review_is_asked_about(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "review");
+	while (!strstr(screen->text.data, "> a Which Active Directory sites"))
+		press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "forests[0].sites");
+	type(screen, "Dublin");
+	press(screen, KEY_IS_ENTER);
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "forests[0].sites[2].internet_facing");
+	assert_shown(screen, "site Dublin");
+	press(screen, KEY_IS_END);
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "review");
+	assert_shown(screen, "1 to settle");
+}
+
 static void back_leads_from_the_review_to_where_it_was_opened(void **state)
 {
 	struct screen *screen = *state;
@@ -1599,6 +1620,7 @@ int main(void)
 		TEST(from_the_review_back_to_the_row),
 		TEST(a_small_review_shows_the_answers),
 		TEST(the_review_jumps_and_comes_back),
+		TEST(a_site_added_from_the_review_is_asked_about),
 		TEST(back_leads_from_the_review_to_where_it_was_opened),
 		TEST(a_finding_is_accepted_with_a_reason),
 		TEST(an_error_leads_to_its_answer),
