@@ -52,15 +52,17 @@ static const char *answer_mark(const struct full *full, const char *path, struct
 static void answer_fill(struct full *full, size_t index, const char **before)
 {
 	const struct flow_spot *spot = flow_spot_at(full->flow, index);
-	struct flow_answer answer = flow_answer(full->flow, spot->path, full->view);
+	bool is_gate = spot->kind == ASK_GATE;
 	const char *screen = arena_printf(full->view, "%s: %s%s%s", spot->place->part,
 	        spot->screen->title, *spot->instance ? ", " : "", spot->instance);
 	if (!text_equal(screen, *before))
 		part_add(full, screen);
 	*before = screen;
 	struct row *row = rows_add(full, spot->question->prompt);
-	row->mark = answer_mark(full, spot->path, answer);
-	row->note = answer_words(full->flow, spot, full->view);
+	row->mark = is_gate ? "" : answer_mark(full, spot->path,
+	                                   flow_answer(full->flow, spot->path, full->view));
+	row->note = is_gate ? gate_words(full->flow, spot->path)
+	                    : answer_words(full->flow, spot, full->view);
 	row->yields = true;
 	row->what = ANSWER;
 	row->index = index;
@@ -111,7 +113,8 @@ static void review_fill(struct full *full)
 		rows_add(full, "Ask everything from the beginning")->what = ASK_ALL;
 	findings_fill(full);
 	for (size_t i = 0; i < flow_count(full->flow); i++) {
-		if (flow_spot_at(full->flow, i)->row)
+		const struct flow_spot *spot = flow_spot_at(full->flow, i);
+		if (spot->row || spot->kind == ASK_GATE)
 			answer_fill(full, i, &before);
 	}
 	kept_fill(full, "In the file, and asked by no question now", flow_unasked(full->flow, full->view),

@@ -127,19 +127,30 @@ static bool show_changed(struct plain *plain, struct buf *out)
 	return true;
 }
 
+static void show_gate(struct plain *plain, size_t index, struct buf *out)
+{
+	const struct flow_spot *spot = flow_spot_at(plain->flow, index);
+	buf_printf(out, "%3zu  ", index + 1);
+	lines_words(out, with_words(plain, spot->question->prompt,
+	        gate_words(plain->flow, spot->path)), 5, 7);
+}
+
 /* Forest and site are said once, before all that is theirs. */
 static void show_answers(struct plain *plain, struct buf *out)
 {
 	const char *before = "";
 	for (size_t i = 0; i < flow_count(plain->flow); i++) {
 		const struct flow_spot *spot = flow_spot_at(plain->flow, i);
-		if (!spot->row)
+		if (!spot->row && spot->kind != ASK_GATE)
 			continue;
 		if (!text_equal(spot->instance, before))
 			lines_printf(out, "Of %s:", *spot->instance ? spot->instance
 			                                            : "the whole organization");
 		before = spot->instance;
-		show_answer(plain, i, spot->question->prompt, out);
+		if (spot->row)
+			show_answer(plain, i, spot->question->prompt, out);
+		else
+			show_gate(plain, i, out);
 	}
 }
 

@@ -137,3 +137,8 @@ bool step_is_settled(enum step_state state)
 {
 	return state == STEP_DONE || state == STEP_SKIPPED;
 }
+
+const char *gate_words(const struct flow *flow, const char *path)
+{
+	return flow_gate_is_open(flow, path) ? "yes, below" : "no: the defaults";
+}

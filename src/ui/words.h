@@ -38,5 +38,7 @@ struct front_keys keys_copy(const struct front_keys *keys, struct arena *arena);
 /* The answer of a question: the names of groups, what was changed in a grid, items, a value; never
  * NULL, "nothing" where there is none. */
 const char *answer_words(const struct flow *flow, const struct flow_spot *spot, struct arena *arena);
+/* Of a question whether there is more to be asked. */
+const char *gate_words(const struct flow *flow, const char *path);
 
 #endif

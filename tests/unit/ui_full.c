@@ -826,6 +826,26 @@ static void the_review_jumps_and_comes_back(void **state)
 	assert_int_equal(screen->wish, FRONT_QUIT);
 }
 
+/* What nobody asked for has its defaults: the review leads there, too. */
+static void further_settings_stand_in_the_review(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	go(screen, "review");
+	for (int i = 0; i < 99 && !strstr(screen->text.data, ">   Is there something special"); i++)
+		press(screen, KEY_IS_DOWN);
+	assert_shown(screen, ">   Is there something special about these servers?  no: the defaults");
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "product-details");
+	press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_ENTER);
+	assert_string_equal(here(screen), "review");
+	assert_shown(screen, ">   Is there something special about these servers?  yes, below");
+	press(screen, KEY_IS_DOWN);
+	press(screen, KEY_IS_DOWN);
+	assert_shown(screen, "What about Extended Protection?");
+}
+
 /* Whether it is reached from outside is no matter of a default. */
 static void a_site_added_from_the_review_is_asked_about(void **state)
 {
@@ -1620,6 +1640,7 @@ int main(void)
 		TEST(from_the_review_back_to_the_row),
 		TEST(a_small_review_shows_the_answers),
 		TEST(the_review_jumps_and_comes_back),
+		TEST(further_settings_stand_in_the_review),
 		TEST(a_site_added_from_the_review_is_asked_about),
 		TEST(back_leads_from_the_review_to_where_it_was_opened),
 		TEST(a_finding_is_accepted_with_a_reason),

@@ -525,6 +525,7 @@ static void review_and_back(void **state)
 	assert_said(talk, "Of forest contoso, site Redmond:\n");
 	assert_said(talk, "  Which host name do people type from outside? mail.contoso.com (asked)\n");
 	assert_said(talk, "Of the whole organization:\n");
+	assert_said(talk, "  Are there further settings of this site to make? no: the defaults\n");
 	char *number = arena_printf(talk->arena, "%zu",
 	        flow_find(talk->flow, "organization.country") + 1);
 	type(talk, number);
