@@ -278,6 +278,8 @@ struct flow_preview flow_what_if(const struct flow *flow, const char *path, cons
         struct arena *arena);
 /* Who would be worse off without a name on the certificates; sentences. */
 struct texts flow_without_name(struct flow *flow, const char *name, struct arena *arena);
+/* The same of one that was left out on purpose: who is worse off now. */
+struct texts flow_missed_name(struct flow *flow, const char *name, struct arena *arena);
 
 /* Findings that somebody accepts; without a reason that is taken back. False: an error cannot be
  * acknowledged. */

@@ -3,10 +3,7 @@
 #include "core/name.h"
 #include "flow_parts.h"
 
-#define EXCLUDED "certificates.exclude_names"
-
-/* A person may have typed it in capitals, or in the letters of his language. */
-static bool is_same_name(const char *a, const char *b, struct arena *arena)
+bool flow_is_same_name(const char *a, const char *b, struct arena *arena)
 {
 	const char *reason, *plain_a = name_certificate(a, arena, &reason);
 	const char *plain_b = name_certificate(b, arena, &reason);
@@ -15,11 +12,11 @@ static bool is_same_name(const char *a, const char *b, struct arena *arena)
 
 bool flow_leave_out(struct flow *flow, const char *name, bool out, const char **problem)
 {
-	struct texts items = flow_items(flow, EXCLUDED, flow->arena);
+	struct texts items = flow_items(flow, FLOW_EXCLUDED, flow->arena);
 	struct text_list next = { 0 };
 	bool was_out = false;
 	for (size_t i = 0; i < items.count; i++) {
-		bool is_it = is_same_name(items.items[i], name, flow->arena);
+		bool is_it = flow_is_same_name(items.items[i], name, flow->arena);
 		was_out |= is_it;
 		if (!is_it)
 			LIST_PUSH(flow->arena, &next, items.items[i]);
@@ -32,9 +29,9 @@ bool flow_leave_out(struct flow *flow, const char *name, bool out, const char **
 		LIST_PUSH(flow->arena, &next, name);
 	const char *text = texts_join(flow->arena, texts_of(&next), ", ");
 	/* Without a plan there would be no names any more to take it back from. */
-	if (out && flow_preview(flow).plan && !flow_what_if(flow, EXCLUDED, text, flow->arena).plan) {
+	if (out && flow_preview(flow).plan && !flow_what_if(flow, FLOW_EXCLUDED, text, flow->arena).plan) {
 		*problem = "a certificate cannot be without it";
 		return false;
 	}
-	return flow_set(flow, EXCLUDED, text, problem);
+	return flow_set(flow, FLOW_EXCLUDED, text, problem);
 }

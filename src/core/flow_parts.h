@@ -133,6 +133,11 @@ const char *flow_grid_hosts(const struct flow *flow, const struct question_row *
 /* Sorts choices that are scenarios, the best first, and says why. */
 void flow_rank(const struct flow *flow, struct flow_choices *choices, struct arena *arena);
 
+/* flow_names.c */
+#define FLOW_EXCLUDED "certificates.exclude_names"
+/* A person may have typed one in capitals, or in the letters of his language. */
+bool flow_is_same_name(const char *a, const char *b, struct arena *arena);
+
 /* flow_preview.c */
 /* What the planner reads with one answer changed; NULL: something is missing or wrong then. */
 const struct request *flow_request_with(const struct flow *flow, const char *path,

@@ -101,30 +101,53 @@ static bool has_finding(const struct plan *plan, const struct plan_finding *want
 	return false;
 }
 
+/* Who is worse off with one plan than with the other. */
+static void add_harm(struct flow_preview with, struct flow_preview without, struct text_list *words,
+        struct arena *arena)
+{
+	LIST_EACH(const struct proof_line, line, without.proof->lines) {
+		const struct proof_line *before = line_find(with.proof, line);
+		if (before && line->result > before->result)
+			LIST_PUSH(arena, words, arena_printf(arena, "%s, %s: %s instead of %s. %s",
+			        line->client, line->place, result_text(line->result),
+			        result_text(before->result), line->reason));
+	}
+	LIST_EACH(const struct plan_finding, finding, without.plan->findings) {
+		if (finding->severity != SEVERITY_NOTE && !has_finding(with.plan, finding))
+			LIST_PUSH(arena, words, arena_printf(arena, "%s: %s",
+			        severity_text(finding->severity), finding->message));
+	}
+}
+
 struct texts flow_without_name(struct flow *flow, const char *name, struct arena *arena)
 {
 	struct text_list words = { 0 };
 	struct flow_preview now = flow_preview(flow);
-	struct texts excluded = flow_items(flow, "certificates.exclude_names", arena);
+	struct texts excluded = flow_items(flow, FLOW_EXCLUDED, arena);
 	const char *text = arena_printf(arena, "%s, %s", texts_join(arena, excluded, ", "), name);
-	struct flow_preview then =
-	        flow_what_if(flow, "certificates.exclude_names", text, arena);
+	struct flow_preview then = flow_what_if(flow, FLOW_EXCLUDED, text, arena);
 	if (!then.plan)
 		LIST_PUSH(arena, &words, "A certificate cannot be without it.");
-	if (!now.plan || !then.plan)
+	if (now.plan && then.plan)
+		add_harm(now, then, &words, arena);
+	return texts_of(&words);
+}
+
+struct texts flow_missed_name(struct flow *flow, const char *name, struct arena *arena)
+{
+	struct text_list words = { 0 }, others = { 0 };
+	struct flow_preview now = flow_preview(flow);
+	struct texts excluded = flow_items(flow, FLOW_EXCLUDED, arena);
+	for (size_t i = 0; i < excluded.count; i++) {
+		if (!flow_is_same_name(excluded.items[i], name, arena))
+			LIST_PUSH(arena, &others, excluded.items[i]);
+	}
+	if (others.count == excluded.count)
 		return texts_of(&words);
-	LIST_EACH(const struct proof_line, line, then.proof->lines) {
-		const struct proof_line *before = line_find(now.proof, line);
-		if (before && line->result > before->result)
-			LIST_PUSH(arena, &words, arena_printf(arena, "%s, %s: %s instead of %s. %s",
-			        line->client, line->place, result_text(line->result),
-			        result_text(before->result), line->reason));
-	}
-	LIST_EACH(const struct plan_finding, finding, then.plan->findings) {
-		if (finding->severity != SEVERITY_NOTE && !has_finding(now.plan, finding))
-			LIST_PUSH(arena, &words, arena_printf(arena, "%s: %s",
-			        severity_text(finding->severity), finding->message));
-	}
+	struct flow_preview then = flow_what_if(flow, FLOW_EXCLUDED,
+	        texts_join(arena, texts_of(&others), ", "), arena);
+	if (now.plan && then.plan)
+		add_harm(then, now, &words, arena);
 	return texts_of(&words);
 }
 

@@ -62,6 +62,14 @@ static void name_focus(struct full *full, const char *name)
 	}
 }
 
+/* Where no explanation is seen, what comes of it is said once. */
+static void harm_tell(struct full *full, const char *name)
+{
+	struct texts missed = flow_missed_name(full->flow, name, full->scratch);
+	if (!full->explains && missed.count)
+		full_notice(full, missed.items[0]);
+}
+
 /* The list of names that are left off, with one more or one less. */
 static enum taken name_turn(struct full *full, const struct row *row)
 {
@@ -73,6 +81,7 @@ static enum taken name_turn(struct full *full, const struct row *row)
 		full_fail(full, "%s: %s.", name, problem);
 	full_refresh(full);
 	name_focus(full, name);
+	harm_tell(full, name);
 	return TAKEN;
 }
 
@@ -93,7 +102,10 @@ static void names_explain(struct full *full, struct page *page)
 		return;
 	page_words(page, STYLE_STRONG, 0, 0, row->text);
 	if (row->what != NAME) {
+		struct texts missed = flow_missed_name(full->flow, row->text, full->paint);
 		page_labelled(page, "Left out because", row->note);
+		for (size_t i = 0; i < missed.count; i++)
+			page_labelled(page, i ? "" : "Without it", missed.items[i]);
 		return;
 	}
 	const struct plan_name *name = row->item;

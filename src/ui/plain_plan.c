@@ -118,8 +118,12 @@ static void names_show(struct plain *plain, const struct flow_spot *spot, struct
 		lines_words(out, arena_printf(plain->scratch, "%s: %s", name->name,
 		        reasons_words(plain, name)), 4, 6);
 	}
-	LIST_EACH(const struct omitted_name, omitted, preview.plan->omitted)
+	LIST_EACH(const struct omitted_name, omitted, preview.plan->omitted) {
+		struct texts missed = flow_missed_name(plain->flow, omitted->name, plain->scratch);
 		lines_printf(out, "Left out: %s, because %s", omitted->name, omitted->reason);
+		for (size_t i = 0; i < missed.count; i++)
+			lines_labelled(out, "", missed.items[i], 2);
+	}
 }
 
 static void names_effect(struct plain *plain, const char *name, struct buf *out)

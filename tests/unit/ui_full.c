@@ -675,8 +675,15 @@ static void a_name_is_dropped_and_taken_back(void **state)
 	assert_shown(screen, "Left out");
 	press(screen, KEY_IS_END);
 	assert_shown(screen, "> [ ] autodiscover.contoso.com");
+	/* What comes of it stays to be seen, on small screens too. */
+	assert_shown(screen, "Without it: outlook-2016, outside: warning instead of clean.");
 	type(screen, " ");
 	assert_hidden(screen, "Left out");
+	screen->rows = 12;
+	screen->columns = 40;
+	show(screen);
+	type(screen, " ");
+	assert_shown(screen, "outlook-2016, outside: warning instead\n");
 }
 
 /* The same key takes it back, wherever the name went. */
