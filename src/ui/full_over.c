@@ -127,17 +127,11 @@ static void help_cursor(struct full *full, struct page *page)
 	page_blank(page);
 }
 
-/* Where nothing else explains what is under the cursor, that is what is asked for. */
-static void help_build(struct full *full, struct page *page)
+static void help_keys(struct hints here, struct page *page)
 {
-	if (full->explains)
-		help_question(full, page);
-	help_cursor(full, page);
-	if (!full->explains)
-		help_question(full, page);
 	page_words(page, STYLE_STRONG, 0, 0, "Keys");
-	for (size_t i = 0; i < full->kind->hints.count; i++) {
-		const struct hint *hint = &full->kind->hints.items[i];
+	for (size_t i = 0; i < here.count; i++) {
+		const struct hint *hint = &here.items[i];
 		page_labelled(page, hint->twin ? arena_printf(page->arena, "Here: %s (%s)",
 		        hint->key, hint->twin) : arena_printf(page->arena, "Here: %s", hint->key),
 		        hint->word);
@@ -146,9 +140,35 @@ static void help_build(struct full *full, struct page *page)
 		page_labelled(page, key_words[i].keys, key_words[i].words);
 }
 
+/* Where nothing else explains what is under the cursor, that is what is asked for. */
+static void help_build(struct full *full, struct page *page)
+{
+	if (full->explains)
+		help_question(full, page);
+	help_cursor(full, page);
+	if (!full->explains)
+		help_question(full, page);
+	help_keys(full->kind->hints, page);
+}
+
+static const struct over_kind proof_over;
+
+static void proof_help_build(struct full *full, struct page *page)
+{
+	page_words(page, STYLE_STRONG, 0, 2, full->judgement.text);
+	if (full->judgement.note)
+		page_words(page, STYLE_PLAIN, 0, 0, full->judgement.note);
+	page_blank(page);
+	help_keys(proof_over.hints, page);
+}
+
 void over_help(struct full *full)
 {
-	open_page(full, "Help", help_build);
+	const struct row *row = full->over == &proof_over ? rows_focused(full) : NULL;
+	if (row)
+		full->judgement = (struct row){ .text = arena_strdup(full->arena, row->text),
+			.note = row->note ? arena_strdup(full->arena, row->note) : NULL };
+	open_page(full, "Help", row ? proof_help_build : help_build);
 }
 
 /* ---- plan ---- */

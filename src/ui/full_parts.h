@@ -146,6 +146,7 @@ struct full {
 	struct arena *over_arena;
 	size_t page_top, page_shown;
 	struct flow_preview judged; /* whose proof lies over the question */
+	struct row judgement;       /* of it, that help was asked for */
 	const char *page_seek; /* the line that is to be at the top; NULL: none */
 	struct rows under; /* rows of the question while rows of something else are shown */
 	const char *question;

@@ -764,6 +764,12 @@ static void the_proof_says_what_would_mend(void **state)
 	press_function(screen, 3);
 	assert_shown(screen, "With Windows PKI");
 	unfold_first_of(screen, "mobile, outside");
+	/* Help is about the verdict, not about the question below. */
+	press_function(screen, 1);
+	assert_shown(screen, "\n warning autodiscover contoso.com\n");
+	assert_hidden(screen, "Who signs the certificates?");
+	press(screen, KEY_IS_ESC);
+	press_function(screen, 3);
 	assert_shown(screen, "To mend it: Install the root certificate of your authority on");
 }
 
