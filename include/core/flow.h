@@ -157,6 +157,7 @@ struct flow_choice {
 	const char *value;
 	const char *label;
 	const char *note;   /* beside the label: the ranking's reason, a date; NULL: none */
+	const char *verdict; /* of the advice, where it is for or against it: the explanation says more */
 	const char *unless; /* not NULL: not offered, because of this */
 	struct texts reasons;         /* of its place in a ranking, in sentences */
 	const struct choice_row *row; /* NULL: the choice is a row of a table */

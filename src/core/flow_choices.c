@@ -2,20 +2,37 @@
 #include "base/text.h"
 #include "flow_parts.h"
 
+/* The first row of a list of the fact that holds for the version, and of it `field`; NULL: none does. */
+static const char *text_for(const struct know *know, struct release release,
+        const struct shape *shape, const void *fact, const char *list, const char *name)
+{
+	const struct field *field = shape_field(shape, list);
+	const struct any_rows *rows =
+	        field ? (const void *)((const char *)fact + field->offset) : NULL;
+	for (size_t i = 0; rows && i < rows->count; i++) {
+		const void *item = (const char *)rows->items + i * field->shape->size;
+		if (release_in(know, release, row_text(field->shape, item, "products")))
+			return row_text(field->shape, item, name);
+	}
+	return NULL;
+}
+
 /* "Outlook 2003: not supported with this version". */
 static const char *note_of(const struct flow *flow, const struct shape *shape, const void *row)
 {
 	struct release release;
-	const struct field *field = shape_field(shape, "unsupported");
-	if (!field || !flow_release(flow, &release))
+	bool unsupported = flow_release(flow, &release) &&
+	                   text_for(flow->know, release, shape, row, "unsupported", "products");
+	return unsupported ? "not supported with this version" : NULL;
+}
+
+static const char *verdict_of(const struct flow *flow, const struct shape *shape, const void *row)
+{
+	struct release release;
+	if (!flow_release(flow, &release))
 		return NULL;
-	const struct any_rows *rows = (const void *)((const char *)row + field->offset);
-	for (size_t i = 0; i < rows->count; i++) {
-		const void *item = (const char *)rows->items + i * field->shape->size;
-		if (release_in(flow->know, release, row_text(field->shape, item, "products")))
-			return "not supported with this version";
-	}
-	return NULL;
+	const char *verdict = text_for(flow->know, release, shape, row, "advice", "verdict");
+	return text_equal(verdict, "acceptable") ? NULL : verdict;
 }
 
 static void choices_of_table(const struct flow *flow, const struct flow_spot *spot,
@@ -33,6 +50,7 @@ static void choices_of_table(const struct flow *flow, const struct flow_spot *sp
 			.value = id,
 			.label = name ? name : id,
 			.note = note_of(flow, table->shape, row),
+			.verdict = verdict_of(flow, table->shape, row),
 			.unless = offered ? NULL : question->choices_unless,
 			.fact = row,
 			.shape = table->shape,

@@ -22,9 +22,8 @@ static const char *choice_note(struct full *full, const struct flow_choice *choi
 	if (choice->unless)
 		return arena_printf(full->view, "not offered: %s", choice->unless);
 	const char *state = is_current && !answer.given ? "(default)" : NULL;
-	if (state && choice->note)
-		return arena_printf(full->view, "%s %s", state, choice->note);
-	return state ? state : choice->note;
+	const char *note = choice->note ? choice->note : choice->verdict;
+	return state && note ? arena_printf(full->view, "%s %s", state, note) : state ? state : note;
 }
 
 static void choice_fill(struct full *full)

@@ -173,9 +173,10 @@ static size_t choice_find(const struct flow_choices *choices, const char *value)
 static void show_choice(const struct flow_choice *choice, size_t number, const char *mark,
         struct plain *plain, struct buf *out)
 {
+	const char *note = choice->note ? choice->note : choice->verdict;
 	buf_printf(out, "%2zu  ", number);
 	lines_words(out, arena_printf(plain->scratch, "%s%s%s%s", choice->label, mark,
-	        choice->note ? ": " : "", choice->note ? choice->note : ""), 4, 6);
+	        note ? ": " : "", note ? note : ""), 4, 6);
 }
 
 /* Those that the same reason speaks against stand together. */
