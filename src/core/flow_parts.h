@@ -109,7 +109,7 @@ void flow_refresh(struct flow *flow);
 const struct flow_spot *flow_spot_of(const struct flow *flow, const char *path);
 enum question_kind flow_kind(const struct question_row *question, const struct schema_row *row);
 
-/* "(line 7)" means nothing to somebody who types answers: the path instead. */
+/* "(line 7)" means nothing to somebody who types answers: where it is instead. */
 const char *flow_without_lines(const struct flow_work *work, const char *text);
 
 /* flow_park.c */

@@ -67,6 +67,22 @@ static void work_answers(struct flow *flow, struct flow_work *work, struct probl
 
 /* ---- problems ---- */
 
+/* Where an answer is, for somebody who sees no file: "site Redmond". */
+static const char *place_words(const struct node *node, struct arena *arena)
+{
+	static const struct {
+		const char *list, *word;
+	} words[] = { { "sites", "site" }, { "forests", "forest" } };
+	for (const struct node *at = node; at && at->parent; at = at->parent) {
+		const struct node *name = at->kind == NODE_GROUP ? node_member(at, "name") : NULL;
+		for (size_t i = 0; name && name->kind == NODE_TEXT && i < COUNT_OF(words); i++) {
+			if (text_equal(at->parent->name, words[i].list))
+				return arena_printf(arena, "%s %s", words[i].word, name->value.text);
+		}
+	}
+	return node_path_text(node, arena);
+}
+
 const char *flow_without_lines(const struct flow_work *work, const char *text)
 {
 	const char *line = strstr(text, "line ");
@@ -77,7 +93,7 @@ const char *flow_without_lines(const struct flow_work *work, const char *text)
 	if (number >= work->nodes.count)
 		return text;
 	return arena_printf(work->arena, "%.*s%s%s", (int)(line - text), text,
-	        node_path_text(work->nodes.items[number], work->arena), end);
+	        place_words(work->nodes.items[number], work->arena), end);
 }
 
 static void problem_take(struct flow_work *work, const char *text)

@@ -296,6 +296,21 @@ static const struct plan_step *step_of(struct flow *flow, const char *id)
 	return NULL;
 }
 
+/* Who types answers knows sites, not places in a file. */
+static void problems_tell_where(void **state)
+{
+	struct fixture *fixture = *state;
+	fill(fixture);
+	set(fixture, "topology", "single-namespace-proxy");
+	add(fixture, "forests[0].sites", "Dublin");
+	set(fixture, "forests[0].sites[1].servers", "CAS01");
+	const struct flow_problem *problem =
+	        flow_problem_of(fixture->flow, "forests[0].sites[1].servers");
+	assert_non_null(problem);
+	assert_non_null(strstr(problem->text, "(site Redmond)"));
+	assert_null(strstr(problem->text, "forests["));
+}
+
 /* What was done for other names is not done; what the change does not touch is. */
 static void ticks_lapse(void **state)
 {
@@ -696,6 +711,7 @@ int main(void)
 		WITH_FLOW(renumbering),
 		WITH_FLOW(defaults),
 		WITH_FLOW(every_question_is_on_the_way),
+		WITH_FLOW(problems_tell_where),
 		WITH_FLOW(ticks_lapse),
 		WITH_FLOW(session_again),
 		WITH_FLOW(name_that_is_missed),
