@@ -189,11 +189,22 @@ static const char *trimmed(const char *text, struct arena *arena)
 	return arena_strndup(arena, text, length);
 }
 
+/* A person who types "de" means DE; a file that says so is told. */
+static const char *as_meant(const struct flow *flow, const struct schema_row *row, const char *text)
+{
+	if (!row || !text_equal(row->type, "country"))
+		return text;
+	char *letters = arena_strdup(flow->arena, text);
+	for (char *c = letters; *c; c++)
+		*c = *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
+	return flow_text_problem(flow, row, letters, flow->arena) ? text : letters;
+}
+
 bool flow_set(struct flow *flow, const char *path, const char *text, const char **problem)
 {
 	const struct schema_row *row = tree_row(flow->know, path);
 	path = arena_strdup(flow->arena, path);
-	text = trimmed(text, flow->arena);
+	text = as_meant(flow, row, trimmed(text, flow->arena));
 	bool is_list_of_groups = row && text_equal(row->type, "groups");
 	*problem = !row || is_list_of_groups ? "no such answer"
 	                                     : flow_text_problem(flow, row, text, flow->arena);

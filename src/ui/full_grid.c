@@ -91,14 +91,21 @@ static size_t columns_fit(struct full *full, const struct flow_grid *grid, size_
 	return count;
 }
 
-static void scroll_to_cell(struct full *full, const struct flow_grid *grid, struct box box)
+static void columns_scroll(struct full *full, const struct flow_grid *grid, size_t room)
 {
-	size_t room = box.columns - SERVICE_COLUMNS - 2, shown = box.rows - 1;
-	if (full->column < full->left)
-		full->left = full->column;
+	/* A screen of another size shows as much as it can. */
+	if (full->room != room || full->column < full->left)
+		full->left = full->room != room ? 0 : full->column;
+	full->room = room;
 	while (full->column >= full->left + columns_fit(full, grid, room))
 		full->left++;
+}
+
+static void scroll_to_cell(struct full *full, const struct flow_grid *grid, struct box box)
+{
+	size_t shown = box.rows - 1, count = grid->services.count;
 	struct rows *rows = &full->rows;
+	columns_scroll(full, grid, box.columns - SERVICE_COLUMNS - 2);
 	rows->focus = full->row;
 	rows->shown = shown;
 	rows->first = box.row + 1;
@@ -106,6 +113,8 @@ static void scroll_to_cell(struct full *full, const struct flow_grid *grid, stru
 		rows->top = rows->focus;
 	if (rows->focus >= rows->top + shown)
 		rows->top = rows->focus + 1 - shown;
+	if (rows->top + shown > count)
+		rows->top = count > shown ? count - shown : 0;
 }
 
 static void service_draw(struct full *full, struct canvas *canvas, const struct flow_grid *grid,

@@ -121,6 +121,7 @@ struct full {
 	struct page **explained; /* of the choices, as far as they were looked at; of the view */
 	struct text_field field;
 	size_t row, column, left; /* of a grid: the cell, and the first column that is shown */
+	size_t room;              /* for its columns, when it was drawn last */
 	bool stale;               /* rows are to be made anew */
 	struct text_list unfolded; /* branches of the proof */
 	const char *audience;      /* of the checklist; NULL: all */

@@ -289,21 +289,31 @@ static void several_choices_are_ticked(void **state)
 
 /* ---- text ---- */
 
+static void small_letters_of_a_country_are_meant(void **state)
+{
+	struct screen *screen = *state;
+	go(screen, "organization.country");
+	type(screen, "de");
+	press(screen, KEY_IS_ENTER);
+	assert_answer(screen, "organization.country", "DE");
+	assert_string_not_equal(here(screen), "organization.country");
+}
+
 static void a_wrong_text_stays_and_says_what_is_wrong(void **state)
 {
 	struct screen *screen = *state;
 	go(screen, "organization.country");
-	type(screen, "us");
+	type(screen, "xq");
 	press(screen, KEY_IS_ENTER);
 	assert_string_equal(here(screen), "organization.country");
-	assert_shown(screen, "[us ");
-	assert_shown(screen, "! \"us\" is no code of a country");
+	assert_shown(screen, "[xq ");
+	assert_shown(screen, "! \"xq\" is no code of a country");
 	press(screen, KEY_IS_ESC);
 	assert_string_equal(here(screen), "organization.name");
-	assert_draft(screen, "organization.country", "us");
+	assert_draft(screen, "organization.country", "xq");
 	press(screen, KEY_IS_TAB);
-	assert_shown(screen, "[us ");
-	assert_shown(screen, "! \"us\" is no code of a country");
+	assert_shown(screen, "[xq ");
+	assert_shown(screen, "! \"xq\" is no code of a country");
 	press_control(screen, 'u');
 	type(screen, "US");
 	press(screen, KEY_IS_ENTER);
@@ -661,6 +671,27 @@ static void cells_are_turned_typed_and_cleared(void **state)
 }
 
 /* ---- names, proof, review ---- */
+
+/* What was scrolled away on a small screen is seen again on a large one. */
+static void a_grid_grows_with_its_screen(void **state)
+{
+	struct screen *screen = *state;
+	answer_all(screen);
+	screen->rows = 12;
+	screen->columns = 40;
+	go(screen, "services");
+	for (int i = 0; i < 20; i++)
+		press(screen, KEY_IS_RIGHT);
+	for (int i = 0; i < 20; i++)
+		press(screen, KEY_IS_DOWN);
+	assert_hidden(screen, "Enabled");
+	assert_hidden(screen, "autodiscover ");
+	screen->rows = 40;
+	screen->columns = 120;
+	show(screen);
+	assert_shown(screen, "Enabled");
+	assert_shown(screen, "\n autodiscover ");
+}
 
 static void a_name_is_dropped_and_taken_back(void **state)
 {
@@ -1627,6 +1658,7 @@ int main(void)
 		TEST(scenarios_without_a_place_say_why),
 		TEST(the_cursor_begins_on_what_is_offered),
 		TEST(several_choices_are_ticked),
+		TEST(small_letters_of_a_country_are_meant),
 		TEST(a_wrong_text_stays_and_says_what_is_wrong),
 		TEST(back_keeps_what_is_typed_as_a_draft),
 		TEST(an_accepted_text_is_no_draft),
@@ -1645,6 +1677,7 @@ int main(void)
 		TEST(groups_are_removed_after_a_question),
 		TEST(groups_are_added_renamed_and_moved),
 		TEST(cells_are_turned_typed_and_cleared),
+		TEST(a_grid_grows_with_its_screen),
 		TEST(a_name_is_dropped_and_taken_back),
 		TEST(the_cursor_stays_on_a_dropped_name),
 		TEST(the_proof_unfolds_to_attempts),
