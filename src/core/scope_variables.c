@@ -140,38 +140,6 @@ static struct value get_namespace(struct scope *scope, const char *argument)
 	return value_answer(scope, &scope->site->namespace);
 }
 
-/* The host that people inside open; where services differ, that of the first one without a host of
- * its own. */
-static struct value get_site_internal_host(struct scope *scope, const char *argument)
-{
-	(void)argument;
-	const struct site_answer *site = scope->site;
-	const struct plan_url *best = NULL;
-	for (size_t i = 0; i < scope->plan->know->services.count; i++) {
-		const struct plan_url *url =
-		        index_url(scope->index, site, site->servers.items, (int)i);
-		if (!url || !url->people_host)
-			continue;
-		if (!best || (site->hosts[best->service].value && !site->hosts[i].value))
-			best = url;
-	}
-	if (!best)
-		return scope_text(NULL);
-	scope_note_all(scope, &best->from);
-	return scope_text(best->people_host);
-}
-
-static struct value get_scp_host(struct scope *scope, const char *argument)
-{
-	(void)argument;
-	const struct plan_scp *scp =
-	        index_scp(scope->index, scope->site, scope->site->servers.items);
-	if (!scp)
-		return scope_text(NULL);
-	scope_note_all(scope, &scp->from);
-	return scope_text(scp->host);
-}
-
 static struct value get_users(struct scope *scope, const char *argument)
 {
 	(void)argument;
@@ -291,6 +259,17 @@ static struct value get_scp_url(struct scope *scope, const char *argument)
 	return scope_text(scp->url);
 }
 
+/* Servers of one site may have different ones: self-signed certificates name their own server only. */
+static struct value get_scp_host(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	const struct plan_scp *scp = index_scp(scope->index, scope->site, scope->server);
+	if (!scp)
+		return scope_text(NULL);
+	scope_note_all(scope, &scp->from);
+	return scope_text(scp->host);
+}
+
 static struct value get_internal_url(struct scope *scope, const char *argument)
 {
 	const struct plan_url *url = scope_url(scope, argument);
@@ -307,6 +286,13 @@ static struct value get_internal_host(struct scope *scope, const char *argument)
 {
 	const struct plan_url *url = scope_url(scope, argument);
 	return url ? value_url(url->internal_host) : scope_text(NULL);
+}
+
+/* That people inside open, which may be another one than other servers are told. */
+static struct value get_people_host(struct scope *scope, const char *argument)
+{
+	const struct plan_url *url = scope_url(scope, argument);
+	return url ? value_url(url->people_host) : scope_text(NULL);
 }
 
 /* Mail services have a host without having a URL. */
@@ -384,6 +370,8 @@ const struct variable scope_variables[] = {
 	{ "server.internal_host.", SCOPE_SERVER, SERVICE, .get = get_internal_host },
 	{ "server.internal_url.", SCOPE_SERVER, SERVICE, .get = get_internal_url },
 	{ "server.name", SCOPE_SERVER, .get = get_server },
+	{ "server.people_host.", SCOPE_SERVER, SERVICE, .get = get_people_host },
+	{ "server.scp_host", SCOPE_SERVER, .get = get_scp_host },
 	{ "server.scp_url", SCOPE_SERVER, .get = get_scp_url },
 	{ "site.autodiscover_external_addresses", SCOPE_SITE,
 	        .get = get_second_external_addresses },
@@ -392,7 +380,6 @@ const struct variable scope_variables[] = {
 	{ "site.external_addresses", SCOPE_SITE, .get = get_external_addresses },
 	{ "site.failback_url", SCOPE_SITE, .get = get_failback_url },
 	{ "site.internal_addresses", SCOPE_SITE, .get = get_internal_addresses },
-	{ "site.internal_host", SCOPE_SITE, .get = get_site_internal_host },
 	{ "site.legacy_external_addresses", SCOPE_SITE, .get = get_legacy_external_addresses },
 	{ "site.legacy_host", SCOPE_SITE, .get = get_legacy_host },
 	{ "site.legacy_internal_addresses", SCOPE_SITE, .get = get_legacy_internal_addresses },
@@ -400,7 +387,6 @@ const struct variable scope_variables[] = {
 	{ "site.name", SCOPE_SITE, .get = get_site },
 	{ "site.namespace", SCOPE_SITE, .get = get_namespace },
 	{ "site.redirect_url", SCOPE_SITE, .get = get_redirect_url },
-	{ "site.scp_host", SCOPE_SITE, .get = get_scp_host },
 	{ "site.scp_url", SCOPE_SITE, .get = get_site_scp_url },
 	{ "site.servers", SCOPE_SITE, .get = get_servers },
 	{ "site.users", SCOPE_SITE, .get = get_users },

@@ -104,14 +104,14 @@ static void test_text_values(void **state)
 		{ "{site.external_addresses}", "203.0.113.10, 2001:db8::10" },
 		{ "{site.autodiscover_internal_addresses}", NULL },
 		{ "{site.users} users", "40 users" },
-		{ "{site.internal_host}", "inside.contoso.com" },
-		{ "{site.scp_host}", "mail.contoso.com" },
 		{ "{site.redirect_url}", NULL }, /* its second site does not redirect */
 		{ "{server.name} {server.fqdn}", "CAS01 cas01.corp.contoso.com" },
 		{ "{server.address}", "10.1.0.21" },
 		{ "{server.directory.owa}", "CAS01\\owa (Default Web Site)" },
 		{ "{server.directory.outlook_anywhere}", "CAS01\\Rpc (Default Web Site)" },
 		{ "{server.directory.pop3}", NULL },
+		{ "{server.people_host.owa}", "inside.contoso.com" },
+		{ "{server.scp_host}", "mail.contoso.com" },
 		{ "{server.scp_url}", "https://mail.contoso.com/autodiscover/autodiscover.xml" },
 		{ "{server.external_url.owa}", "https://mail.contoso.com/owa" },
 		{ "{server.external_url.oab}", NULL }, /* no URL planned */

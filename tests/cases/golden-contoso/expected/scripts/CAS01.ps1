@@ -76,7 +76,7 @@ Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Services IIS
 # Do: Other Active Directory sites whose users should prefer it may be added to the scope, separated by commas.
 $null = Read-Host -Prompt 'Step 19: Point the service connection point of CAS01 to mail.contoso.com. Press Enter to run it, Ctrl+C to stop'
 Set-ClientAccessServer -Identity 'CAS01' -AutoDiscoverServiceInternalUri 'https://mail.contoso.com/autodiscover/autodiscover.xml' -AutoDiscoverSiteScope 'Redmond'
-# Check: AutoDiscoverServiceInternalUri is https://mail.contoso.com/autodiscover/autodiscover.xml, letter for letter, on every server.
+# Check: AutoDiscoverServiceInternalUri of CAS01 is https://mail.contoso.com/autodiscover/autodiscover.xml, letter for letter.
 # Check: After the directory has replicated: hold Ctrl, right-click the Outlook icon beside the clock, Test E-mail AutoConfiguration; the Log tab shows this address found through SCP, and no warning appears.
 #   Get-ClientAccessServer -Identity 'CAS01' | Format-List -Property Name, AutoDiscoverServiceInternalUri, AutoDiscoverSiteScope
 # Way back: Put back the saved address and scope.

@@ -67,7 +67,7 @@ Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Services IIS
 # Do: Other Active Directory sites whose users should prefer it may be added to the scope, separated by commas.
 $null = Read-Host -Prompt 'Step 22: Point the service connection point of CAS09 to cas09.corp.contoso.com. Press Enter to run it, Ctrl+C to stop'
 Set-ClientAccessServer -Identity 'CAS09' -AutoDiscoverServiceInternalUri 'https://cas09.corp.contoso.com/autodiscover/autodiscover.xml' -AutoDiscoverSiteScope 'Reykjavik'
-# Check: AutoDiscoverServiceInternalUri is https://cas09.corp.contoso.com/autodiscover/autodiscover.xml, letter for letter, on every server.
+# Check: AutoDiscoverServiceInternalUri of CAS09 is https://cas09.corp.contoso.com/autodiscover/autodiscover.xml, letter for letter.
 # Check: After the directory has replicated: hold Ctrl, right-click the Outlook icon beside the clock, Test E-mail AutoConfiguration; the Log tab shows this address found through SCP, and no warning appears.
 #   Get-ClientAccessServer -Identity 'CAS09' | Format-List -Property Name, AutoDiscoverServiceInternalUri, AutoDiscoverSiteScope
 # Way back: Put back the saved address and scope.
@@ -102,7 +102,7 @@ Set-WebServicesVirtualDirectory -Identity 'CAS09\EWS (Default Web Site)' -Intern
 # ---- Step 37: Set the addresses of OWA on CAS09
 # Id: contoso/Reykjavik/set-owa-url/CAS09
 # Do: Run the command.
-# Do: The internal address is the server itself, because the other Client Access servers proxy to it. People inside still open https://cas09.corp.contoso.com/owa.
+# Do: The internal address is the server itself, because the other Client Access servers proxy to it. People inside open https://cas09.corp.contoso.com/owa.
 $null = Read-Host -Prompt 'Step 37: Set the addresses of OWA on CAS09. Press Enter to run it, Ctrl+C to stop'
 Set-OwaVirtualDirectory -Identity 'CAS09\owa (Default Web Site)' -InternalUrl 'https://cas09.corp.contoso.com/owa' -ExternalUrl $null
 # Check: InternalUrl is https://cas09.corp.contoso.com/owa.

@@ -74,7 +74,7 @@ Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Server 'OSLCAS1'
 # Do: Other Active Directory sites whose users should prefer it may be added to the scope, separated by commas.
 $null = Read-Host -Prompt 'Step 16: Point the service connection point of OSLCAS1 to oslcas1.corp.contoso.com. Press Enter to run it, Ctrl+C to stop'
 Set-ClientAccessServer -Identity 'OSLCAS1' -AutoDiscoverServiceInternalUri 'https://oslcas1.corp.contoso.com/autodiscover/autodiscover.xml' -AutoDiscoverSiteScope 'Oslo'
-# Check: AutoDiscoverServiceInternalUri is https://oslcas1.corp.contoso.com/autodiscover/autodiscover.xml, letter for letter, on every server.
+# Check: AutoDiscoverServiceInternalUri of OSLCAS1 is https://oslcas1.corp.contoso.com/autodiscover/autodiscover.xml, letter for letter.
 # Check: After the directory has replicated: hold Ctrl, right-click the Outlook icon beside the clock, Test E-mail AutoConfiguration; the Log tab shows this address found through SCP, and no warning appears.
 #   Get-ClientAccessServer -Identity 'OSLCAS1' | Format-List -Property Name, AutoDiscoverServiceInternalUri, AutoDiscoverSiteScope
 # Way back: Put back the saved address and scope.
@@ -110,7 +110,7 @@ Set-WebServicesVirtualDirectory -Identity 'OSLCAS1\EWS (Default Web Site)' -Inte
 # ---- Step 27: Set the addresses of OWA on OSLCAS1
 # Id: contoso/Oslo/set-owa-url/OSLCAS1
 # Do: Run the command.
-# Do: The internal address is the server itself, because the other Client Access servers proxy to it. People inside still open https://oslcas1.corp.contoso.com/owa.
+# Do: The internal address is the server itself, because the other Client Access servers proxy to it. People inside open https://oslcas1.corp.contoso.com/owa.
 # Do: OWA and the control panel must name the same host: change both in one sitting (step set-ecp-url). A warning about it between the two is expected.
 # Do: The directory PowerShell keeps the address that Setup gave it, which begins with http on purpose.
 $null = Read-Host -Prompt 'Step 27: Set the addresses of OWA on OSLCAS1. Press Enter to run it, Ctrl+C to stop'

@@ -91,7 +91,7 @@ New-Item -Path 'C:\Inetpub\Autodiscover\Autodiscover\autodiscover.xml' -ItemType
 # Do: Other Active Directory sites whose users should prefer it may be added to the scope, separated by commas.
 $null = Read-Host -Prompt 'Step 18: Point the service connection point of LDSCAS1 to mail.wingtiptoys.com. Press Enter to run it, Ctrl+C to stop'
 Set-ClientAccessServer -Identity 'LDSCAS1' -AutoDiscoverServiceInternalUri 'https://mail.wingtiptoys.com/autodiscover/autodiscover.xml' -AutoDiscoverSiteScope 'Leeds'
-# Check: AutoDiscoverServiceInternalUri is https://mail.wingtiptoys.com/autodiscover/autodiscover.xml, letter for letter, on every server.
+# Check: AutoDiscoverServiceInternalUri of LDSCAS1 is https://mail.wingtiptoys.com/autodiscover/autodiscover.xml, letter for letter.
 # Check: After the directory has replicated: hold Ctrl, right-click the Outlook icon beside the clock, Test E-mail AutoConfiguration; the Log tab shows this address found through SCP, and no warning appears.
 #   Get-ClientAccessServer -Identity 'LDSCAS1' | Format-List -Property Name, AutoDiscoverServiceInternalUri, AutoDiscoverSiteScope
 # Way back: Put back the saved address and scope.

@@ -104,7 +104,7 @@ Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Server 'EX01' -S
 # Do: Other Active Directory sites whose users should prefer it may be added to the scope, separated by commas.
 $null = Read-Host -Prompt 'Step 10: Point the service connection point of EX01 to mail.fabrikam.com. Press Enter to run it, Ctrl+C to stop'
 Set-ClientAccessService -Identity 'EX01' -AutoDiscoverServiceInternalUri 'https://mail.fabrikam.com/autodiscover/autodiscover.xml' -AutoDiscoverSiteScope 'Augsburg'
-# Check: AutoDiscoverServiceInternalUri is https://mail.fabrikam.com/autodiscover/autodiscover.xml, letter for letter, on every server.
+# Check: AutoDiscoverServiceInternalUri of EX01 is https://mail.fabrikam.com/autodiscover/autodiscover.xml, letter for letter.
 # Check: After the directory has replicated: hold Ctrl, right-click the Outlook icon beside the clock, Test E-mail AutoConfiguration; the Log tab shows this address found through SCP, and no warning appears.
 #   Get-ClientAccessService -Identity 'EX01' | Format-List -Property Name, AutoDiscoverServiceInternalUri, AutoDiscoverSiteScope
 # Way back: Put back the saved address and scope.

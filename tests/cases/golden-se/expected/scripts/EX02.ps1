@@ -85,7 +85,7 @@ Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Server 'EX02' -S
 # Do: Other Active Directory sites whose users should prefer it may be added to the scope, separated by commas.
 $null = Read-Host -Prompt 'Step 11: Point the service connection point of EX02 to mail.fabrikam.com. Press Enter to run it, Ctrl+C to stop'
 Set-ClientAccessService -Identity 'EX02' -AutoDiscoverServiceInternalUri 'https://mail.fabrikam.com/autodiscover/autodiscover.xml' -AutoDiscoverSiteScope 'Augsburg'
-# Check: AutoDiscoverServiceInternalUri is https://mail.fabrikam.com/autodiscover/autodiscover.xml, letter for letter, on every server.
+# Check: AutoDiscoverServiceInternalUri of EX02 is https://mail.fabrikam.com/autodiscover/autodiscover.xml, letter for letter.
 # Check: After the directory has replicated: hold Ctrl, right-click the Outlook icon beside the clock, Test E-mail AutoConfiguration; the Log tab shows this address found through SCP, and no warning appears.
 #   Get-ClientAccessService -Identity 'EX02' | Format-List -Property Name, AutoDiscoverServiceInternalUri, AutoDiscoverSiteScope
 # Way back: Put back the saved address and scope.
