@@ -279,7 +279,10 @@ struct prompt_list plan_prompts(const struct plan *plan, struct arena *arena);
 struct plan_port {
 	const char *number;
 	struct text_list services; /* names for people */
-	struct text_list addresses, inside;
+	struct text_list addresses;
+	struct text_list inside;    /* empty: the answers do not say it */
+	const char *inside_answer;  /* the key that says it */
+	bool is_second;             /* of the second web site, which shares no address with the first */
 	const struct site_answer *site;
 };
 

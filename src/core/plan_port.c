@@ -71,6 +71,7 @@ static void add_service(struct site_ports *ports, int service)
 		port = port_add(ports, number);
 		add_addresses(ports->arena, &port->addresses, &ports->site->external_addresses);
 		add_addresses(ports->arena, &port->inside, &ports->site->internal_addresses);
+		port->inside_answer = "internal_addresses";
 	}
 	LIST_PUSH(ports->arena, &port->services, ports->plan->know->services.items[service].name);
 }
@@ -83,6 +84,8 @@ static void add_second_web_site(struct site_ports *ports)
 	struct plan_port *port = port_add(ports, second->https ? HTTPS_PORT : HTTP_PORT);
 	port->addresses = second->external_addresses;
 	port->inside = second->internal_addresses;
+	port->inside_answer = "autodiscover_internal_addresses";
+	port->is_second = true;
 	LIST_PUSH(ports->arena, &port->services, second->name);
 }
 

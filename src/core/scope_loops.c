@@ -364,18 +364,37 @@ static void collect_ports(struct scope *scope, struct item_list *items)
 	}
 }
 
+static void note_addresses(struct scope *scope, const struct text_answers *addresses)
+{
+	LIST_EACH(const struct text_answer, address, *addresses)
+		scope_note(scope, address->node);
+}
+
 static void enter_port(struct scope *scope, const void *item)
 {
 	scope->port = item;
 	scope->each_site = scope->port->site;
-	LIST_EACH(const struct text_answer, address, scope->each_site->external_addresses)
-		scope_note(scope, address->node);
+	bool is_second = scope->port->is_second;
+	note_addresses(scope, (is_second ? second_external_of : external_of)(scope->each_site));
+	note_addresses(scope, (is_second ? second_internal_of : internal_of)(scope->each_site));
 }
 
 struct value get_port(struct scope *scope, const char *argument)
 {
 	(void)argument;
 	return value_word(scope->port->number);
+}
+
+struct value get_port_inside(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return value_list(texts_of(&scope->port->inside));
+}
+
+struct value get_port_inside_answer(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return value_word(scope->port->inside_answer);
 }
 
 struct value get_port_service(struct scope *scope, const char *argument)

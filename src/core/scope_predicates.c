@@ -449,6 +449,20 @@ static bool has_server_address(struct scope *scope, const char *argument)
 	return scope->server->address != NULL;
 }
 
+/* ---- ports ---- */
+
+static bool has_port_inside(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return scope->port->inside.count > 0;
+}
+
+static bool is_second_port(struct scope *scope, const char *argument)
+{
+	(void)argument;
+	return scope->port->is_second;
+}
+
 /* ---- records ---- */
 
 static bool has_internal_style(struct scope *scope, const char *argument)
@@ -553,6 +567,8 @@ const struct predicate scope_predicates[] = {
 	{ "oab-http", SCOPE_SERVER, PLAIN, oab_is_http },
 	{ "offloading:", 0, ID("services"), is_offloading },
 	{ "owned", SCOPE_CERTIFICATE, PLAIN, is_owned },
+	{ "port-inside", SCOPE_PORT, PLAIN, has_port_inside },
+	{ "port-second", SCOPE_PORT, PLAIN, is_second_port },
 	{ "proxied", SCOPE_SITE, PLAIN, is_proxied },
 	{ "proxy-target-site", SCOPE_SITE, PLAIN, is_proxy_target },
 	{ "proxy-untrusted", SCOPE_SITE, PLAIN, is_proxy_untrusted },

@@ -61,7 +61,8 @@ const char *directory_identity(const struct scope *scope, const struct server_an
 /* Item of the inner loop. */
 scope_get get_item_address, get_item_autodiscover_host, get_item_mail_domain, get_each_namespace,
         get_each_server, get_each_site, get_forbidden_owner, get_forbidden_reason,
-        get_forbidden_types, get_name, get_name_reason, get_port, get_port_service,
+        get_forbidden_types, get_name, get_name_reason, get_port, get_port_inside,
+        get_port_inside_answer, get_port_service,
         get_record_data, get_record_owner, get_record_text, get_record_ttl, get_record_type,
         get_record_zone;
 

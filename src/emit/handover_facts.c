@@ -6,6 +6,20 @@
 
 /* ---- network ---- */
 
+static void write_inside(struct handover *handover, const struct plan_port *port)
+{
+	struct prose *prose = &handover->prose;
+	if (port->inside.count > 0) {
+		prose_codes(prose, texts_of(&port->inside));
+		return;
+	}
+	prose_words(prose, "an address that is missing: ");
+	prose_code(prose, port->inside_answer);
+	prose_words(prose, " of this site in the answers says it");
+	if (port->is_second)
+		prose_words(prose, ", and it is not the first web site's");
+}
+
 static void write_port(struct handover *handover, const struct plan_port *port)
 {
 	struct prose *prose = &handover->prose;
@@ -17,7 +31,7 @@ static void write_port(struct handover *handover, const struct plan_port *port)
 	prose_text(prose, port->number);
 	prose_words(prose, site_is_published(port->site) ? ", through the publishing server on to "
 	                                                 : ", on to ");
-	prose_codes(prose, texts_of(&port->inside));
+	write_inside(handover, port);
 	prose_words(prose, " (");
 	prose_text(prose, texts_join(handover->scratch, texts_of(&port->services), ", "));
 	prose_words(prose, ")");
