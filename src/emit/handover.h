@@ -25,4 +25,11 @@ void handover_internal(struct handover *handover);
 void handover_pki(struct handover *handover);
 void handover_helpdesk(struct handover *handover);
 
+/* What people meet that is not clean, and is known. */
+void handover_troubles(struct handover *handover);
+/* "Web browser (inside)"; NULL: no person sees it. */
+const char *handover_who(const struct verdict *verdict, struct arena *arena);
+/* NULL, and what the list has, is not added. */
+void handover_add_once(struct arena *arena, struct text_list *list, const char *text);
+
 #endif

@@ -4,9 +4,6 @@
 #include "emitters.h"
 #include "handover.h"
 
-/* So many different troubles are told; where there are more, mail domains repeat each other. */
-#define TROUBLES_MAX 60
-
 /* ---- names to type ---- */
 
 /* Users of a proxied site come in through the site that answers Autodiscover (CONTRACT P3). */
@@ -121,99 +118,6 @@ static void write_names(struct handover *handover)
 	}
 }
 
-/* ---- what is not clean ---- */
-
-/* What several clients meet for one reason. */
-struct trouble {
-	enum result result;
-	const char *reason;
-	struct text_list who, sites;
-};
-
-struct trouble_list LIST_OF(struct trouble *);
-
-static void add_once(struct arena *arena, struct text_list *list, const char *text)
-{
-	if (text && !texts_have(texts_of(list), text))
-		LIST_PUSH(arena, list, text);
-}
-
-/* "Web browser (inside)"; NULL: no person sees it. */
-static const char *who(const struct verdict *verdict, struct arena *arena)
-{
-	if (!verdict->client)
-		return NULL;
-	return arena_printf(arena, "%s (%s)", verdict->client->name, verdict->place);
-}
-
-static struct trouble_list find_troubles(const struct handover *handover)
-{
-	struct trouble_list troubles = { 0 };
-	struct arena *arena = handover->scratch;
-	struct map *known = map_make(arena);
-	LIST_EACH(const struct verdict, verdict, handover->proof->verdicts) {
-		/* Prompts have a list of their own, with the answer. */
-		if (verdict->result <= RESULT_PROMPT || !verdict->client || !verdict->reason)
-			continue;
-		const char *key = arena_printf(
-		        arena, "%d %s", (int)verdict->result, verdict->reason);
-		struct trouble *trouble = map_get(known, key);
-		if (!trouble) {
-			trouble = arena_alloc(arena, sizeof(*trouble));
-			*trouble = (struct trouble){
-				.result = verdict->result, .reason = verdict->reason };
-			map_put(known, key, trouble);
-			LIST_PUSH(arena, &troubles, trouble);
-		}
-		add_once(arena, &trouble->who, who(verdict, arena));
-		add_once(arena, &trouble->sites, verdict->site);
-	}
-	return troubles;
-}
-
-static void write_trouble(struct handover *handover, const struct trouble *trouble)
-{
-	static const struct {
-		const char *what, *answer;
-	} words[] = {
-		[RESULT_MANUAL] = { "**Set up by hand.** ",
-			" Type the server name of the list above; nothing is wrong." },
-		[RESULT_WARNING] = { "**A certificate warning that is known.** ",
-			" Go on only if the address on the screen is exactly the one named here; "
-			"otherwise cancel." },
-		[RESULT_FAIL] = { "**Does not work, and is known.** ",
-			" No answer helps: do not try to get round it, and tell the Exchange "
-			"people who is affected." },
-	};
-	struct prose *prose = &handover->prose;
-	prose_words(prose, words[trouble->result].what);
-	prose_text(prose, trouble->reason);
-	prose_words(prose, " Who: ");
-	prose_text(prose, texts_join(handover->scratch, texts_of(&trouble->who), ", "));
-	if (trouble->sites.count > 0) {
-		prose_words(prose, trouble->sites.count > 1 ? ", users of sites "
-		                                            : ", users of site ");
-		prose_codes(prose, texts_of(&trouble->sites));
-	}
-	prose_words(prose, ".");
-	prose_words(prose, words[trouble->result].answer);
-	prose_end(prose, "- ", "  ");
-}
-
-static void write_troubles(struct handover *handover)
-{
-	struct prose *prose = &handover->prose;
-	struct trouble_list troubles = find_troubles(handover);
-	size_t shown = troubles.count < TROUBLES_MAX ? troubles.count : TROUBLES_MAX;
-	for (size_t i = 0; i < shown; i++)
-		write_trouble(handover, troubles.items[i]);
-	if (shown == troubles.count)
-		return;
-	prose_count(prose, troubles.count - shown, "more of these is", "more of these are");
-	prose_words(prose, " in `plan.json`.");
-	prose_end(prose, "- ", "  ");
-}
-
 /* ---- questions ---- */
 
 /* Is this discovery led on by a redirect or an SRV record, which is what clients ask about? */
@@ -242,7 +146,7 @@ static struct map *find_asked(const struct handover *handover)
 			*list = (struct text_list){ 0 };
 			map_put(asked, verdict->smtp_domain, list);
 		}
-		add_once(arena, list, who(verdict, arena));
+		handover_add_once(arena, list, handover_who(verdict, arena));
 	}
 	return asked;
 }
@@ -307,7 +211,7 @@ static void write_questions(struct handover *handover)
 	LIST_EACH(struct question *, question, questions)
 		write_question(handover, *question);
 	if (handover->proof)
-		write_troubles(handover);
+		handover_troubles(handover);
 	prose_words(prose, "**Right.** The question for name and password, at the names above.");
 	prose_end(prose, "- ", "  ");
 	prose_words(prose, "**An attack, or a fault.** A question that names any other host, and every "
@@ -324,8 +228,8 @@ static void write_clients(struct handover *handover)
 	handover_title(handover, "What users will see");
 	prose_words(prose, "What each kind of client meets at worst, on computers of the domain inside "
 	                   "(`inside-joined`), on other computers and on devices inside (`inside`), "
-	                   "and `outside`. A prompt or a warning that does not stand here is not "
-	                   "expected: look into it.");
+	                   "and `outside`. A prompt or a warning that stands neither here nor above "
+	                   "is not expected: look into it.");
 	prose_end(prose, "", "");
 	prose_blank(prose);
 	LIST_EACH(const struct proof_line, line, handover->proof->lines)

@@ -246,6 +246,58 @@ static void helpdesk_knows_the_troubles(void **state)
 	hand_back();
 }
 
+/* Each server shows a certificate of its own: to who opens it by its name inside, and to who is led to
+ * it by the name outside, which leads to all of them. */
+static void helpdesk_knows_the_warnings_of_all_servers(void **state)
+{
+	static const char *const lines[] = { "certificates.scenario=self-signed",
+		"certificates.issuer=self-signed", NULL };
+	(void)state;
+	hand_over(lines, day);
+	const char *text = file("helpdesk");
+	helper_contains(text, "- **A certificate warning that is known.** cas01.corp.contoso.com: "
+	                      "Certificate cas01 is not trusted here. cas02.corp.contoso.com: "
+	                      "Certificate cas02 is not trusted here. Who: Web browser "
+	                      "(inside-joined), users of site `Redmond`.");
+	helper_contains(text, "- **A certificate warning that is known.** mail.contoso.com: "
+	                      "Certificate cas01 does not name the host. mail.contoso.com: "
+	                      "Certificate cas02 does not name the host. Who: ");
+	helper_contains(text, "- **Does not work, and is known.** mail.contoso.com: Certificate cas01 "
+	                      "does not name the host. mail.contoso.com: Certificate cas02 does not "
+	                      "name the host. Who: ");
+	hand_back();
+}
+
+/* What some mail domains meet and others do not says which. */
+static void helpdesk_names_the_mail_domains_of_a_trouble(void **state)
+{
+	static const char *const lines[] = { "certificates.scenario=two-single-names",
+		"forests[0].smtp_domains=[contoso.com fabrikam.com tailspin.com]",
+		SITE0 "autodiscover_external_addresses=[203.0.113.11]",
+		SITE0 "autodiscover_internal_addresses=[10.1.0.11]",
+		"clients.kinds=[outlook-2007-srv windows-mobile-6]", NULL };
+	(void)state;
+	hand_over(lines, day);
+	helper_contains(file("helpdesk"),
+	        "- **Set up by hand.** Nothing answers for Autodiscover; the server name must be typed "
+	        "by hand. Who: Windows Mobile 6 and later (inside), Windows Mobile 6 and later "
+	        "(outside), users of site `Redmond`, with an address under `fabrikam.com`, "
+	        "`tailspin.com`. Type the server name");
+	hand_back();
+}
+
+/* What all of them meet does not count them up. */
+static void helpdesk_names_no_mail_domain_where_all_are_meant(void **state)
+{
+	static const char *const lines[] = { "certificates.scenario=single-name-srv",
+		"forests[0].smtp_domains=[contoso.com fabrikam.com]",
+		"clients.kinds=[windows-mobile-6]", NULL };
+	(void)state;
+	hand_over(lines, day);
+	helper_contains(file("helpdesk"), "(outside), users of site `Redmond`. Type the server name");
+	hand_back();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +311,9 @@ int main(void)
 		cmocka_unit_test(one_name_needs_a_plain_certificate),
 		cmocka_unit_test(helpdesk_knows_the_question),
 		cmocka_unit_test(helpdesk_knows_the_troubles),
+		cmocka_unit_test(helpdesk_knows_the_warnings_of_all_servers),
+		cmocka_unit_test(helpdesk_names_the_mail_domains_of_a_trouble),
+		cmocka_unit_test(helpdesk_names_no_mail_domain_where_all_are_meant),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
