@@ -168,6 +168,7 @@ struct plan_step {
 	const struct step_row *row;
 	const char *id;      /* [forest/[site/]]slug[/server] */
 	const char *server;  /* in whose script its commands stand; NULL: none */
+	const char *by_hand_on; /* the server that it is about, where no script runs it; NULL: none */
 	const char *target;
 	const char *title;
 	const char *why;

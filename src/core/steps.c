@@ -223,6 +223,8 @@ static void make_words(struct making *making, const struct instance *instance)
 	buf_init(&making->buf);
 	make_body(making);
 	making->step.server = script_of(making, instance);
+	if (instance->is_of_server && !making->step.server)
+		making->step.by_hand_on = instance->server->name;
 	making->step.from = keep_from(making->scope.arena, &making->scope.from->list);
 	buf_done(&making->buf);
 }

@@ -15,6 +15,7 @@ struct server_script {
 	const char *forest; /* NULL: no other server has this name */
 	const char *server;
 	struct LIST_OF(struct numbered_step) steps;
+	bool runs; /* has commands, not only work of hands */
 };
 
 struct script_list LIST_OF(struct server_script *);
@@ -58,21 +59,24 @@ static const char *forest_of_step(const struct scripts *scripts, const struct pl
 	return forest_of(request, &step->from)->name.value;
 }
 
-static void add_step(struct scripts *scripts, const struct plan_step *step, size_t number)
+/* `name`: of the server in whose script the step stands. */
+static void add_step(struct scripts *scripts, const struct plan_step *step, const char *name,
+        size_t number)
 {
-	const char *server = text_lower(scripts->arena, step->server), *forest = NULL;
+	const char *server = text_lower(scripts->arena, name), *forest = NULL;
 	if (map_get(scripts->repeated, server))
 		forest = forest_of_step(scripts, step);
 	const char *key = arena_printf(scripts->arena, "%s/%s", forest ? forest : "", server);
 	struct server_script *script = map_get(scripts->known, key);
 	if (!script) {
 		script = arena_alloc(scripts->arena, sizeof(*script));
-		*script = (struct server_script){ .forest = forest, .server = step->server };
+		*script = (struct server_script){ .forest = forest, .server = name };
 		map_put(scripts->known, key, script);
 		LIST_PUSH(scripts->arena, &scripts->list, script);
 	}
 	LIST_PUSH(scripts->arena, &script->steps,
 	        ((struct numbered_step){ .step = step, .number = number }));
+	script->runs |= step->commands.count > 0 && step->server;
 }
 
 static void put_lines(struct buf *out, const char *label, const struct text_list *lines)
@@ -81,17 +85,28 @@ static void put_lines(struct buf *out, const char *label, const struct text_list
 		script_comment(out, label, *line);
 }
 
+/* The next step may rest on it: whoever runs the script is told, and it waits. */
+static void put_work_of_hands(struct buf *out, const char *title, struct arena *arena)
+{
+	script_note(out, "By hand: see checklist.md");
+	script_pause(out, arena_printf(arena, "%s. By hand: see checklist.md. Press Enter when it is "
+	                                      "done, Ctrl+C to stop", title));
+}
+
 static void put_step(struct buf *out, const struct numbered_step *place, struct arena *arena)
 {
 	const struct plan_step *step = place->step;
-	const char *number = arena_printf(arena, "Step %zu: ", place->number);
+	const char *title = arena_printf(arena, "Step %zu: %s", place->number, step->title);
 	script_blank(out);
-	script_comment(out, "---- ", arena_printf(arena, "%s%s", number, step->title));
+	script_comment(out, "---- ", title);
 	script_comment(out, "Id: ", step->id);
+	if (!step->server) {
+		put_work_of_hands(out, title, arena);
+		return;
+	}
 	put_lines(out, "Before: ", &step->requires);
 	put_lines(out, "Do: ", &step->actions);
-	script_pause(out, arena_printf(arena, "%s%s. Press Enter to run it, Ctrl+C to stop", number,
-	                          step->title));
+	script_pause(out, arena_printf(arena, "%s. Press Enter to run it, Ctrl+C to stop", title));
 	script_commands(out, &step->commands);
 	put_lines(out, "Check: ", &step->verify);
 	script_commands_aside(out, &step->verify_commands);
@@ -152,9 +167,13 @@ void emit_scripts(struct output *output, const struct plan *plan, const struct p
 	for (size_t i = 0; i < plan->steps.count; i++) {
 		const struct plan_step *step = &plan->steps.items[i];
 		if (step->server && step->commands.count > 0)
-			add_step(&scripts, step, i + 1);
+			add_step(&scripts, step, step->server, i + 1);
+		else if (!step->server && step->by_hand_on)
+			add_step(&scripts, step, step->by_hand_on, i + 1);
 	}
 	LIST_EACH(struct server_script *, script, scripts.list) {
+		if (!(*script)->runs)
+			continue;
 		const char *path = arena_strdup(output->arena, free_path(&scripts, *script));
 		put_script(&scripts, output_add(output, path), *script);
 	}

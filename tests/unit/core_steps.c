@@ -380,6 +380,9 @@ static void test_script(void **state)
 	assert_int_equal(w->plan.steps.count, COUNT_OF(servers));
 	for (size_t i = 0; i < COUNT_OF(servers); i++)
 		assert_true(text_equal(w->plan.steps.items[i].server, servers[i]));
+	/* Work of hands on one server: the step "n" only. */
+	for (size_t i = 0; i < COUNT_OF(servers); i++)
+		assert_true(text_equal(w->plan.steps.items[i].by_hand_on, i == 6 ? "CAS09" : NULL));
 }
 
 /* ---- the answers behind it ---- */

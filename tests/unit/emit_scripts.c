@@ -94,6 +94,39 @@ static void steps_without_commands_have_no_script(void **state)
 	assert_int_equal(kept_files(&output).count, 2);
 }
 
+/* What a person does on the server between its commands holds the script up, in its place. */
+static void work_of_hands_is_not_passed_over(void **state)
+{
+	(void)state;
+	struct plan_step *step = &helper.plan.steps.items[0];
+	step->title = "Give CAS_02 a second address";
+	step->commands.count = 0;
+	step->by_hand_on = "CAS_02";
+	emit_scripts(&output.output, &helper.plan, NULL);
+	const char *text = helper_file(&output, "scripts/CAS%5F02.ps1");
+	const char *hand = strstr(text, "\r\n# ---- Step 1: Give CAS_02 a second address\r\n"
+	                                "# Id: contoso/Redmond/request-certificate\r\n"
+	                                "# By hand: see checklist.md\r\n"
+	                                "$null = Read-Host -Prompt 'Step 1: Give CAS_02 a second "
+	                                "address. By hand: see checklist.md. Press Enter when it is "
+	                                "done, Ctrl+C to stop'\r\n");
+	assert_non_null(hand);
+	assert_non_null(strstr(hand, "# ---- Step 3: Second"));
+	helper_lacks(helper_file(&output, "scripts/contoso-CAS01.ps1"), "second address");
+}
+
+/* Nothing to run: nothing to hold up. */
+static void work_of_hands_alone_has_no_script(void **state)
+{
+	(void)state;
+	struct plan_step *step = &helper.plan.steps.items[2];
+	step->commands.count = 0;
+	step->server = NULL;
+	step->by_hand_on = "CAS_02";
+	emit_scripts(&output.output, &helper.plan, NULL);
+	assert_int_equal(kept_files(&output).count, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -104,6 +137,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(comments_stay_on_their_line, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		        steps_without_commands_have_no_script, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		        work_of_hands_is_not_passed_over, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		        work_of_hands_alone_has_no_script, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

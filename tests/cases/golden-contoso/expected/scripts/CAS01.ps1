@@ -151,6 +151,21 @@ Set-ActiveSyncVirtualDirectory -Identity 'CAS01\Microsoft-Server-ActiveSync (Def
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\activesync.xml' | ForEach-Object { Set-ActiveSyncVirtualDirectory -Identity 'CAS01\Microsoft-Server-ActiveSync (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl }
 
+# ---- Step 42: Require SSL for ActiveSync on CAS01
+# Id: contoso/Redmond/require-ssl-activesync/CAS01
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 42: Require SSL for ActiveSync on CAS01. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
+
+# ---- Step 46: Require SSL for OWA on CAS01
+# Id: contoso/Redmond/require-ssl-owa/CAS01
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 46: Require SSL for OWA on CAS01. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
+
+# ---- Step 50: Require SSL for Outlook Anywhere on CAS01
+# Id: contoso/Redmond/require-ssl-rpc/CAS01
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 50: Require SSL for Outlook Anywhere on CAS01. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
+
 # ---- Step 54: Let CAS01 proxy to servers whose certificate it would refuse
 # Id: contoso/Redmond/allow-proxy-certificates/CAS01
 # Before: Wrong changes of the registry can make Windows unusable: back up the server's system state, and export the key with the first command, before anything is changed.
@@ -182,3 +197,8 @@ iisreset.exe /noforce
 # Check: The system and application logs have no new errors of IIS, Schannel or MSExchange.
 #   Get-Service -Name W3SVC,MSExchange*
 # Way back: A restart cannot be taken back. If iisreset reports that a service did not stop in time, run it again, or restart the server.
+
+# ---- Step 61: Test CAS01 from inside
+# Id: contoso/Redmond/verify-inside/CAS01
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 61: Test CAS01 from inside. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'

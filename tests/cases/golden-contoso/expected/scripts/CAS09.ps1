@@ -123,6 +123,16 @@ Set-ActiveSyncVirtualDirectory -Identity 'CAS09\Microsoft-Server-ActiveSync (Def
 # Way back: Put back the saved addresses.
 #   Import-Clixml -Path 'C:\casplan\before\activesync.xml' | ForEach-Object { Set-ActiveSyncVirtualDirectory -Identity 'CAS09\Microsoft-Server-ActiveSync (Default Web Site)' -InternalUrl $_.InternalUrl -ExternalUrl $_.ExternalUrl }
 
+# ---- Step 45: Require SSL for ActiveSync on CAS09
+# Id: contoso/Reykjavik/require-ssl-activesync/CAS09
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 45: Require SSL for ActiveSync on CAS09. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
+
+# ---- Step 49: Require SSL for OWA on CAS09
+# Id: contoso/Reykjavik/require-ssl-owa/CAS09
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 49: Require SSL for OWA on CAS09. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
+
 # ---- Step 53: Let other Client Access servers log on to CAS09
 # Id: contoso/Reykjavik/set-proxy-authentication/CAS09
 # Before: CAS09 and the servers that proxy to it are in the same forest, and cas09.corp.contoso.com is found from there.
@@ -151,3 +161,8 @@ iisreset.exe /noforce
 # Check: The system and application logs have no new errors of IIS, Schannel or MSExchange.
 #   Get-Service -Name W3SVC,MSExchange*
 # Way back: A restart cannot be taken back. If iisreset reports that a service did not stop in time, run it again, or restart the server.
+
+# ---- Step 64: Test CAS09 from inside
+# Id: contoso/Reykjavik/verify-inside/CAS09
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 64: Test CAS09 from inside. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'

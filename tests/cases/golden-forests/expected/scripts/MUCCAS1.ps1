@@ -269,3 +269,8 @@ Restart-Service -Name MSExchangeIMAP4
 # Check: The system and application logs have no new errors of IIS, Schannel or MSExchange.
 #   Test-ServiceHealth -Server 'MUCCAS1'
 # Way back: A restart cannot be taken back. If iisreset reports that a service did not stop in time, run it again, or restart the server.
+
+# ---- Step 51: Test MUCCAS1 from inside
+# Id: contoso/Munich/verify-inside/MUCCAS1
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 51: Test MUCCAS1 from inside. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'

@@ -226,3 +226,8 @@ Restart-Service -Name MSExchangeIMAP4
 # Check: The system and application logs have no new errors of IIS, Schannel or MSExchange.
 #   Test-ServiceHealth -Server 'OSLCAS1'
 # Way back: A restart cannot be taken back. If iisreset reports that a service did not stop in time, run it again, or restart the server.
+
+# ---- Step 52: Test OSLCAS1 from inside
+# Id: contoso/Oslo/verify-inside/OSLCAS1
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 52: Test OSLCAS1 from inside. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'

@@ -35,6 +35,11 @@ Get-PopSettings | Format-List | Out-File -FilePath 'C:\casplan\before\pop3.txt' 
 #   Get-ChildItem -Path 'C:\casplan\before' | Format-Table -Property Name, Length
 # Way back: Nothing to take back: this step only reads. When the work is over and renewed once, delete C:\casplan, with the keys in it.
 
+# ---- Step 3: Give LDSCAS1 a second address for the Autodiscover web site
+# Id: wingtip/Leeds/second-address/LDSCAS1
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 3: Give LDSCAS1 a second address for the Autodiscover web site. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
+
 # ---- Step 7: Install the certificate mail.wingtiptoys.com on LDSCAS1
 # Id: wingtip/Leeds/install-certificate/LDSCAS1
 # Before: The issued certificate as C:\casplan\mail.wingtiptoys.com.cer, copied to the server, and the authority's intermediate certificates.
@@ -71,6 +76,11 @@ Enable-ExchangeCertificate -Thumbprint $certificate.Thumbprint -Services IIS,POP
 #   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'IIS' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services IIS }
 #   Import-Csv -Path 'C:\casplan\before\certificates.csv' | Where-Object { $_.Services -match 'POP' } | Sort-Object -Property IsSelfSigned -Descending | ForEach-Object { Enable-ExchangeCertificate -Thumbprint $_.Thumbprint -Services POP }
 
+# ---- Step 11: Confine the default web site of LDSCAS1 to its own address
+# Id: wingtip/Leeds/configure-default-web-site/LDSCAS1
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 11: Confine the default web site of LDSCAS1 to its own address. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
+
 # ---- Step 13: Create the folder of the redirect web site on LDSCAS1
 # Id: wingtip/Leeds/create-redirect-directory/LDSCAS1
 # Before: If IIS keeps its files on another drive, use that drive here and in the next step.
@@ -82,6 +92,11 @@ New-Item -Path 'C:\Inetpub\Autodiscover\Autodiscover\autodiscover.xml' -ItemType
 # Check: The file is there, with a length of 0.
 #   Get-ChildItem -Path 'C:\Inetpub\Autodiscover\Autodiscover'
 # Way back: Delete the folder C:\Inetpub\Autodiscover, after the web site that uses it.
+
+# ---- Step 15: Create the redirect web site on LDSCAS1
+# Id: wingtip/Leeds/create-redirect-web-site/LDSCAS1
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 15: Create the redirect web site on LDSCAS1. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
 
 # ---- Step 18: Point the service connection point of LDSCAS1 to mail.wingtiptoys.com
 # Id: wingtip/Leeds/set-scp/LDSCAS1
@@ -202,6 +217,21 @@ Restart-Service -Name MSExchangePOP3
 #   sc.exe config MSExchangePOP3 start= demand
 #   Stop-Service -Name MSExchangePOP3
 
+# ---- Step 34: Require SSL for ActiveSync on LDSCAS1
+# Id: wingtip/Leeds/require-ssl-activesync/LDSCAS1
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 34: Require SSL for ActiveSync on LDSCAS1. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
+
+# ---- Step 36: Require SSL for OWA on LDSCAS1
+# Id: wingtip/Leeds/require-ssl-owa/LDSCAS1
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 36: Require SSL for OWA on LDSCAS1. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
+
+# ---- Step 38: Require SSL for Outlook Anywhere on LDSCAS1
+# Id: wingtip/Leeds/require-ssl-rpc/LDSCAS1
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 38: Require SSL for Outlook Anywhere on LDSCAS1. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
+
 # ---- Step 40: Restart the services of LDSCAS1
 # Id: wingtip/Leeds/restart-services/LDSCAS1
 # Before: A quiet hour: everybody connected to LDSCAS1 is cut off for a minute or two.
@@ -215,3 +245,8 @@ Restart-Service -Name MSExchangePOP3
 # Check: The system and application logs have no new errors of IIS, Schannel or MSExchange.
 #   Get-Service -Name W3SVC,MSExchange*
 # Way back: A restart cannot be taken back. If iisreset reports that a service did not stop in time, run it again, or restart the server.
+
+# ---- Step 42: Test LDSCAS1 from inside
+# Id: wingtip/Leeds/verify-inside/LDSCAS1
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 42: Test LDSCAS1 from inside. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'

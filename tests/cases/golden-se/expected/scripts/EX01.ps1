@@ -314,3 +314,8 @@ Restart-Service -Name MSExchangeTransport
 # Check: The system and application logs have no new errors of IIS, Schannel or MSExchange.
 #   Test-ServiceHealth -Server 'EX01'
 # Way back: A restart cannot be taken back. If iisreset reports that a service did not stop in time, run it again, or restart the server.
+
+# ---- Step 37: Test EX01 from inside
+# Id: fabrikam/Augsburg/verify-inside/EX01
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 37: Test EX01 from inside. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'

@@ -280,3 +280,8 @@ Restart-Service -Name MSExchangeTransport
 # Check: The system and application logs have no new errors of IIS, Schannel or MSExchange.
 #   Test-ServiceHealth -Server 'EX02'
 # Way back: A restart cannot be taken back. If iisreset reports that a service did not stop in time, run it again, or restart the server.
+
+# ---- Step 38: Test EX02 from inside
+# Id: fabrikam/Augsburg/verify-inside/EX02
+# By hand: see checklist.md
+$null = Read-Host -Prompt 'Step 38: Test EX02 from inside. By hand: see checklist.md. Press Enter when it is done, Ctrl+C to stop'
