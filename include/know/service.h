@@ -32,6 +32,9 @@ struct service_row {
 	/* What Enable-ExchangeCertificate calls it, and the releases where the Client Access server's
 	 * certificate is enabled for it; NULL: it goes with IIS. */
 	const char *certificate_word, *certificate_in;
+	/* No client comes to it in a site that is proxied, nor does another server: it needs no
+	 * certificate there. */
+	bool passes_proxied_sites_by;
 	const char *source;
 };
 

@@ -195,14 +195,17 @@ struct value get_services(struct scope *scope, const char *argument)
 {
 	(void)argument;
 	bool is_wildcard = index_is_wildcard(scope->index, scope->plan, scope->certificate);
+	bool is_proxied = site_is_proxied(scope->plan->request, scope->site);
 	struct buf out;
 	buf_init(&out);
 	buf_puts(&out, "IIS");
+	scope_note(scope, scope->site->internet_facing.node);
 	LIST_EACH(const struct service_row, row, scope->plan->know->services) {
 		if (row->certificate_word &&
 		        request_in(scope->plan->request, row->certificate_in) &&
 		        scope_service_on(scope, row->id) &&
-		        !(is_wildcard && row->wildcard_step))
+		        !(is_wildcard && row->wildcard_step) &&
+		        !(is_proxied && row->passes_proxied_sites_by))
 			buf_printf(&out, ",%s", row->certificate_word);
 	}
 	struct value value = value_word(arena_strdup(scope->arena, out.data));

@@ -120,6 +120,13 @@ static struct value get_autodiscover_host(struct scope *scope, const char *argum
 	return scope_text(autodiscover_host(scope->arena, domain.text));
 }
 
+/* Users of a proxied site are given the hosts of the site that answers Autodiscover. */
+static struct value get_forest_external_host(struct scope *scope, const char *argument)
+{
+	const struct site_answer *site = scope->forest->autodiscover_site;
+	return site ? site_host_value(scope, site, argument) : scope_text(NULL);
+}
+
 static struct value get_forest_principal(struct scope *scope, const char *argument)
 {
 	(void)argument;
@@ -336,6 +343,7 @@ const struct variable scope_variables[] = {
 	{ "forbidden.types", SCOPE_FORBIDDEN, .get = get_forbidden_types },
 	{ "forest.autodiscover_host", SCOPE_FOREST, .get = get_autodiscover_host },
 	{ "forest.autodiscover_site", SCOPE_FOREST, .get = get_autodiscover_site },
+	{ "forest.external_host.", SCOPE_FOREST, SERVICE, .get = get_forest_external_host },
 	{ "forest.mail_domain", SCOPE_FOREST, .get = get_mail_domain },
 	{ "forest.name", SCOPE_FOREST, .get = get_forest },
 	{ "forest.namespace", SCOPE_FOREST, .get = get_forest_namespace },

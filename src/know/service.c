@@ -27,6 +27,7 @@ static const struct field service_fields[] = {
 	FIELD(service_row, refuses_self_signed, FLAG),
 	FIELD(service_row, certificate_word, TEXT),
 	FIELD(service_row, certificate_in, TEXT, FORM(FORM_RANGE)),
+	FIELD(service_row, passes_proxied_sites_by, FLAG),
 	FIELD(service_row, source, TEXT, REQUIRED, FORM(FORM_SOURCE)),
 };
 

@@ -122,7 +122,7 @@ static void print_service_rules(struct page *page)
 	        "external URL empty in several sites of one name",
 	        "internal URL is http beside a self-signed certificate",
 	        "refuses self-signed certificates", "certificate enabled as", "in",
-	        "step that shows it a wildcard");
+	        "passes proxied sites by", "step that shows it a wildcard");
 	LIST_EACH(const struct service_row, service, page->know->services) {
 		put_cell(page->out, service->id);
 		put_cell(page->out, service->kind);
@@ -133,6 +133,7 @@ static void print_service_rules(struct page *page)
 		put_cell(page->out, service->refuses_self_signed ? "yes" : NULL);
 		put_cell(page->out, service->certificate_word);
 		put_cell(page->out, service->certificate_in);
+		put_cell(page->out, service->passes_proxied_sites_by ? "yes" : NULL);
 		put_cell(page->out, service->wildcard_step);
 		row_end(page->out);
 	}

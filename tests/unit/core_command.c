@@ -140,6 +140,7 @@ static void test_text_hidden_site(void **state)
 	check_text(w, "{server.address}", "an address of its own");
 	check_text(w, "{server.autodiscover_address}", "an address of its own");
 	check_text(w, "{server.external_host.pop3}", NULL);
+	check_text(w, "{forest.external_host.pop3}", "mail.contoso.com"); /* of Redmond */
 	check_text(w, "{site.namespace}", NULL);
 	check_text(w, "{renewal.date}", "2027-11-22"); /* 12 months: C6 */
 	check_text(w, "{certificate.subject}", "CN=cas09"); /* self-signed, as Setup makes it */

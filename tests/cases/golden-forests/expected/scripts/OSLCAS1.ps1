@@ -147,14 +147,15 @@ Set-ActiveSyncVirtualDirectory -Identity 'OSLCAS1\Microsoft-Server-ActiveSync (D
 # ---- Step 36: Set up IMAP4 on OSLCAS1
 # Id: contoso/Oslo/set-imap/OSLCAS1
 # Do: Run the commands on OSLCAS1.
-# Do: The name given finds the server's own certificate.
-# Do: The connection settings are what the options in OWA tell people to type.
+# Do: The name given finds the server's own certificate; nobody types it.
+# Do: The external connection settings are what the options in OWA tell people to type: mail.contoso.com, a name of Munich, through which programs of this site's users come in, in every place.
 # Do: The certificate must be enabled for IMAP too (step enable-certificate: IIS,IMAP).
 # Do: People use IMAP4 port 993 with SSL from the first byte. Port 143 stays bound for programs inside; the firewall keeps it in.
 # Do: The last commands start the service now and with Windows; a change of these settings counts only after such a restart.
 $null = Read-Host -Prompt 'Step 36: Set up IMAP4 on OSLCAS1. Press Enter to run it, Ctrl+C to stop'
 Set-ImapSettings -Server 'OSLCAS1' -LoginType SecureLogin -SSLBindings '0.0.0.0:993','[::]:993' -UnencryptedOrTLSBindings '0.0.0.0:143','[::]:143'
 Set-ImapSettings -Server 'OSLCAS1' -X509CertificateName 'oslcas1.corp.contoso.com'
+Set-ImapSettings -Server 'OSLCAS1' -ExternalConnectionSettings ('mail.contoso.com' + ':993:SSL')
 sc.exe config MSExchangeIMAP4 start= auto
 Restart-Service -Name MSExchangeIMAP4
 # Check: X509CertificateName and LoginType are as set, and the service runs.
