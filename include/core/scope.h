@@ -85,6 +85,8 @@ enum scope_part {
  *               rows that name its services are left out
  *   https-host  the same: hosts that answer HTTPS to clients outside, those of Autodiscover too,
  *               each once
+ *   pop3-host, imap4-host, smtp-host    the same: hosts that clients outside are given for the
+ *               service, each once
  *   prompt      {prompt.mail_domain} {prompt.host} {prompt.way}: questions of Outlook that are right
  *   zone-new    {zone}: internal zones that must be made
  *   forbidden, forbidden-internal    records that must not exist (outside, inside)

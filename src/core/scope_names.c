@@ -100,6 +100,34 @@ void collect_https_hosts(struct scope *scope, struct item_list *items)
 	}
 }
 
+/* ---- those of one mail service, each once ---- */
+
+static void collect_mail_hosts(struct scope *scope, struct item_list *items, const char *service)
+{
+	struct map *known = map_make(scope->scratch);
+	scope_service(scope, service);
+	LIST_EACH(const struct plan_namespace, namespace, scope->plan->namespaces) {
+		if (holds_site(scope, namespace->site) &&
+		        texts_have(texts_of(&namespace->services), service))
+			push_once(scope, items, known, namespace);
+	}
+}
+
+void collect_pop3_hosts(struct scope *scope, struct item_list *items)
+{
+	collect_mail_hosts(scope, items, "pop3");
+}
+
+void collect_imap4_hosts(struct scope *scope, struct item_list *items)
+{
+	collect_mail_hosts(scope, items, "imap4");
+}
+
+void collect_smtp_hosts(struct scope *scope, struct item_list *items)
+{
+	collect_mail_hosts(scope, items, "smtp");
+}
+
 void enter_namespace(struct scope *scope, const void *item)
 {
 	scope->namespace = item;

@@ -44,8 +44,8 @@ void collect_legacy_servers(struct scope *scope, struct item_list *items);
 typedef void scope_collect(struct scope *scope, struct item_list *items);
 typedef void scope_enter(struct scope *scope, const void *item);
 
-scope_collect collect_https_hosts, collect_namespaces, collect_new_zones, collect_prompts,
-        collect_validations;
+scope_collect collect_https_hosts, collect_imap4_hosts, collect_namespaces, collect_new_zones,
+        collect_pop3_hosts, collect_prompts, collect_smtp_hosts, collect_validations;
 scope_enter enter_namespace, enter_new_zone, enter_prompt, enter_validation;
 scope_get get_each_host, get_namespace_host, get_namespace_services, get_namespace_site,
         get_new_zone, get_prompt_host, get_prompt_mail_domain, get_prompt_way, get_validation;
