@@ -1,5 +1,5 @@
-/* core/scope_coexistence.c: what a step says about older servers beside the new ones, about clients
- * that look elsewhere first, and about Extended Protection. */
+/* core/scope_coexistence.c: what a step says about older servers beside the new ones, and about
+ * Extended Protection. */
 #include "base/attr.h"
 #include "base/text.h"
 #include "scope_kit.h"
@@ -116,18 +116,6 @@ bool has_failback_host(struct scope *scope, const char *argument)
 	(void)argument;
 	scope_note(scope, scope->site->failback_host.node);
 	return site_uses_failback_host(scope->plan->request, scope->site);
-}
-
-/* ---- clients ---- */
-
-bool has_lookup(struct scope *scope, const char *argument)
-{
-	scope_note(scope, scope->plan->request->clients.kinds_node);
-	LIST_EACH(const struct client_row *const, client, scope->plan->request->clients.kinds) {
-		if (texts_have((*client)->discovery, argument))
-			return true;
-	}
-	return false;
 }
 
 /* ---- the product ---- */

@@ -97,50 +97,6 @@ static bool oab_is_http(struct scope *scope, const char *argument)
 	return url && url->internal && text_starts(url->internal, "http:");
 }
 
-/* ---- clients ---- */
-
-static bool has_client(struct scope *scope, const char *argument)
-{
-	scope_note(scope, scope->plan->request->clients.kinds_node);
-	LIST_EACH(const struct client_row *const, client, scope->plan->request->clients.kinds) {
-		if (text_equal((*client)->id, argument))
-			return true;
-	}
-	return false;
-}
-
-/* With and without the update that reads SRV records. */
-static bool has_any_outlook_2007(struct scope *scope, const char *argument)
-{
-	(void)argument;
-	return has_client(scope, "outlook-2007") || has_client(scope, "outlook-2007-srv");
-}
-
-static bool has_any_phone(struct scope *scope, const char *argument)
-{
-	(void)argument;
-	scope_note(scope, scope->plan->request->clients.kinds_node);
-	LIST_EACH(const struct client_row *const, client, scope->plan->request->clients.kinds) {
-		if ((*client)->is_phone)
-			return true;
-	}
-	return false;
-}
-
-static bool has_inside_joined(struct scope *scope, const char *argument)
-{
-	(void)argument;
-	scope_note(scope, scope->plan->request->clients.inside_joined.node);
-	return scope->plan->request->clients.inside_joined.value;
-}
-
-static bool has_inside_unjoined(struct scope *scope, const char *argument)
-{
-	(void)argument;
-	scope_note(scope, scope->plan->request->clients.inside_unjoined.node);
-	return scope->plan->request->clients.inside_unjoined.value;
-}
-
 /* ---- product and policy ---- */
 
 static bool has_feature(struct scope *scope, const char *argument)
@@ -523,6 +479,7 @@ static bool has_srv(struct scope *scope, const char *argument)
 #define PLAIN { 0 }
 
 const struct predicate scope_predicates[] = {
+	{ "any-outlook", 0, PLAIN, has_any_outlook },
 	{ "any-outlook-2007", 0, PLAIN, has_any_outlook_2007 },
 	{ "any-phone", 0, PLAIN, has_any_phone },
 	{ "authentication:", 0, WORD("basic|ntlm|negotiate"), has_authentication },
@@ -566,6 +523,7 @@ const struct predicate scope_predicates[] = {
 	{ "new-zones", 0, PLAIN, has_new_zones },
 	{ "oab-http", SCOPE_SERVER, PLAIN, oab_is_http },
 	{ "offloading:", 0, ID("services"), is_offloading },
+	{ "outlook-outside", 0, PLAIN, has_outlook_outside },
 	{ "owned", SCOPE_CERTIFICATE, PLAIN, is_owned },
 	{ "port-inside", SCOPE_PORT, PLAIN, has_port_inside },
 	{ "port-second", SCOPE_PORT, PLAIN, is_second_port },
@@ -590,6 +548,7 @@ const struct predicate scope_predicates[] = {
 	{ "service:", 0, ID("services"), has_service },
 	{ "several-names", SCOPE_CERTIFICATE, PLAIN, has_several_names },
 	{ "srv", 0, PLAIN, has_srv },
+	{ "trusted:", 0, WORD("outside|mobile"), is_trusted },
 	{ "url-set:", SCOPE_SERVER, ID("services"), url_is_set },
 	{ "wildcard", SCOPE_CERTIFICATE, PLAIN, is_wildcard },
 	{ "wildcard-outlook-anywhere", SCOPE_FOREST, PLAIN, is_wildcard_outlook_anywhere },

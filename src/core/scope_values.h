@@ -36,7 +36,11 @@ scope_get get_failback_url, get_legacy_external_addresses, get_legacy_host, get_
 typedef bool scope_test(struct scope *scope, const char *argument);
 
 scope_test has_coexistence_with, has_extended_protection, has_failback_host, has_legacy_name,
-        has_legacy_servers, has_lookup, is_legacy_on_certificate;
+        has_legacy_servers, is_legacy_on_certificate;
+
+/* Clients. */
+scope_test has_any_outlook, has_any_outlook_2007, has_any_phone, has_client, has_inside_joined,
+        has_inside_unjoined, has_lookup, has_outlook_outside, is_trusted;
 
 void collect_legacy_servers(struct scope *scope, struct item_list *items);
 
