@@ -165,7 +165,7 @@ static void test_texts(void **state)
 	assert_int_equal(w->plan.steps.count, 1);
 	const struct plan_step *step = &w->plan.steps.items[0];
 	assert_ptr_equal(step->row, &rows[0]);
-	assert_string_equal(step->target, "CAS01");
+	assert_string_equal(step->target, "CAS01, forest contoso");
 	assert_string_equal(step->title, "Redmond: (not given)!");
 	assert_string_equal(step->why, ORGANIZATION);
 	CHECK_LINES(&step->requires, "needs 10.1.0.21");
