@@ -6,39 +6,13 @@
 
 #include <cmocka.h>
 
-#include <string.h>
-
-#include "base/buf.h"
-#include "base/text.h"
-#include "ui/full.h"
+#include "helper_screen.h"
 
 static const struct date today = { 2026, 11, 22 };
-
-struct screen {
-	struct know know;
-	struct flow *flow;
-	struct full *full;
-	struct canvas canvas;
-	struct buf text; /* all rows */
-	struct arena *arena;
-	size_t rows, columns;
-	enum front_wish wish;
-};
 
 static bool folder_is_used(const char *folder)
 {
 	return text_equal(folder, "used.plan");
-}
-
-static void show(struct screen *screen)
-{
-	canvas_reset(&screen->canvas, screen->rows, screen->columns);
-	full_draw(screen->full, &screen->canvas);
-	screen->text.length = 0;
-	for (size_t i = 0; i < screen->rows; i++) {
-		canvas_row(&screen->canvas, i, &screen->text);
-		buf_putc(&screen->text, '\n');
-	}
 }
 
 static void answer(struct screen *screen, const char *path, const char *text)
@@ -90,10 +64,8 @@ static void start(struct screen *screen, bool read_only)
 static int begin(void **state)
 {
 	static struct screen screen;
-	screen = (struct screen){ .know = know_builtin(), .arena = arena_new(), .rows = 24,
-		.columns = 80 };
-	buf_init(&screen.text);
-	canvas_init(&screen.canvas, false);
+	screen_init(&screen);
+	screen.know = know_builtin();
 	screen.flow = flow_new(&screen.know, "s.cfg", today, NULL);
 	flow_begin(screen.flow);
 	*state = &screen;
@@ -103,42 +75,9 @@ static int begin(void **state)
 static int end(void **state)
 {
 	struct screen *screen = *state;
-	full_free(screen->full);
+	screen_done(screen);
 	flow_free(screen->flow);
-	canvas_done(&screen->canvas);
-	buf_done(&screen->text);
-	arena_free(screen->arena);
 	return 0;
-}
-
-/* ---- keys ---- */
-
-static void press_key(struct screen *screen, struct key key)
-{
-	screen->wish = full_key(screen->full, &key);
-	show(screen);
-}
-
-static void press(struct screen *screen, enum key_code code)
-{
-	press_key(screen, (struct key){ .code = code });
-}
-
-static void press_control(struct screen *screen, char letter)
-{
-	press_key(screen, (struct key){ .code = KEY_IS_CONTROL, .ch = (uint32_t)letter });
-}
-
-static void press_function(struct screen *screen, unsigned number)
-{
-	press_key(screen, (struct key){ .code = KEY_IS_FUNCTION, .ch = number });
-}
-
-static void type(struct screen *screen, const char *text)
-{
-	while (*text)
-		press_key(screen, (struct key){ .code = KEY_IS_CHAR,
-			.ch = (uint32_t)utf8_next(&text) });
 }
 
 static void paste(struct screen *screen, const char *text)
@@ -153,20 +92,6 @@ static void go(struct screen *screen, const char *path)
 	flow_go(screen->flow, index);
 	full_free(screen->full);
 	start(screen, false);
-}
-
-/* ---- what is seen ---- */
-
-static void assert_shown(const struct screen *screen, const char *want)
-{
-	if (!strstr(screen->text.data, want))
-		fail_msg("not shown: %s\n%s", want, screen->text.data);
-}
-
-static void assert_hidden(const struct screen *screen, const char *text)
-{
-	if (strstr(screen->text.data, text))
-		fail_msg("shown: %s\n%s", text, screen->text.data);
 }
 
 static const char *here(const struct screen *screen)

@@ -3,88 +3,26 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <cmocka.h>
 
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/text.h"
 #include "base/width.h"
-#include "ui/sessions.h"
+#include "helper_screen.h"
 
 #define MANY 200
 
-struct screen {
-	struct arena *arena;
-	struct sessions *sessions;
-	struct canvas canvas;
-	struct buf text; /* all rows */
-	size_t rows, columns;
-	enum front_wish wish;
-};
-
 static int begin(void **state)
 {
-	struct screen *screen = calloc(1, sizeof(*screen));
-	screen->arena = arena_new();
-	screen->rows = 24;
-	screen->columns = 80;
-	buf_init(&screen->text);
-	canvas_init(&screen->canvas, false);
-	*state = screen;
-	return screen == NULL;
+	static struct screen screen;
+	screen_init(&screen);
+	*state = &screen;
+	return 0;
 }
 
 static int end(void **state)
 {
-	struct screen *screen = *state;
-	sessions_free(screen->sessions);
-	canvas_done(&screen->canvas);
-	buf_done(&screen->text);
-	arena_free(screen->arena);
-	free(screen);
+	screen_done(*state);
 	return 0;
-}
-
-static void show(struct screen *screen)
-{
-	canvas_reset(&screen->canvas, screen->rows, screen->columns);
-	sessions_draw(screen->sessions, &screen->canvas);
-	screen->text.length = 0;
-	for (size_t i = 0; i < screen->rows; i++) {
-		canvas_row(&screen->canvas, i, &screen->text);
-		buf_putc(&screen->text, '\n');
-	}
-}
-
-static void press_key(struct screen *screen, struct key key)
-{
-	screen->wish = sessions_key(screen->sessions, &key);
-	show(screen);
-}
-
-static void press(struct screen *screen, enum key_code code)
-{
-	press_key(screen, (struct key){ .code = code });
-}
-
-static void type(struct screen *screen, char ch)
-{
-	press_key(screen, (struct key){ .code = KEY_IS_CHAR, .ch = (unsigned char)ch });
-}
-
-static void assert_shown(const struct screen *screen, const char *want)
-{
-	if (!strstr(screen->text.data, want))
-		fail_msg("not shown: %s\n%s", want, screen->text.data);
-}
-
-static void assert_hidden(const struct screen *screen, const char *text)
-{
-	if (strstr(screen->text.data, text))
-		fail_msg("shown: %s\n%s", text, screen->text.data);
 }
 
 /* "one", "two", ... without anything known of them. */
@@ -119,7 +57,7 @@ static void what_is_chosen(void **state)
 	assert_int_equal(screen->wish, FRONT_CHOSEN);
 	assert_int_equal(sessions_chosen(screen->sessions), SESSIONS_NONE);
 	press(screen, KEY_IS_HOME);
-	type(screen, 'n');
+	type(screen, "n");
 	assert_int_equal(screen->wish, FRONT_CHOSEN);
 	assert_int_equal(sessions_chosen(screen->sessions), SESSIONS_NONE);
 	/* A first click moves, a second one chooses. */
@@ -145,12 +83,12 @@ static void ways_out(void **state)
 	for (size_t i = 0; i < COUNT_OF(keys); i++) {
 		press_key(screen, keys[i]);
 		assert_int_equal(screen->wish, FRONT_QUIT);
-		type(screen, 'j');
+		type(screen, "j");
 		assert_int_equal(screen->wish, FRONT_GO_ON);
 	}
-	press_key(screen, (struct key){ .code = KEY_IS_CONTROL, .ch = 'l' });
+	press_control(screen, 'l');
 	assert_int_equal(screen->wish, FRONT_REPAINT);
-	press_key(screen, (struct key){ .code = KEY_IS_CONTROL, .ch = 'z' });
+	press_control(screen, 'z');
 	assert_int_equal(screen->wish, FRONT_SUSPEND);
 	/* Also where there is no room for anything. */
 	screen->rows = 11;
@@ -158,7 +96,7 @@ static void ways_out(void **state)
 	assert_shown(screen, "40x12 needed");
 	press(screen, KEY_IS_ENTER);
 	assert_int_equal(screen->wish, FRONT_GO_ON);
-	press_key(screen, (struct key){ .code = KEY_IS_CONTROL, .ch = 'x' });
+	press_control(screen, 'x');
 	assert_int_equal(screen->wish, FRONT_QUIT);
 }
 
@@ -269,8 +207,7 @@ static void hostile_names_stay_in_their_rows(void **state)
 				screen->rows = sizes[size][0];
 				screen->columns = sizes[size][1];
 				for (int help = 0; help < 2; help++) {
-					press_key(screen, (struct key){ .code = KEY_IS_FUNCTION,
-						.ch = 1 });
+					press_function(screen, 1);
 					for (const char *c = screen->text.data; *c;) {
 						int32_t point = utf8_next(&c);
 						assert_true(point == '\n' || (point >= ' ' &&
