@@ -282,7 +282,6 @@ void old_keys_explain(struct full *full, struct page *page);
 /* full_secret.c: what is asked, and shown, while the plan is written */
 void over_secret(struct full *full);
 void secrets_wipe(struct full *full);
-void over_writing(struct full *full);
 /* How it went. */
 void over_said(struct full *full, bool done, const char *said);
 
