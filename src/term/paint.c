@@ -16,6 +16,7 @@
 
 #define GAP_CELLS 4 /* are sent again, rather than stepped over */
 #define NO_COLOUR (-1)
+#define UNKNOWN_COLOUR (-2) /* or none; unlike what any style wants, which so is sent */
 
 /* ---- what is sent ---- */
 
@@ -69,7 +70,10 @@ static void pen_style(struct terminal *terminal, enum style style)
 	terminal->pen.style = style;
 	if (from.bold && !to.bold) {
 		emit(terminal, can->plain);
-		from = (struct look){ false, from.colour == NO_COLOUR ? NO_COLOUR : COLOR_BLACK };
+		/* `sgr0` takes the colour away on some terminals, and leaves it on others. */
+		from.bold = false;
+		if (from.colour != NO_COLOUR)
+			from.colour = UNKNOWN_COLOUR;
 	}
 	if (from.colour != NO_COLOUR && to.colour == NO_COLOUR)
 		emit(terminal, can->own_colours);
