@@ -8,8 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "x509/secrets.h"
-
 #define FOLDER_MODE 0777 /* less what the umask takes away */
 
 /* Opens the folder that the last component of `path` stands in, making what is missing, and points
@@ -139,7 +137,7 @@ bool content_read(
 void content_wipe(struct content *content)
 {
 	if (content->bytes)
-		secret_wipe(content->bytes, content->length);
+		explicit_bzero(content->bytes, content->length);
 	free(content->bytes);
 	*content = (struct content){ 0 };
 }

@@ -14,8 +14,3 @@ void secrets_protect(void)
 	if (prctl(PR_SET_DUMPABLE, 0) != 0 || setrlimit(RLIMIT_CORE, &none) != 0)
 		die("memory cannot be protected from core dumps: %s", strerror(errno));
 }
-
-void secret_wipe(void *bytes, size_t length)
-{
-	explicit_bzero(bytes, length);
-}

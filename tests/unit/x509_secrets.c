@@ -25,20 +25,10 @@ static void no_core_is_left(void **state)
 	assert_int_equal(status, 0);
 }
 
-static void wiping_is_done(void **state)
-{
-	(void)state;
-	char secret[] = "sesame";
-	static const char zeros[sizeof(secret)];
-	secret_wipe(secret, sizeof(secret));
-	assert_memory_equal(secret, zeros, sizeof(secret));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_core_is_left),
-		cmocka_unit_test(wiping_is_done),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
