@@ -148,10 +148,8 @@ SWEEP_HOSTS ?= 1000
 sweep: $(BUILD)/sweep $(BUILD)/sweep-hosts ## every combination planned, and what must hold of each
 	$(BUILD)/sweep --names $(BUILD)/sweep.names $(SWEEP)
 	$(BUILD)/sweep-hosts $(BUILD)/sweep.names $(SWEEP_HOSTS)
-ORACLE_VERDICTS ?=
 oracle: $(BUILD)/casplan ## plans by chance and their proof, as a second program works them out
 	PYTHONDONTWRITEBYTECODE=1 python3 tests/oracle/check.py --casplan $(BUILD)/casplan
-	PYTHONDONTWRITEBYTECODE=1 python3 tests/oracle/verdicts.py $(BUILD)/casplan $(ORACLE_VERDICTS)
 arch: $(BUILD)/libpure.a $(BUILD)/casplan $(BUILD)/knowdoc ## the rules of docs/architecture.md
 	tests/arch/run.sh $(BUILD)
 

@@ -116,9 +116,10 @@ class Maker:
         if self.maybe(0.1):
             r.shuffle(domains)
         shared, sites = self.shared_namespace(domains), []
+        inward = self.maybe(0.03)                       # no site of this forest faces the Internet
         for i in range({"consolidated": 1, "multi-forest": r.randint(1, 3)}.get(self.topology, r.randint(2, 3))):
             facing = i == 0 or self.topology != "single-namespace-proxy" and self.maybe(0.6)
-            facing = facing and not self.closed or self.maybe(0.02)
+            facing = facing and not (self.closed or inward) or self.maybe(0.02)
             own = i and self.topology in ("regional", "multi-forest") and not self.maybe(0.03)
             namespace = ["", "mail.usa.", "owa.eu."][i] + main if own else shared
             sites.append(self.site(i, facing, namespace, main, ad))

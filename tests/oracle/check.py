@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Plans answer files by chance, and compares each plan with the second opinion (oracle.py, findings.py)."""
+"""Plans answer files by chance, and compares each plan with the second opinion (oracle.py, findings.py,
+verdicts.py)."""
 import argparse
 import collections
 import json
@@ -12,6 +13,7 @@ import answers
 import findings
 import libconfig
 import oracle
+import verdicts
 
 DATE = "2026-11-22"
 
@@ -102,7 +104,7 @@ def spoils(facts):
 class Judge:
     def __init__(self, casplan, folder, strict):
         self.casplan, self.path, self.strict = casplan, pathlib.Path(folder) / "answers.cfg", strict
-        self.kinds, self.met = collections.Counter(), set()
+        self.kinds, self.met, self.results = collections.Counter(), set(), collections.Counter()
 
     def differences(self, text):
         self.path.write_text(text)
@@ -115,12 +117,17 @@ class Judge:
             if run.returncode != 2 or not o.refuses():
                 yield "refusal", "status %d\n%s" % (run.returncode, run.stderr)
             return
-        mine, its = facts_of_oracle(o), facts_of_plan(json.loads(run.stdout))
+        plan = json.loads(run.stdout)
+        mine, its = facts_of_oracle(o), facts_of_plan(plan)
         yield from differences(mine, its, o.unsure)
         for what, spoilt in spoils(mine):
             if what not in self.met and what not in {w for w, _ in differences(mine, spoilt)}:
                 yield what, "a plan without it would pass"
             self.met.add(what)
+        found, results = verdicts.differences(o, plan)
+        self.results.update(results)
+        for words in found:
+            yield "verdicts", words
 
     def judge(self, name, text):
         for what, words in self.differences(text):
@@ -146,12 +153,14 @@ def main():
         judge = Judge(options.casplan, folder, not options.files)
         for name, text in todo:
             judge.judge(name, text)
-    never = set(findings.EXACT + findings.PRESENT) - judge.met
+    never = set(findings.EXACT + findings.PRESENT) - judge.met | set(verdicts.RESULTS) - set(judge.results)
     if not options.files and options.count >= 1000:
         for rule in sorted(never):
             judge.kinds[rule] += 1
             print("%s: in no plan" % rule)
-    print("oracle: %d answer files; differences: %s" % (len(todo), dict(judge.kinds) or "none"))
+    counts = ", ".join("%d %s" % (judge.results[r], r) for r in verdicts.RESULTS)
+    print("oracle: %d answer files; verdicts: %s; differences: %s" % (
+        len(todo), counts, dict(judge.kinds) or "none"))
     return 1 if judge.kinds else 0
 
 
