@@ -6,6 +6,7 @@
 
 #include "app/cli.h"
 #include "base/attr.h"
+#include "base/err.h"
 #include "core/plan.h"
 #include "core/proof.h"
 
@@ -18,6 +19,8 @@ struct input {
 	struct proof *proof;
 };
 
+/* What a failure comes to. */
+enum status status_of(const struct err *err);
 /* The day by the clock, where we are. False: the clock cannot be read. */
 MUST_CHECK bool today_read(struct date *today);
 /* The built-in knowledge, or that of --share and --screens. What is wrong with it has been printed. */

@@ -28,6 +28,9 @@ struct err {
  * ERR_ENVIRONMENT. */
 bool err_set(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 bool err_set_kind(struct err *err, enum err_kind kind, const char *format, ...) PRINTF_LIKE(3, 4);
+/* Why a path could not be opened, from errno: ERR_INPUT where nothing is there, or not what a path can
+ * lead to. */
+enum err_kind err_kind_of_path(int number);
 
 /* Ends the program with status 3 (the environment failed) after atexit handlers, which restore the
  * terminal. For lack of memory, and for nothing that a caller could report better. */

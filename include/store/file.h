@@ -10,7 +10,8 @@
 #include "base/err.h"
 
 /* The whole of a regular file, at most `limit` bytes. Anything else (a folder, a FIFO, a device) is
- * refused without blocking. The reason names what is wrong, not the path. */
+ * refused without blocking. The reason names what is wrong, not the path; its kind is ERR_INPUT where the
+ * path leads to no such file, ERR_ENVIRONMENT where what is there cannot be read. */
 MUST_CHECK bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);
 
 #endif

@@ -1,7 +1,6 @@
 /* app/certificate.c: the authority's reply in, a PFX and the commands for the servers out. */
 #include "commands.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -25,9 +24,8 @@ static enum status delivery_read(struct homecoming *coming, const char *path, st
 	buf_done(&bytes);
 	if (done)
 		return STATUS_FINE;
-	err_set(err, "%.200s: %.250s", path, reason.text);
-	return !opened && access(path, R_OK) != 0 && errno == EACCES ? STATUS_ENVIRONMENT
-	                                                             : STATUS_WRONG;
+	err_set_kind(err, opened ? ERR_INPUT : reason.kind, "%.200s: %.250s", path, reason.text);
+	return status_of(err);
 }
 
 static enum status coming_read(struct homecoming *coming, struct err *err)

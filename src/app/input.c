@@ -2,9 +2,7 @@
 #include "app/input.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "app/streams.h"
 #include "core/screen_lint.h"
@@ -42,6 +40,11 @@ enum status know_load(const struct app *app, struct know *know)
 	return status;
 }
 
+enum status status_of(const struct err *err)
+{
+	return err->kind == ERR_ENVIRONMENT ? STATUS_ENVIRONMENT : STATUS_WRONG;
+}
+
 bool today_read(struct date *today)
 {
 	struct tm tm;
@@ -50,15 +53,6 @@ bool today_read(struct date *today)
 		return false;
 	*today = (struct date){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
 	return true;
-}
-
-/* A file that exists, and that we may not read, is no mistake on the command line. */
-static enum status unreadable(const char *file, const struct err *err)
-{
-	enum status status = STATUS_WRONG;
-	if (access(file, R_OK) != 0 && errno == EACCES)
-		status = STATUS_ENVIRONMENT;
-	return failure_print(status, "%s: %s", file, err->text);
 }
 
 static enum status request_read(const struct app *app, const char *file, struct input *input)
@@ -70,7 +64,7 @@ static enum status request_read(const struct app *app, const char *file, struct 
 	bool has_day = day && date_parse(day, &forced);
 	answers_init(&input->answers, &input->know, file, app->arena);
 	if (!answers_read(&input->answers, file, &problems, &err))
-		return unreadable(file, &err);
+		return failure_print(status_of(&err), "%s: %s", file, err.text);
 	/* Also where the file is wrong already: all problems in one run. */
 	input->request = request_make(&input->answers, input->today, has_day ? &forced : NULL,
 	        app->arena, &problems);

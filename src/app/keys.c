@@ -106,11 +106,6 @@ enum status seed_folder_find(const struct app *app, const char **folder, struct 
 	return STATUS_FINE;
 }
 
-enum status status_of(const struct err *err)
-{
-	return err->kind == ERR_ENVIRONMENT ? STATUS_ENVIRONMENT : STATUS_WRONG;
-}
-
 bool keys_wait(struct keyjob *job, size_t count, const struct interrupt *interrupt,
         const struct app *app)
 {

@@ -23,8 +23,6 @@ enum status passphrase_take(const struct app *app, struct passphrase *passphrase
 const char *seed_folder(const struct app *app, const char *output);
 /* The same for the command line's --output, whose keys count with --force only. */
 enum status seed_folder_find(const struct app *app, const char **folder, struct err *err);
-/* What a failure comes to. */
-enum status status_of(const struct err *err);
 /* Shows how far it is until all are made (true) or a signal has come (false). */
 bool keys_wait(struct keyjob *job, size_t count, const struct interrupt *interrupt,
         const struct app *app);

@@ -2,7 +2,6 @@
 #include "commands.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -172,8 +171,7 @@ static enum status answers_load(struct wizard *wizard)
 	if (!session_exists(wizard->file))
 		return STATUS_FINE;
 	if (!answers_read(answers, wizard->path, &problems, &err))
-		return begin_fail(wizard, access(wizard->path, R_OK) != 0 && errno == EACCES
-		                                  ? STATUS_ENVIRONMENT : STATUS_WRONG,
+		return begin_fail(wizard, status_of(&err),
 		        arena_printf(wizard->app->arena, "%s: %s", wizard->path, err.text));
 	wizard->by_hand = !answers_find(answers, "session.screen");
 	if (!problems.count)

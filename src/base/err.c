@@ -1,6 +1,7 @@
 /* base/err.c */
 #include "base/err.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,13 @@ bool err_set_kind(struct err *err, enum err_kind kind, const char *format, ...)
 	va_end(values);
 	err->kind = kind;
 	return false;
+}
+
+enum err_kind err_kind_of_path(int number)
+{
+	bool is_wrong = number == ENOENT || number == ENOTDIR || number == ELOOP || number == ENXIO ||
+	                number == ENAMETOOLONG;
+	return is_wrong ? ERR_INPUT : ERR_ENVIRONMENT;
 }
 
 void die(const char *format, ...)

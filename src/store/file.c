@@ -14,11 +14,11 @@ static bool file_is_plain(int fd, size_t limit, struct err *err)
 	if (fstat(fd, &status) != 0)
 		return err_set(err, "%s", strerror(errno));
 	if (S_ISDIR(status.st_mode))
-		return err_set(err, "is a folder; a file was expected");
+		return err_set_kind(err, ERR_INPUT, "is a folder; a file was expected");
 	if (!S_ISREG(status.st_mode))
-		return err_set(err, "is a device, pipe or socket; a file was expected");
+		return err_set_kind(err, ERR_INPUT, "is a device, pipe or socket; a file was expected");
 	if ((unsigned long long)status.st_size > limit)
-		return err_set(err, "is larger than %zu bytes", limit);
+		return err_set_kind(err, ERR_INPUT, "is larger than %zu bytes", limit);
 	return true;
 }
 
@@ -37,7 +37,7 @@ static bool file_drain(int fd, size_t limit, struct buf *out, struct err *err)
 			return true;
 		total += (size_t)got;
 		if (total > limit)
-			return err_set(err, "is larger than %zu bytes", limit);
+			return err_set_kind(err, ERR_INPUT, "is larger than %zu bytes", limit);
 		buf_add(out, chunk, (size_t)got);
 	}
 }
@@ -47,7 +47,7 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 	/* Not blocking: opening a FIFO must not wait for somebody who writes to it. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
-		return err_set(err, "cannot be opened: %s", strerror(errno));
+		return err_set_kind(err, err_kind_of_path(errno), "cannot be opened: %s", strerror(errno));
 	bool done = file_is_plain(fd, limit, err) && file_drain(fd, limit, out, err);
 	close(fd); /* opened for reading: nothing can be lost */
 	return done;

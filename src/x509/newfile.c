@@ -97,21 +97,13 @@ static bool read_all(int file, struct content *content)
 	return true;
 }
 
-/* Nothing is there to be read, or not what a path can lead to. */
-static enum err_kind path_fault(int reason)
-{
-	bool is_wrong = reason == ENOENT || reason == ENOTDIR || reason == ELOOP || reason == ENXIO ||
-		reason == ENAMETOOLONG;
-	return is_wrong ? ERR_INPUT : ERR_ENVIRONMENT;
-}
-
 bool content_read(
 	int folder, const char *path, size_t limit, struct content *content, struct err *err)
 {
 	*content = (struct content){ 0 };
 	int file = openat(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (file < 0)
-		return err_set_kind(err, path_fault(errno), "%s: %s", path, strerror(errno));
+		return err_set_kind(err, err_kind_of_path(errno), "%s: %s", path, strerror(errno));
 	struct stat facts;
 	bool done = false;
 	if (fstat(file, &facts) != 0) {

@@ -181,6 +181,14 @@ static void refuses_command_lines(void **state)
 	}
 }
 
+/* It is there, and nothing is known to be wrong with it. */
+static void is_not_given_a_delivery(void **state)
+{
+	must("certificate a.cfg --issued /proc/self/mem --keys plan -o out", "", STATUS_ENVIRONMENT);
+	says(complained, "/proc/self/mem: cannot be read");
+	assert_nothing_written(*state);
+}
+
 static void refuses_a_wrong_passphrase(void **state)
 {
 	sign(*state, "locked", AS_ASKED);
@@ -387,6 +395,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FRESH(refuses_command_lines),
+		FRESH(is_not_given_a_delivery),
 		FRESH(refuses_a_wrong_passphrase),
 		FRESH(refuses_another_key),
 		FRESH(refuses_what_breaks_clients),

@@ -449,24 +449,43 @@ static void wrong_keys(void **state)
 }
 
 /* A file that may not be read is nobody's mistake. Whoever is root becomes somebody else. */
+static void assert_denied(struct place *place, const char *line, const char *want)
+{
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+			_exit(99);
+		int status = run_to(place, line, "/dev/null");
+		_exit(strstr(place->err, want) ? status : 98);
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	unlink("stderr"); /* somebody else's, whom the next run is not */
+	assert_int_equal(WEXITSTATUS(status), STATUS_ENVIRONMENT);
+	assert_nothing_written();
+}
+
 static void unreadable_keys(void **state)
 {
 	struct place *place = *state;
 	assert_int_equal(mkdir("seeds", 0755), 0);
 	put("seeds/mail.contoso.com.key", "secret");
 	assert_int_equal(chmod("seeds/mail.contoso.com.key", 0) | chmod(place->root, 0777), 0);
-	pid_t child = fork();
-	assert_true(child >= 0);
-	if (child == 0) {
-		if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
-			_exit(99);
-		int status = run_to(place, "replay good.cfg -o out --seed-keys seeds", "/dev/null");
-		_exit(strstr(place->err, "Permission denied; nothing was written") ? status : 98);
-	}
-	int status;
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(WEXITSTATUS(status), STATUS_ENVIRONMENT);
-	assert_nothing_written();
+	assert_denied(place, "replay good.cfg -o out --seed-keys seeds",
+	        "Permission denied; nothing was written");
+}
+
+static void unreadable_answers(void **state)
+{
+	struct place *place = *state;
+	put("secret.cfg", "format = 1;\n");
+	assert_int_equal(chmod("secret.cfg", 0) | chmod(place->root, 0777), 0);
+	assert_denied(place, "check secret.cfg", "secret.cfg: cannot be opened: Permission denied");
+	assert_denied(place, "--plain secret.cfg", "secret.cfg: cannot be opened: Permission denied");
+	/* It may be read, and gives nothing. */
+	assert_status(place, "check /proc/self/mem", STATUS_ENVIRONMENT);
+	assert_says(place->err, "/proc/self/mem: cannot be read: Input/output error");
 }
 
 static void encrypts(void **state)
@@ -545,6 +564,7 @@ int main(void)
 		PLACE_TEST(keeps_what_is_there),
 		PLACE_TEST(wrong_keys),
 		PLACE_TEST(unreadable_keys),
+		PLACE_TEST(unreadable_answers),
 		PLACE_TEST(encrypts),
 		PLACE_TEST(stops_clean),
 		PLACE_TEST(checks),

@@ -46,7 +46,8 @@ static void write_file(const char *path, const void *bytes, size_t length)
 	close(fd);
 }
 
-static void assert_refused(const char *path, size_t limit, const char *reason)
+static void assert_fails(
+        const char *path, size_t limit, enum err_kind kind, const char *reason)
 {
 	struct buf out;
 	struct err err = { 0 };
@@ -54,7 +55,13 @@ static void assert_refused(const char *path, size_t limit, const char *reason)
 	assert_false(file_read(path, limit, &out, &err));
 	if (!strstr(err.text, reason))
 		fail_msg("%s: \"%s\", but \"%s\" was expected", path, err.text, reason);
+	assert_int_equal(err.kind, kind);
 	buf_done(&out);
+}
+
+static void assert_refused(const char *path, size_t limit, const char *reason)
+{
+	assert_fails(path, limit, ERR_INPUT, reason);
 }
 
 static void test_absent(void **state)
@@ -114,7 +121,14 @@ static void test_unreadable(void **state)
 		skip(); /* who may read everything is refused nothing */
 	write_file("secret", "x", 1);
 	assert_int_equal(chmod("secret", 0), 0);
-	assert_refused("secret", 100, "Permission denied");
+	assert_fails("secret", 100, ERR_ENVIRONMENT, "Permission denied");
+}
+
+static void test_does_not_give_its_bytes(void **state)
+{
+	(void)state;
+	/* A regular file, with nothing at its beginning. */
+	assert_fails("/proc/self/mem", 100, ERR_ENVIRONMENT, "cannot be read: Input/output error");
 }
 
 static void assert_reads(const char *path, const void *bytes, size_t length)
@@ -167,6 +181,7 @@ int main(void)
 		cmocka_unit_test(test_too_large),
 		cmocka_unit_test(test_grows_beyond_its_size),
 		cmocka_unit_test(test_unreadable),
+		cmocka_unit_test(test_does_not_give_its_bytes),
 		cmocka_unit_test(test_reads),
 		cmocka_unit_test(test_exactly_the_limit),
 	};
