@@ -1,26 +1,5 @@
 /* The records as commands: nsupdate, PowerShell, dnscmd. */
-#include "helper_output.h"
-
-#include "../../src/emit/emitters.h"
-
-static struct helper helper;
-static struct kept output;
-
-static int set_up(void **state)
-{
-	(void)state;
-	helper_make(&helper);
-	kept_init(&output, helper.arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	kept_done(&output);
-	arena_free(helper.arena);
-	return 0;
-}
+#include "helper_emitter.h"
 
 /* RFC 2136 section 2.4: what is there already refuses the whole update. */
 static void updates_with_prerequisites(void **state)

@@ -1,27 +1,7 @@
 /* plan.md, checklist.md, handover/: what people read. */
-#include "helper_output.h"
+#include "helper_emitter.h"
 
-#include "../../src/emit/emitters.h"
 #include "../../src/emit/step_prose.h"
-
-static struct helper helper;
-static struct kept output;
-
-static int set_up(void **state)
-{
-	(void)state;
-	helper_make(&helper);
-	kept_init(&output, helper.arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	kept_done(&output);
-	arena_free(helper.arena);
-	return 0;
-}
 
 static struct texts steps(void)
 {

@@ -1,26 +1,5 @@
 /* dns/records.csv (RFC 4180). */
-#include "helper_output.h"
-
-#include "../../src/emit/emitters.h"
-
-static struct helper helper;
-static struct kept output;
-
-static int set_up(void **state)
-{
-	(void)state;
-	helper_make(&helper);
-	kept_init(&output, helper.arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	kept_done(&output);
-	arena_free(helper.arena);
-	return 0;
-}
+#include "helper_emitter.h"
 
 static void rows(void **state)
 {

@@ -1,26 +1,11 @@
 /* certificates/<id>.ps1 and .inf. */
-#include "helper_output.h"
+#include "helper_emitter.h"
 
-#include "../../src/emit/emitters.h"
-
-static struct helper helper;
-static struct kept output;
-
-static int set_up(void **state)
+static int set_up_exchange(void **state)
 {
-	(void)state;
-	helper_make(&helper);
+	int status = set_up(state);
 	helper.request.certificates.made_by_exchange.value = true;
-	kept_init(&output, helper.arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	kept_done(&output);
-	arena_free(helper.arena);
-	return 0;
+	return status;
 }
 
 static void exchange_form_is_the_step(void **state)
@@ -126,15 +111,15 @@ static void other_letters_make_it_utf16(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(exchange_form_is_the_step, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(no_step_no_form, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(no_request_no_forms, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(certreq_form, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(state_is_s_to_windows, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(windows_pki_wants_a_template, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(exchange_form_is_the_step, set_up_exchange, tear_down),
+		cmocka_unit_test_setup_teardown(no_step_no_form, set_up_exchange, tear_down),
+		cmocka_unit_test_setup_teardown(no_request_no_forms, set_up_exchange, tear_down),
+		cmocka_unit_test_setup_teardown(certreq_form, set_up_exchange, tear_down),
+		cmocka_unit_test_setup_teardown(state_is_s_to_windows, set_up_exchange, tear_down),
+		cmocka_unit_test_setup_teardown(windows_pki_wants_a_template, set_up_exchange, tear_down),
 		cmocka_unit_test_setup_teardown(
-		        elliptic_keys_have_their_provider, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(other_letters_make_it_utf16, set_up, tear_down),
+		        elliptic_keys_have_their_provider, set_up_exchange, tear_down),
+		cmocka_unit_test_setup_teardown(other_letters_make_it_utf16, set_up_exchange, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,26 +1,5 @@
 /* DNS master files and fragments (RFC 1035, CONTRACT D4). */
-#include "helper_output.h"
-
-#include "../../src/emit/emitters.h"
-
-static struct helper helper;
-static struct kept output;
-
-static int set_up(void **state)
-{
-	(void)state;
-	helper_make(&helper);
-	kept_init(&output, helper.arena);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	kept_done(&output);
-	arena_free(helper.arena);
-	return 0;
-}
+#include "helper_emitter.h"
 
 /* An existing zone: no SOA, no NS, no $TTL, which would change the records behind it. */
 static void fragment(void **state)
