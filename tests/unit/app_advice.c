@@ -1,22 +1,6 @@
 /* check --advise, explain and diff in a child process: exit status, and what stands on which stream. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "helper_program.h"
 
-#include <cmocka.h>
-
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "app/cli.h"
-#include "app/program.h"
-#include "base/arena.h"
 #include "base/text.h"
 
 /* %s: the day, the scenario, a further group. */
@@ -39,28 +23,6 @@ static const char answers_text[] =
 #define LATER "policy = { date = \"2029-11-22\"; };"
 #define LISTED "unified-communications"
 
-struct place {
-	struct arena *arena;
-	char root[64]; /* current folder while a test runs */
-	char out[1 << 17], err[1 << 13]; /* what the last run printed */
-};
-
-static void put(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "w");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
-}
-
-static void get(const char *path, char *text, size_t size)
-{
-	FILE *file = fopen(path, "r");
-	assert_non_null(file);
-	text[fread(text, 1, size - 1, file)] = '\0';
-	fclose(file);
-}
-
 static void put_answers(struct place *place, const char *path, const char *day,
         const char *scenario, const char *group)
 {
@@ -69,14 +31,9 @@ static void put_answers(struct place *place, const char *path, const char *day,
 
 static int setup(void **state)
 {
-	struct place *place = calloc(1, sizeof(*place));
-	const char *base = getenv("TMPDIR");
-	snprintf(place->root, sizeof(place->root), "%.40s/advice-XXXXXX", base ? base : "/tmp");
-	place->arena = arena_new();
-	*state = place;
-	umask(022);
-	if (!mkdtemp(place->root) || chdir(place->root) != 0)
+	if (place_make(state) != 0)
 		return -1;
+	struct place *place = *state;
 	put_answers(place, "listed.cfg", DAY, LISTED, "");
 	put_answers(place, "srv.cfg", DAY, "single-name-srv", "dns = { ttl = 60; };");
 	put_answers(place, "shadowed.cfg", DAY, "single-name-srv",
@@ -85,64 +42,6 @@ static int setup(void **state)
 	put_answers(place, "later.cfg", LATER, LISTED, "");
 	put_answers(place, "undated.cfg", "", LISTED, "");
 	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct place *place = *state;
-	char command[192];
-	snprintf(command, sizeof(command), "rm -rf '%s'", place->root);
-	int status = chdir("/") | system(command);
-	arena_free(place->arena);
-	free(place);
-	return status;
-}
-
-static int must_open(const char *path, int flags)
-{
-	int fd = open(path, flags, 0600);
-	if (fd < 0)
-		_exit(99);
-	return fd;
-}
-
-/* Words are separated by blanks. */
-static int run(struct place *place, const char *line)
-{
-	int status;
-	fflush(NULL);
-	pid_t child = fork();
-	assert_true(child >= 0);
-	if (child == 0) {
-		char words[512];
-		const char *argv[32] = { "casplan" };
-		int argc = 1;
-		snprintf(words, sizeof(words), "%s", line);
-		for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
-			argv[argc++] = word;
-		dup2(must_open("/dev/null", O_RDONLY), STDIN_FILENO);
-		dup2(must_open("stdout", O_WRONLY | O_CREAT | O_TRUNC), STDOUT_FILENO);
-		dup2(must_open("stderr", O_WRONLY | O_CREAT | O_TRUNC), STDERR_FILENO);
-		exit(program_run(argc, argv));
-	}
-	assert_int_equal(waitpid(child, &status, 0), child);
-	get("stdout", place->out, sizeof(place->out));
-	get("stderr", place->err, sizeof(place->err));
-	assert_true(WIFEXITED(status));
-	return WEXITSTATUS(status);
-}
-
-static void assert_status(struct place *place, const char *line, enum status want)
-{
-	int status = run(place, line);
-	if (status != (int)want)
-		fail_msg("%s: status %d, not %d: %s", line, status, (int)want, place->err);
-}
-
-static void assert_says(const char *text, const char *want)
-{
-	if (!strstr(text, want))
-		fail_msg("'%s' does not say: %s", text, want);
 }
 
 static void assert_silent_on(const char *text, const char *unwanted)
@@ -303,7 +202,7 @@ static void diff_days(void **state)
 	assert_status(place, "diff undated.cfg undated.cfg", STATUS_FINE);
 }
 
-#define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, setup, place_remove)
 
 int main(void)
 {

@@ -1,25 +1,8 @@
 /* The whole program in a child process: exit status, what stands on which stream, what is left in
  * the folder. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "helper_program.h"
 
 #include <dirent.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include "app/cli.h"
-#include "app/program.h"
-#include "base/arena.h"
 
 /* %s: the scenario, the issuer, the key. A plan of this on this day has no error. */
 static const char answers_text[] =
@@ -39,40 +22,12 @@ static const char answers_text[] =
 #define KEY_EC "{ algorithm = \"ec\"; curve = \"P-256\"; }"
 #define KEY_SLOW "{ algorithm = \"rsa\"; bits = 4096; }"
 
-struct place {
-	struct arena *arena;
-	char root[64]; /* current folder while a test runs */
-	char out[1 << 18], err[1 << 14]; /* what the last run printed */
-};
-
-static void put(const char *path, const char *text)
-{
-	FILE *file = fopen(path, "w");
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
-}
-
-static void get(const char *path, char *text, size_t size)
-{
-	FILE *file = fopen(path, "r");
-	if (!file)
-		fail_msg("%s is missing", path);
-	text[fread(text, 1, size - 1, file)] = '\0';
-	fclose(file);
-}
-
 static int setup(void **state)
 {
-	struct place *place = calloc(1, sizeof(*place));
-	const char *base = getenv("TMPDIR");
-	snprintf(place->root, sizeof(place->root), "%.40s/program-XXXXXX", base ? base : "/tmp");
-	place->arena = arena_new();
-	*state = place;
-	unsetenv("CASPLAN_PASSPHRASE_FILE");
-	umask(022);
-	if (!mkdtemp(place->root) || chdir(place->root) != 0)
+	if (place_make(state) != 0)
 		return -1;
+	struct place *place = *state;
+	unsetenv("CASPLAN_PASSPHRASE_FILE");
 	put("good.cfg", arena_printf(place->arena, answers_text, "unified-communications",
 	                        "public-ca", KEY_EC));
 	put("slow.cfg", arena_printf(place->arena, answers_text, "unified-communications",
@@ -82,91 +37,6 @@ static int setup(void **state)
 	                           KEY_EC));
 	put("wrong.cfg", arena_printf(place->arena, answers_text, "unified", "public", KEY_EC));
 	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct place *place = *state;
-	char command[192];
-	snprintf(command, sizeof(command), "rm -rf '%s'", place->root);
-	int status = chdir("/") | system(command);
-	arena_free(place->arena);
-	free(place);
-	return status;
-}
-
-static int must_open(const char *path, int flags)
-{
-	int fd = open(path, flags, 0600);
-	if (fd < 0)
-		_exit(99);
-	return fd;
-}
-
-/* Who runs the tests may have had some ignored: a shell does so for what it puts behind. */
-static void signals_as_usual(void)
-{
-	signal(SIGINT, SIG_DFL);
-	signal(SIGTERM, SIG_DFL);
-	signal(SIGHUP, SIG_DFL);
-}
-
-/* Starts the program with these words, separated by blanks. `out`: its standard output; -1: none. */
-static pid_t start(const char *line, int out)
-{
-	fflush(NULL);
-	pid_t child = fork();
-	assert_true(child >= 0);
-	if (child > 0)
-		return child;
-	signals_as_usual();
-	char words[512];
-	const char *argv[32] = { "casplan" };
-	int argc = 1;
-	snprintf(words, sizeof(words), "%s", line);
-	for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
-		argv[argc++] = word;
-	dup2(must_open("/dev/null", O_RDONLY), STDIN_FILENO);
-	dup2(must_open("stderr", O_WRONLY | O_CREAT | O_TRUNC), STDERR_FILENO);
-	if (out >= 0)
-		dup2(out, STDOUT_FILENO);
-	else
-		close(STDOUT_FILENO);
-	exit(program_run(argc, argv));
-}
-
-/* `out` NULL: standard output is closed. */
-static int run_to(struct place *place, const char *line, const char *out)
-{
-	int status, fd = out ? must_open(out, O_WRONLY | O_CREAT | O_TRUNC) : -1;
-	pid_t child = start(line, fd);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	if (fd >= 0)
-		close(fd);
-	get("stderr", place->err, sizeof(place->err));
-	if (!WIFEXITED(status))
-		fail_msg("%s: signal %d: %s", line, WTERMSIG(status), place->err);
-	return WEXITSTATUS(status);
-}
-
-static int run(struct place *place, const char *line)
-{
-	int status = run_to(place, line, "stdout");
-	get("stdout", place->out, sizeof(place->out));
-	return status;
-}
-
-static void assert_status(struct place *place, const char *line, enum status want)
-{
-	int status = run(place, line);
-	if (status != (int)want)
-		fail_msg("%s: status %d, not %d: %s", line, status, (int)want, place->err);
-}
-
-static void assert_says(const char *text, const char *want)
-{
-	if (!strstr(text, want))
-		fail_msg("'%s' does not say: %s", text, want);
 }
 
 /* One object, and nothing else on the stream; that it is JSON is for the tests of the emitter. */
@@ -550,7 +420,7 @@ static void stops_clean(void **state)
 	}
 }
 
-#define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define PLACE_TEST(name) cmocka_unit_test_setup_teardown(name, setup, place_remove)
 
 int main(void)
 {
