@@ -13,5 +13,7 @@
  * refused without blocking. The reason names what is wrong, not the path; its kind is ERR_INPUT where the
  * path leads to no such file, ERR_ENVIRONMENT where what is there cannot be read. */
 MUST_CHECK bool file_read(const char *path, size_t limit, struct buf *out, struct err *err);
+/* All of the bytes, into a file that is open. False with errno. */
+MUST_CHECK bool file_fill(int fd, const char *bytes, size_t length);
 
 #endif

@@ -52,3 +52,17 @@ bool file_read(const char *path, size_t limit, struct buf *out, struct err *err)
 	close(fd); /* opened for reading: nothing can be lost */
 	return done;
 }
+
+bool file_fill(int fd, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t written = write(fd, bytes, length);
+		if (written < 0 && errno != EINTR)
+			return false;
+		if (written > 0) {
+			bytes += written;
+			length -= (size_t)written;
+		}
+	}
+	return true;
+}

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/attr.h"
+#include "store/file.h"
 #include "tree.h"
 
 #define SUFFIX ".casplan-XXXXXX"
@@ -339,20 +340,6 @@ static int file_make(struct outdir *dir, const char *path, int mode)
 	return openat(dir->way, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 }
 
-static bool write_all(int fd, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(fd, bytes, length);
-		if (written < 0 && errno != EINTR)
-			return false;
-		if (written > 0) {
-			bytes += written;
-			length -= (size_t)written;
-		}
-	}
-	return true;
-}
-
 /* Lets the disk work at what will be synced one by one, all at once and while more is being written.
  * What fails here fails again, and is reported, when it is synced. */
 static void sync_begin(struct outdir *dir, int fd)
@@ -367,7 +354,7 @@ bool outdir_write(struct outdir *dir, const char *path, const void *bytes, size_
 	int fd = file_make(dir, path, mode);
 	if (fd < 0)
 		return err_set(err, "%s: cannot be written: %s", path, strerror(errno));
-	bool done = write_all(fd, bytes, length);
+	bool done = file_fill(fd, bytes, length);
 	int number = errno;
 	sync_begin(dir, fd);
 	if (close(fd) != 0 && done) {

@@ -130,27 +130,13 @@ bool session_exists(const struct session_file *file)
 	return fstatat(file->folder, file->name, &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-static bool write_all(int fd, const char *bytes, size_t length)
-{
-	while (length > 0) {
-		ssize_t written = write(fd, bytes, length);
-		if (written < 0 && errno != EINTR)
-			return false;
-		if (written > 0) {
-			bytes += written;
-			length -= (size_t)written;
-		}
-	}
-	return true;
-}
-
 /* A new file with this content, on the disk. False with errno, and no file. */
 static bool write_new(int folder, const char *name, const struct buf *text)
 {
 	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return false;
-	bool done = write_all(fd, text->data, text->length) && fsync(fd) == 0;
+	bool done = file_fill(fd, text->data, text->length) && fsync(fd) == 0;
 	int number = errno;
 	if (close(fd) != 0 && done) {
 		number = errno;
