@@ -2,6 +2,7 @@
 #include "issued.h"
 
 #include "emit/json.h"
+#include "plan_json.h"
 
 static void write_day(struct json *json, const char *key, struct date date)
 {
@@ -49,12 +50,7 @@ static void write_findings(struct json *json, const struct issued *issued)
 	json_list(json, "findings");
 	LIST_EACH(const struct plan_finding, finding, issued->findings) {
 		json_object(json, NULL);
-		json_text(json, "rule", finding->rule->id);
-		json_text(json, "severity", severity_text(finding->severity));
-		json_text(json, "subject", finding->subject);
-		json_text(json, "message", finding->message);
-		json_text(json, "action", finding->action);
-		json_text(json, "source", finding->rule->source);
+		json_finding(json, finding);
 		json_end(json);
 	}
 	json_end(json);

@@ -22,6 +22,9 @@ void plan_json_uses(struct plan_json *doc, const char *key, const struct use_lis
 /* "forest" and "site", as the person wrote them. */
 void plan_json_site(struct plan_json *doc, const struct site_answer *site);
 
+/* What is the same of every finding, also of one about an issued certificate. */
+void json_finding(struct json *json, const struct plan_finding *finding);
+
 void plan_json_certificates(struct plan_json *doc);
 void plan_json_dns(struct plan_json *doc);
 void plan_json_urls(struct plan_json *doc);

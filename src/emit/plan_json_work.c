@@ -73,18 +73,23 @@ static void write_fixes(struct plan_json *doc, const struct fix_refs *fixes, boo
 	}
 }
 
+void json_finding(struct json *json, const struct plan_finding *finding)
+{
+	json_text(json, "rule", finding->rule->id);
+	json_text(json, "severity", severity_text(finding->severity));
+	json_text(json, "subject", finding->subject);
+	json_text(json, "message", finding->message);
+	json_text(json, "action", finding->action);
+	json_text(json, "source", finding->rule->source);
+}
+
 void plan_json_findings(struct plan_json *doc)
 {
 	struct json *json = &doc->json;
 	json_list(json, "findings");
 	LIST_EACH(const struct plan_finding, finding, doc->plan->findings) {
 		json_object(json, NULL);
-		json_text(json, "rule", finding->rule->id);
-		json_text(json, "severity", severity_text(finding->severity));
-		json_text(json, "subject", finding->subject);
-		json_text(json, "message", finding->message);
-		json_text(json, "action", finding->action);
-		json_text(json, "source", finding->rule->source);
+		json_finding(json, finding);
 		json_text(json, "acknowledged", finding->acknowledged);
 		plan_json_from(doc, &finding->from);
 		json_list(json, "fixes");
