@@ -50,8 +50,7 @@ static const struct node *member_behind(const struct plan *plan, const struct no
 }
 
 /* A default list counts as one default; a group is only the sum of its members. Its members come in the
- * schema's order: that of the file is no part of the answers. The days are none: the answers that are
- * delivered with the plan hold them, and give the same plan again. */
+ * schema's order: that of the file is no part of the answers. */
 static void collect_defaults(struct plan *plan, const struct node *node)
 {
 	bool is_group = node->kind == NODE_GROUP;
@@ -62,8 +61,6 @@ static void collect_defaults(struct plan *plan, const struct node *node)
 			collect_defaults(plan, child);
 			continue;
 		}
-		if (child == plan->request->date_node || child == plan->request->previous_node)
-			continue;
 		LIST_PUSH(plan->arena, &plan->defaults,
 		        ((struct plan_default){ .node = child,
 		                .value = node_value_text(child, plan->arena) }));
