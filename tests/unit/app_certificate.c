@@ -1,13 +1,11 @@
 /* casplan certificate: the whole way from an authority's reply to the folder for the servers. The
  * authority is openssl's, in the test's folder. */
 #include "helper_pki.h"
+#include "helper_run.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 
-#include "app/cli.h"
-#include "app/program.h"
 #include "base/text.h"
 
 /* %s: product, servers, key. */
@@ -29,22 +27,6 @@ static const char answers_text[] =
 
 static char printed[1 << 16], complained[1 << 14];
 
-static void take(const char *path, char *text, size_t size)
-{
-	FILE *file = fopen(path, "r");
-	assert_non_null(file);
-	text[fread(text, 1, size - 1, file)] = '\0';
-	fclose(file);
-}
-
-static int must_open(const char *path, int flags)
-{
-	int fd = open(path, flags, 0600);
-	if (fd < 0)
-		_exit(99);
-	return fd;
-}
-
 /* Runs the program with these words, separated by blanks. `secrets`: one line each; descriptor 3
  * reads them. */
 static int run(const char *line, const char *secrets)
@@ -56,24 +38,18 @@ static int run(const char *line, const char *secrets)
 	pid_t child = fork();
 	assert_true(child >= 0);
 	if (child == 0) {
-		char words[512];
-		const char *argv[32] = { "casplan" };
-		int argc = 1;
-		snprintf(words, sizeof(words), "%s", line);
-		for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
-			argv[argc++] = word;
 		close(ends[1]);
 		dup2(ends[0], 3);
 		dup2(must_open("/dev/null", O_RDONLY), STDIN_FILENO);
 		dup2(must_open("stdout", O_WRONLY | O_CREAT | O_TRUNC), STDOUT_FILENO);
 		dup2(must_open("stderr", O_WRONLY | O_CREAT | O_TRUNC), STDERR_FILENO);
-		exit(program_run(argc, argv));
+		exit(run_words(line));
 	}
 	close(ends[0]);
 	close(ends[1]);
 	assert_int_equal(waitpid(child, &status, 0), child);
-	take("stdout", printed, sizeof(printed));
-	take("stderr", complained, sizeof(complained));
+	get("stdout", printed, sizeof(printed));
+	get("stderr", complained, sizeof(complained));
 	if (!WIFEXITED(status))
 		fail_msg("%s: signal %d: %s", line, WTERMSIG(status), complained);
 	return WEXITSTATUS(status);

@@ -5,24 +5,12 @@
 #ifndef HELPER_PROGRAM_H
 #define HELPER_PROGRAM_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "helper_run.h"
 
-#include <cmocka.h>
-
-#include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include "app/cli.h"
-#include "app/program.h"
 #include "base/arena.h"
 
 struct place {
@@ -37,15 +25,6 @@ static void put(const char *path, const char *text)
 	assert_non_null(file);
 	assert_true(fputs(text, file) >= 0);
 	assert_int_equal(fclose(file), 0);
-}
-
-static void get(const char *path, char *text, size_t size)
-{
-	FILE *file = fopen(path, "r");
-	if (!file)
-		fail_msg("%s is missing", path);
-	text[fread(text, 1, size - 1, file)] = '\0';
-	fclose(file);
 }
 
 static int place_make(void **state)
@@ -70,14 +49,6 @@ static int place_remove(void **state)
 	return status;
 }
 
-static int must_open(const char *path, int flags)
-{
-	int fd = open(path, flags, 0600);
-	if (fd < 0)
-		_exit(99);
-	return fd;
-}
-
 /* Who runs the tests may have had some ignored: a shell does so for what it puts behind. */
 static void signals_as_usual(void)
 {
@@ -95,19 +66,13 @@ static pid_t start(const char *line, int out)
 	if (child > 0)
 		return child;
 	signals_as_usual();
-	char words[512];
-	const char *argv[32] = { "casplan" };
-	int argc = 1;
-	snprintf(words, sizeof(words), "%s", line);
-	for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
-		argv[argc++] = word;
 	dup2(must_open("/dev/null", O_RDONLY), STDIN_FILENO);
 	dup2(must_open("stderr", O_WRONLY | O_CREAT | O_TRUNC), STDERR_FILENO);
 	if (out >= 0)
 		dup2(out, STDOUT_FILENO);
 	else
 		close(STDOUT_FILENO);
-	exit(program_run(argc, argv));
+	exit(run_words(line));
 }
 
 /* `out` NULL: standard output is closed. */
