@@ -6,14 +6,26 @@
 #include "scope_kit.h"
 #include "scope_values.h"
 
-bool has_client(struct scope *scope, const char *argument)
+typedef bool client_test(const struct client_row *client, const char *argument);
+
+static bool has_any(struct scope *scope, client_test *test, const char *argument)
 {
 	scope_note(scope, scope->plan->request->clients.kinds_node);
 	LIST_EACH(const struct client_row *const, client, scope->plan->request->clients.kinds) {
-		if (text_equal((*client)->id, argument))
+		if (test(*client, argument))
 			return true;
 	}
 	return false;
+}
+
+static bool is_called(const struct client_row *client, const char *id)
+{
+	return text_equal(client->id, id);
+}
+
+bool has_client(struct scope *scope, const char *argument)
+{
+	return has_any(scope, is_called, argument);
 }
 
 /* With and without the update that reads SRV records. */
@@ -23,15 +35,15 @@ bool has_any_outlook_2007(struct scope *scope, const char *argument)
 	return has_client(scope, "outlook-2007") || has_client(scope, "outlook-2007-srv");
 }
 
-bool has_any_phone(struct scope *scope, const char *argument)
+static bool is_phone(const struct client_row *client, const char *argument)
 {
 	(void)argument;
-	scope_note(scope, scope->plan->request->clients.kinds_node);
-	LIST_EACH(const struct client_row *const, client, scope->plan->request->clients.kinds) {
-		if ((*client)->is_phone)
-			return true;
-	}
-	return false;
+	return client->is_phone;
+}
+
+bool has_any_phone(struct scope *scope, const char *argument)
+{
+	return has_any(scope, is_phone, argument);
 }
 
 bool has_inside_joined(struct scope *scope, const char *argument)
@@ -48,14 +60,14 @@ bool has_inside_unjoined(struct scope *scope, const char *argument)
 	return scope->plan->request->clients.inside_unjoined.value;
 }
 
+static bool looks_up(const struct client_row *client, const char *way)
+{
+	return texts_have(client->discovery, way);
+}
+
 bool has_lookup(struct scope *scope, const char *argument)
 {
-	scope_note(scope, scope->plan->request->clients.kinds_node);
-	LIST_EACH(const struct client_row *const, client, scope->plan->request->clients.kinds) {
-		if (texts_have((*client)->discovery, argument))
-			return true;
-	}
-	return false;
+	return has_any(scope, looks_up, argument);
 }
 
 /* ---- Outlook outside ---- */
@@ -75,8 +87,9 @@ bool is_trusted(struct scope *scope, const char *argument)
 }
 
 /* It reaches mailboxes from outside by Outlook Anywhere, or what came after it. */
-static bool is_outlook(const struct client_row *client)
+static bool is_outlook(const struct client_row *client, const char *argument)
 {
+	(void)argument;
 	for (size_t i = 0; i < client->services.count; i++) {
 		const struct judgement_row *row = &client->services.items[i];
 		if (text_equal(row->service, "outlook_anywhere") &&
@@ -88,13 +101,7 @@ static bool is_outlook(const struct client_row *client)
 
 bool has_any_outlook(struct scope *scope, const char *argument)
 {
-	(void)argument;
-	scope_note(scope, scope->plan->request->clients.kinds_node);
-	LIST_EACH(const struct client_row *const, client, scope->plan->request->clients.kinds) {
-		if (is_outlook(*client))
-			return true;
-	}
-	return false;
+	return has_any(scope, is_outlook, argument);
 }
 
 static bool reaches_mailbox(struct scope *scope)
@@ -135,7 +142,7 @@ bool has_outlook_outside(struct scope *scope, const char *argument)
 	        !reaches_mailbox(scope))
 		return false;
 	LIST_EACH(const struct client_row *const, client, request->clients.kinds) {
-		if (is_outlook(*client) && finds_server(scope, *client))
+		if (is_outlook(*client, NULL) && finds_server(scope, *client))
 			return true;
 	}
 	return false;
