@@ -271,7 +271,7 @@ static bool step_has_changed(const struct flow *flow, const struct plan_step *st
 {
 	const struct flow_entry *seen = entry_find(&flow->steps_seen, step->id);
 	struct arena *scratch = arena_new();
-	bool changed = seen && !text_equal(seen->text, flow_step_hash(step, scratch));
+	bool changed = seen && !text_equal(seen->text, flow_step_hash(flow, step, scratch));
 	arena_free(scratch);
 	return changed;
 }
@@ -296,7 +296,7 @@ void flow_step_set(struct flow *flow, const struct plan_step *step, enum step_st
 	entry_drop(&flow->steps_seen, copy);
 	if (state == STEP_DONE) {
 		LIST_PUSH(flow->arena, &flow->steps_done, copy);
-		entry_put(flow, &flow->steps_seen, copy, flow_step_hash(step, flow->arena), NULL);
+		entry_put(flow, &flow->steps_seen, copy, flow_step_hash(flow, step, flow->arena), NULL);
 	}
 	if (state == STEP_SKIPPED)
 		entry_put(flow, &flow->steps_skipped, copy, reason, NULL);

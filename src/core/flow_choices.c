@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "flow_parts.h"
 
-/* The first row of a list of the fact that holds for the version, and of it `field`; NULL: none does. */
+/* The first row of a list of the fact that holds for the version, and of it the member `name`; NULL: none does. */
 static const char *text_for(const struct know *know, struct release release,
         const struct shape *shape, const void *fact, const char *list, const char *name)
 {

@@ -53,6 +53,12 @@ static void hash_table(unsigned long long *hash, const struct know *know,
 	}
 }
 
+/* Eight digits are enough for one question, or step. */
+static const char *hash_words(unsigned long long hash, struct arena *arena)
+{
+	return arena_printf(arena, "%08llx", (hash ^ hash >> 32) & 0xffffffffu);
+}
+
 const char *flow_question_hash(const struct know *know, const struct question_row *question,
         struct arena *arena)
 {
@@ -67,7 +73,7 @@ const char *flow_question_hash(const struct know *know, const struct question_ro
 	}
 	if (table)
 		hash_table(&hash, know, table);
-	return arena_printf(arena, "%08llx", (hash ^ hash >> 32) & 0xffffffffu);
+	return hash_words(hash, arena);
 }
 
 static void hash_texts(unsigned long long *hash, const struct text_list *texts)
@@ -83,27 +89,28 @@ static void hash_commands(unsigned long long *hash, const struct command_list *c
 }
 
 /* Words that depend on the day change by themselves. */
-static bool is_dated(const struct plan_step *step, struct arena *arena)
+static bool is_dated(const struct flow *flow, const struct plan_step *step)
 {
 	LIST_EACH(const struct node *, node, step->from) {
-		if (text_equal(node_path_text(*node, arena), "policy.date"))
+		if (*node == flow->work.request->date_node)
 			return true;
 	}
 	return false;
 }
 
-const char *flow_step_hash(const struct plan_step *step, struct arena *arena)
+const char *flow_step_hash(const struct flow *flow, const struct plan_step *step,
+        struct arena *arena)
 {
 	unsigned long long hash = HASH_START;
 	hash_commands(&hash, &step->commands);
 	hash_commands(&hash, &step->verify_commands);
-	if (!is_dated(step, arena)) {
+	if (!is_dated(flow, step)) {
 		hash_text(&hash, step->title);
 		hash_texts(&hash, &step->actions);
 	}
 	for (size_t i = 0; step->certificate && i < step->certificate->names.count; i++)
 		hash_text(&hash, step->certificate->names.items[i].name);
-	return arena_printf(arena, "%08llx", (hash ^ hash >> 32) & 0xffffffffu);
+	return hash_words(hash, arena);
 }
 
 static void hash_node(unsigned long long *hash, const struct node *node, struct arena *arena)

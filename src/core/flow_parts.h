@@ -170,7 +170,8 @@ void flow_take_session(struct flow *flow);
 /* flow_hash.c */
 /* The state of all screens, and of one question: its words, its choices, what its answer may be. */
 /* Of what is to be done: words, commands, names. */
-const char *flow_step_hash(const struct plan_step *step, struct arena *arena);
+const char *flow_step_hash(const struct flow *flow, const struct plan_step *step,
+        struct arena *arena);
 /* Of what a person gave. */
 const char *flow_answers_hash(const struct flow *flow, struct arena *arena);
 const char *flow_screens_hash(const struct know *know, struct arena *arena);

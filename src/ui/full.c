@@ -239,10 +239,11 @@ void full_go_on(struct full *full)
 		return;
 	full->looked_at = NULL;
 	leave(full);
-	if (full->returns && full->spot.kind == ASK_GROUPS &&
-	        flow_insisted(full->flow, full->path) != FLOW_NOWHERE) {
+	size_t insisted = full->returns && full->spot.kind == ASK_GROUPS
+	                          ? flow_insisted(full->flow, full->path) : FLOW_NOWHERE;
+	if (insisted != FLOW_NOWHERE) {
 		/* A site that was added on the way is asked about before the way back. */
-		full_go(full, flow_insisted(full->flow, full->path));
+		full_go(full, insisted);
 		return;
 	}
 	if (full->returns) {

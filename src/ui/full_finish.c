@@ -76,7 +76,8 @@ static void write_fill(struct full *full)
 	}
 	rows_add(full, has_errors(preview) ? "Write it all the same" : "Write the plan now")->what =
 	        WRITE;
-	rows_add(full, flow_written(full->flow) == FLOW_WRITTEN ? "Go on to the checklist" : "Go on without writing")->what =
+	bool is_written = flow_written(full->flow) == FLOW_WRITTEN;
+	rows_add(full, is_written ? "Go on to the checklist" : "Go on without writing")->what =
 	        NOT_NOW;
 }
 
